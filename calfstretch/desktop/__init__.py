@@ -1,0 +1,1 @@
+"""What the computer offers, each behind a small interface with a silent stand-in."""

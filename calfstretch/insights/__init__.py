@@ -1,0 +1,1 @@
+"""Pure numbers: records in, rates and series out."""

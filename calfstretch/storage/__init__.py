@@ -1,0 +1,1 @@
+"""The only user of sqlite3: the diary's file."""

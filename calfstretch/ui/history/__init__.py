@@ -1,0 +1,1 @@
+"""What was noted, by diary day."""

@@ -1,0 +1,1 @@
+"""Cramp now: relief in night colours."""

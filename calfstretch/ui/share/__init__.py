@@ -1,0 +1,1 @@
+"""Handing the history over."""

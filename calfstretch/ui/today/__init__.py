@@ -1,0 +1,1 @@
+"""Today: what can be done now."""
