@@ -1,0 +1,239 @@
+"""The diary day: which day a moment belongs to, and what the person notes of a day."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from calfstretch.domain.moment import Moment, local_moment
+from calfstretch.domain.record import Record, check_range, check_text
+
+DAY_START_H = 4
+_NOON_H = 12
+# One name space so that two computers give one day's check-in the same identity, and merging finds it.
+_CHECK_INS = uuid.UUID("5c6d0b8e-3b0e-4c35-9a41-0d1f4f5f2a11")
+
+
+def diary_day(moment: Moment, day_start_h: int = DAY_START_H, *, woke: bool = False) -> date:
+    """The diary day a moment belongs to. The one place where this is decided.
+
+    A diary day begins at `day_start_h` and takes the following night with it; a spasm that woke the person before
+    noon belongs to the day before. Days are dates, never 24-hour steps.
+
+    Args:
+        moment: when it was.
+        day_start_h: the hour at which a diary day begins, 0 to 11.
+        woke: it was an episode that woke the person.
+
+    Source: product rule "Which day a moment belongs to".
+    """
+    local = moment.local
+    early = local.hour < day_start_h or (woke and local.hour < _NOON_H)
+    return local.date() - timedelta(days=1) if early else local.date()
+
+
+def in_night(moment: Moment, day: date, *, woke: bool = False) -> bool:
+    """Whether the moment stands in the night that follows the diary day, shown as a band of its own."""
+    return woke or moment.local.date() > day
+
+
+def ended(day: date, now: Moment, day_start_h: int = DAY_START_H) -> bool:
+    """Whether the diary day is over, its night as far as the day boundary included."""
+    return diary_day(now, day_start_h) > day
+
+
+def day_span(day: date, day_start_h: int = DAY_START_H) -> tuple[Moment, Moment]:
+    """First moment of a diary day and of the next one, in the computer's time zone."""
+    begin = datetime.combine(day, time(day_start_h))
+    return local_moment(begin), local_moment(begin + timedelta(days=1))
+
+
+class ActivityKind(StrEnum):
+    """What the person did."""
+
+    RUN = "run"
+    WALK = "walk"
+    RIDE = "ride"
+    SWIM = "swim"
+    HIKE = "hike"
+    STRENGTH = "strength"
+    STAIRS = "stairs"
+    STANDING = "standing"
+    OTHER = "other"
+
+
+class Item(StrEnum):
+    """What can be noted of a day; tags of one's own are "tag:NAME"."""
+
+    WATER = "water"
+    WATER_LEVEL = "water_level"
+    ELECTROLYTE_DRINK = "electrolyte_drink"
+    SALTS = "salts"
+    HOT_DAY = "hot_day"
+    MAX_TEMP_C = "max_temp_c"
+    SLEEP_H = "sleep_h"
+    HEELS = "heels"
+    STAIRS = "stairs"
+    STANDING = "standing"
+    TRAVEL = "travel"
+    ALCOHOL = "alcohol"
+    NOTE = "note"
+
+
+TAG_PREFIX = "tag:"
+YES_NO_ITEMS = frozenset(
+    {Item.ELECTROLYTE_DRINK, Item.SALTS, Item.HOT_DAY, Item.HEELS, Item.STAIRS, Item.STANDING, Item.TRAVEL, Item.ALCOHOL}
+)
+WATER_LEVELS = ("less", "usual", "more")
+# Limits keep out typing mistakes and broken files; they are no advice. Product choice.
+_NUMBER_ITEMS = {Item.WATER: (0, 20_000), Item.MAX_TEMP_C: (-60, 60), Item.SLEEP_H: (0, 24)}
+_UNITS = {Item.WATER: "ml", Item.MAX_TEMP_C: "C", Item.SLEEP_H: "h"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drink(Record):
+    """One drink: a lower bound of the day's water until the day is confirmed."""
+
+    TABLE: ClassVar[str] = "drinks"
+
+    at: Moment
+    ml: int
+
+    def __post_init__(self) -> None:
+        check_range("ml", self.ml, 1, 10_000)
+
+    def diary_day(self, day_start_h: int) -> date:
+        return diary_day(self.at, day_start_h)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(Record):
+    """One activity.
+
+    Args:
+        minutes: elapsed minutes; None = not said.
+        moving_s: seconds in motion; None = not known.
+        effort: session RPE 0 (rest) to 10 (maximal); Source: Foster 2001.
+        temperature_kind: "device" or "weather"; None = not known.
+        origin_key: what recognises the same activity in another file; None = typed.
+    """
+
+    TABLE: ClassVar[str] = "activities"
+
+    at: Moment
+    kind: ActivityKind
+    minutes: float | None = None
+    effort: int | None = None
+    moving_s: float | None = None
+    distance_m: float | None = None
+    climb_m: float | None = None
+    temperature_c: float | None = None
+    temperature_kind: str | None = None
+    heart_rate_bpm: float | None = None
+    origin_key: str | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_range("minutes", self.minutes, 0, 24 * 60 * 7)
+        check_range("effort", self.effort, 0, 10)
+        check_range("distance_m", self.distance_m, 0, 2_000_000)
+        check_range("temperature_c", self.temperature_c, -60, 60)
+        object.__setattr__(self, "note", check_text("note", self.note))
+
+    def diary_day(self, day_start_h: int) -> date:
+        return diary_day(self.at, day_start_h)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckIn(Record):
+    """The answer that makes a diary day known.
+
+    Args:
+        day: the diary day.
+        spasms: how many spasms the person said the day and its night had, 0 = none.
+    """
+
+    TABLE: ClassVar[str] = "checkins"
+
+    id: str = ""
+    day: date
+    spasms: int
+
+    def __post_init__(self) -> None:
+        check_range("spasms", self.spasms, 0, 200)
+        object.__setattr__(self, "id", str(uuid.uuid5(_CHECK_INS, self.day.isoformat())))
+
+    def diary_day(self, day_start_h: int) -> date:
+        return self.day
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayItem(Record):
+    """One thing noted of one diary day; keyed by (day, item).
+
+    Args:
+        item: one of `Item`, or "tag:NAME".
+        value: "yes" or "no", a number with `.`, a water level, or the text of a note.
+    """
+
+    TABLE: ClassVar[str] = "day_items"
+
+    id: str = ""
+    day: date
+    item: str
+    value: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", f"{self.day.isoformat()}/{self.item}")
+        object.__setattr__(self, "value", check_text("value", self.value))
+        _check_item(self.item, self.value)
+
+    @property
+    def unit(self) -> str:
+        """Unit of the value: "ml", "C", "h", or "" where it has none."""
+        return _UNITS.get(Item(self.item), "") if not self.item.startswith(TAG_PREFIX) else ""
+
+    @property
+    def number(self) -> float:
+        """The value as a number; for items that are numbers."""
+        return float(self.value)
+
+    def diary_day(self, day_start_h: int) -> date:
+        return self.day
+
+
+def _check_item(item: str, value: str) -> None:
+    if item.startswith(TAG_PREFIX):
+        if not item[len(TAG_PREFIX) :].strip() or len(item) > 100 or "/" in item:
+            raise ValueError("tag: a name of 1 to 96 characters without a slash is needed")
+        return
+    known = Item(item)
+    if known in YES_NO_ITEMS and value not in ("yes", "no"):
+        raise ValueError(f"{item}: yes or no is needed")
+    if known in _NUMBER_ITEMS:
+        low, high = _NUMBER_ITEMS[known]
+        check_range(item, float(value), low, high)
+    if known is Item.WATER_LEVEL and value not in WATER_LEVELS:
+        raise ValueError(f"{item}: less, usual or more is needed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause(Record):
+    """Days taken out of the denominators of coverage and adherence: ill, travel."""
+
+    TABLE: ClassVar[str] = "pauses"
+
+    first_day: date
+    last_day: date
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.last_day < self.first_day:
+            raise ValueError("last_day: is before the first day")
+        object.__setattr__(self, "reason", check_text("reason", self.reason))
+
+    def diary_day(self, day_start_h: int) -> date:
+        return self.first_day

@@ -1,0 +1,196 @@
+"""One spasm or one spell of tightness, and the words it is described with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from calfstretch.domain.day import diary_day, in_night
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import Record, check_range, check_text
+
+
+class Kind(StrEnum):
+    """What it was; tightness never counts as a spasm, not said does."""
+
+    SPASM = "spasm"
+    TIGHTNESS = "tightness"
+    NOT_SAID = "not_said"
+
+
+class Side(StrEnum):
+    """Which leg."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Zone(StrEnum):
+    """Where on the leg, from the knee down."""
+
+    BEHIND_KNEE = "behind_knee"
+    INNER_CALF = "inner_calf"
+    OUTER_CALF = "outer_calf"
+    MIDDLE_CALF = "middle_calf"
+    LOWER_CALF = "lower_calf"
+    HEEL_CORD = "heel_cord"
+    ARCH = "arch"
+
+
+class Quality(StrEnum):
+    """How it felt. Source: documents A and B of the clinical facts."""
+
+    SHOOTING = "shooting"
+    STABBING = "stabbing"
+    CRAMPING = "cramping"
+    ACHING = "aching"
+    TIGHTNESS = "tightness"
+    HARDNESS = "hardness"
+
+
+class DurationBand(StrEnum):
+    """How long it lasted, in minutes, where no seconds are known."""
+
+    UNDER_1 = "under_1"
+    FROM_1_TO_3 = "1_3"
+    FROM_3_TO_10 = "3_10"
+    OVER_10 = "over_10"
+
+
+class DurationSource(StrEnum):
+    """How the duration is known."""
+
+    TIMED = "timed"
+    TYPED = "typed"
+    ESTIMATED = "estimated"
+
+
+class Context(StrEnum):
+    """What the person was doing."""
+
+    ASLEEP = "asleep"
+    RESTING = "resting"
+    SITTING = "sitting"
+    ON_FEET = "on_feet"
+    WALKING = "walking"
+    EXERCISING = "exercising"
+    WITHIN_HOUR = "within_hour"
+    LATER_THAT_DAY = "later_that_day"
+    THAT_NIGHT = "that_night"
+
+
+class Tried(StrEnum):
+    """What was tried against it."""
+
+    STRETCH = "stretch"
+    STAND = "stand"
+    MASSAGE = "massage"
+    HEAT = "heat"
+    COLD = "cold"
+    DRINK = "drink"
+    MEDICINE = "medicine"
+
+
+class Helped(StrEnum):
+    """Whether what was tried helped."""
+
+    YES = "yes"
+    A_BIT = "a_bit"
+    NO = "no"
+
+
+class Onset(StrEnum):
+    """How it began: sudden speaks for a spasm, gradual for tightness."""
+
+    SUDDEN = "sudden"
+    GRADUAL = "gradual"
+
+
+LONG_SPASM_S = 600
+"""A spasm this long and not easing is red flag 8. Source: NHS leg cramps (clinical facts, section 4)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Episode(Record):
+    """One episode. Everything but the moment is optional; None and empty mean not said.
+
+    Args:
+        at: when it began; with `until`, the begin of the interval it fell in.
+        until: end of the interval ("some time that night"); None = a moment.
+        zones: as "left:outer_calf".
+        pain: worst pain in it, 0 (no pain) to 10 (worst pain imaginable). Source: LOINC 72514-3.
+        duration_s: how long it lasted in seconds; eased_after_s: seconds from the press to easing, and eased_by what.
+        tried: pairs of what was tried and whether it helped, such as ("stretch", "yes"); "" = not said whether.
+        minutes_awake: 0 = it did not wake the person.
+        draft: still to be described; waits on Today.
+        suspected: the person's own belief; never enters statistics.
+        suggested: names of the fields the program filled in and the person has not touched.
+    """
+
+    TABLE: ClassVar[str] = "episodes"
+
+    at: Moment
+    until: Moment | None = None
+    kind: Kind = Kind.NOT_SAID
+    leg: Side | None = None
+    zones: tuple[str, ...] = ()
+    pain: int | None = None
+    qualities: tuple[str, ...] = ()
+    onset: Onset | None = None
+    duration_s: float | None = None
+    duration_band: DurationBand | None = None
+    duration_source: DurationSource | None = None
+    eased_after_s: float | None = None
+    eased_by: str | None = None
+    context: Context | None = None
+    tried: tuple[tuple[str, str], ...] = ()
+    minutes_awake: int | None = None
+    sore_after: bool | None = None
+    suspected: str = ""
+    note: str = ""
+    cluster_id: str | None = None
+    draft: bool = False
+    suggested: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.at:
+            raise ValueError("until: is before the begin")
+        check_range("pain", self.pain, 0, 10)
+        check_range("duration_s", self.duration_s, 0, 7 * 24 * 3600)
+        check_range("eased_after_s", self.eased_after_s, 0, 7 * 24 * 3600)
+        check_range("minutes_awake", self.minutes_awake, 0, 24 * 60)
+        for zone in self.zones:
+            side, _, name = zone.partition(":")
+            Side(side), Zone(name)
+        for quality in self.qualities:
+            Quality(quality)
+        for what, helped in self.tried:
+            Tried(what)
+            if helped:
+                Helped(helped)
+        object.__setattr__(self, "note", check_text("note", self.note))
+        object.__setattr__(self, "suspected", check_text("suspected", self.suspected))
+
+    @property
+    def woke(self) -> bool:
+        """Whether it woke the person: asleep, or no context said and some minutes awake."""
+        return self.context is Context.ASLEEP or (self.context is None and (self.minutes_awake or 0) > 0)
+
+    @property
+    def is_spasm(self) -> bool:
+        """Whether it counts as a spasm."""
+        return self.kind is not Kind.TIGHTNESS
+
+    def diary_day(self, day_start_h: int) -> date:
+        # An interval keeps the day of its start: "that night" begins in the evening, a draft at the day boundary.
+        return diary_day(self.at, day_start_h, woke=self.woke and self.until is None)
+
+    def at_night(self, day_start_h: int) -> bool:
+        """Whether it stands in the night band of its diary day."""
+        day = self.diary_day(day_start_h)
+        if self.until is not None:
+            return self.woke or self.at.local.hour >= 18 or self.context is Context.THAT_NIGHT
+        return in_night(self.at, day, woke=self.woke)

@@ -1,0 +1,74 @@
+"""What every entry of the diary has: an identity and the trail of when it was entered and changed."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+MAX_TEXT = 20_000
+
+
+class Source(StrEnum):
+    """Where an entry came from."""
+
+    TYPED = "typed"
+    TIMER = "timer"
+    IMPORTED = "imported"
+    SUGGESTED = "suggested"
+    COMMAND = "command"
+
+
+def new_id() -> str:
+    """A new identity for a record."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Base of every entry.
+
+    Args:
+        id: UUID as text; records with a natural key (holds, check-ins, day items) derive it.
+        source: where the entry came from.
+        entered_at: UTC; set by the journal, None = not yet written.
+        changed_at: UTC; set by the journal.
+        deleted_at: UTC; None = not in the bin.
+    """
+
+    TABLE: ClassVar[str]
+
+    id: str = field(default_factory=new_id)
+    source: Source = Source.TYPED
+    entered_at: datetime | None = None
+    changed_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+    def diary_day(self, day_start_h: int) -> date | None:
+        """The diary day this entry stands on; None = it belongs to no day.
+
+        Args:
+            day_start_h: the hour at which a diary day begins.
+        """
+        return None
+
+
+def check_text(name: str, text: str) -> str:
+    """The text without NUL and lone surrogates, which no file can carry.
+
+    Raises:
+        ValueError: longer than 20,000 characters.
+    """
+    kept = text.replace("\0", "")
+    kept = "".join(c for c in kept if not "\ud800" <= c <= "\udfff") if not kept.isascii() else kept
+    if len(kept) > MAX_TEXT:
+        raise ValueError(f"{name}: more than {MAX_TEXT} characters")
+    return kept
+
+
+def check_range(name: str, value: float | None, low: float, high: float) -> None:
+    """Raises ValueError when a number that was said lies outside low to high (both allowed)."""
+    if value is not None and not low <= value <= high:
+        raise ValueError(f"{name}: {value} is not between {low} and {high}")

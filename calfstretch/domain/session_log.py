@@ -1,0 +1,86 @@
+"""A session and its holds as the diary keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from calfstretch.domain.day import diary_day
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import Record, check_range, check_text
+
+
+class Outcome(StrEnum):
+    """How a session ended; done = every planned hold has a done attempt."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session(Record):
+    """One guided run through a routine, finished or not.
+
+    Args:
+        purpose: daily, before_activity, before_bed or relief.
+        routine: the routine as it stood at the start (`Routine.to_dict`).
+        variant: knee_straight, knee_bent or seated.
+        ended_at: None = still running, or killed and not yet settled.
+        outcome: None = still running.
+        feel_before, feel_after: how the calf felt, 0 (not tight or sore) to 10 (as bad as can be); None = not said.
+        episode_id: the episode a relief session belongs to.
+    """
+
+    TABLE: ClassVar[str] = "sessions"
+
+    purpose: str
+    started_at: Moment
+    routine: dict[str, Any] = field(default_factory=dict)
+    variant: str = "knee_straight"
+    ended_at: Moment | None = None
+    outcome: Outcome | None = None
+    feel_before: int | None = None
+    feel_after: int | None = None
+    note: str = ""
+    episode_id: str | None = None
+
+    def __post_init__(self) -> None:
+        check_range("feel_before", self.feel_before, 0, 10)
+        check_range("feel_after", self.feel_after, 0, 10)
+        object.__setattr__(self, "note", check_text("note", self.note))
+
+    def diary_day(self, day_start_h: int) -> date:
+        return diary_day(self.started_at, day_start_h)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold(Record):
+    """One attempt at one leg's timed stretch; keyed by (session, ordinal).
+
+    Args:
+        ordinal: running number over all attempts of the session, from 1.
+        planned_s: seconds the routine asked for; target_s: after + and -; held_s: really held.
+        target_origin: app, person or therapist.
+        end_reason: done, skipped, repeated, pain, stopped, slept or killed.
+    """
+
+    TABLE: ClassVar[str] = "holds"
+
+    id: str = ""
+    session_id: str
+    ordinal: int
+    round: int
+    leg: str
+    attempt: int
+    planned_s: float
+    target_s: float
+    target_origin: str
+    held_s: float
+    end_reason: str
+
+    def __post_init__(self) -> None:
+        check_range("target_s", self.target_s, 5, 120)
+        check_range("held_s", self.held_s, 0, 120)
+        object.__setattr__(self, "id", f"{self.session_id}/{self.ordinal}")
