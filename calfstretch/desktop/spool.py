@@ -1,0 +1,128 @@
+"""Where a cramp's moment waits when the diary is busy: one small file each, taken in once."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
+
+SPOOL_NAME = "spool"
+ENTRY_LIMIT = 4096
+SET_ASIDE = ".unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledCramp:
+    """A moment that waits for the diary.
+
+    Args:
+        episode_id: the id the episode will have, so that taking it in twice adds nothing.
+        moment: when the key was pressed, aware, with the local offset of that moment.
+        path: the file it waits in.
+    """
+
+    episode_id: UUID
+    moment: datetime
+    path: Path
+
+    def confirm(self) -> None:
+        """Take the file away; to be called when the episode is committed in the diary, not before."""
+        with suppress(FileNotFoundError):
+            self.path.unlink()
+        _sync_folder(self.path.parent)
+
+
+def put(folder: Path, episode_id: UUID, moment: datetime) -> Path:
+    """Put a cramp's moment on disk beside the diary.
+
+    Args:
+        folder: the diary's folder.
+        episode_id: the id the episode will have.
+        moment: when it was, aware.
+
+    Returns:
+        The file, complete and on disk.
+
+    Raises:
+        UserError: the disk is full or takes no files; nothing half-written stays behind.
+    """
+    target = folder / SPOOL_NAME / f"{episode_id}.json"
+    temporary = target.with_suffix(f".{os.getpid()}.part")
+    text = json.dumps({"version": 1, "episode_id": str(episode_id), "moment": moment.isoformat()}).encode()
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_durably(temporary, text)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise UserError(
+            _("The moment {time} could not be noted: {reason}. Please write it down and log it later.").format(
+                time=f"{moment:%H:%M}", reason=error.strerror or error
+            )
+        ) from error
+    return target
+
+
+def take_all(folder: Path) -> Iterator[SpooledCramp]:
+    """The waiting moments, oldest first; each stays until its `confirm`.
+
+    What cannot be read is never removed: it is renamed once and listed by `set_aside`.
+    """
+    waiting = []
+    for path in (folder / SPOOL_NAME).glob("*.json"):
+        entry = _read(path)
+        if entry is not None:
+            waiting.append(entry)
+        else:
+            with suppress(OSError):
+                path.rename(path.with_suffix(SET_ASIDE))
+    yield from sorted(waiting, key=lambda entry: entry.moment)
+
+
+def set_aside(folder: Path) -> list[Path]:
+    """The spool files that could not be read."""
+    return sorted((folder / SPOOL_NAME).glob(f"*{SET_ASIDE}"))
+
+
+def _write_durably(path: Path, text: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows opens no folders
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read(path: Path) -> SpooledCramp | None:
+    try:
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            raw: Any = json.loads(file.read(ENTRY_LIMIT))
+        entry = SpooledCramp(UUID(raw["episode_id"]), datetime.fromisoformat(raw["moment"]), path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return entry if entry.moment.tzinfo is not None else None
