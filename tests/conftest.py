@@ -1,0 +1,78 @@
+"""Every test's surroundings: a home of its own, no screen, one time zone, one language."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Imported for pytest to find them.
+from tests.desktop_session import desktop, desktop_env
+
+__all__ = ["desktop", "desktop_env"]
+
+_KEPT = ("TZ", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
+_SYSTEM = {name: os.environ.get(name) for name in _KEPT}
+_HOME = tempfile.TemporaryDirectory(prefix="calfstretch-tests-", ignore_cleanup_errors=True)
+
+
+def _isolate(home: Path) -> None:
+    """Point everything a program may read or write at an empty home, before anything else is imported."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_MESSAGES"):
+        os.environ.pop(name, None)
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ |= {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "CALFSTRETCH_DATA_DIR": str(home / "diary"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _set_zone(zone: str | None) -> None:
+    if zone is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = zone
+    time.tzset()
+
+
+_isolate(Path(_HOME.name))
+_set_zone("Europe/Berlin")
+
+# A deadline would measure a busy machine, not the code. A build machine tries the same cases each time.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the real-window tests on one worker: two windows at once would measure the machine."""
+    for item in items:
+        if item.get_closest_marker("desktop"):
+            item.add_marker(pytest.mark.xdist_group("desktop"))
+
+
+@pytest.fixture(autouse=True)
+def _time_zone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Europe/Berlin in every test; `@pytest.mark.system_time` gives the computer's own zone and language."""
+    if not request.node.get_closest_marker("system_time"):
+        yield
+        _set_zone("Europe/Berlin")  # a test that moved it leaves nothing behind
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in _SYSTEM.items():
+            patch.delenv(name, raising=False) if value is None else patch.setenv(name, value)
+        time.tzset()
+        yield
+    _set_zone("Europe/Berlin")
