@@ -85,7 +85,16 @@ class Item(StrEnum):
 
 TAG_PREFIX = "tag:"
 YES_NO_ITEMS = frozenset(
-    {Item.ELECTROLYTE_DRINK, Item.SALTS, Item.HOT_DAY, Item.HEELS, Item.STAIRS, Item.STANDING, Item.TRAVEL, Item.ALCOHOL}
+    {
+        Item.ELECTROLYTE_DRINK,
+        Item.SALTS,
+        Item.HOT_DAY,
+        Item.HEELS,
+        Item.STAIRS,
+        Item.STANDING,
+        Item.TRAVEL,
+        Item.ALCOHOL,
+    }
 )
 WATER_LEVELS = ("less", "usual", "more")
 # Limits keep out typing mistakes and broken files; they are no advice. Product choice.

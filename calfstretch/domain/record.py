@@ -18,7 +18,6 @@ class Source(StrEnum):
     TIMER = "timer"
     IMPORTED = "imported"
     SUGGESTED = "suggested"
-    COMMAND = "command"
 
 
 def new_id() -> str:

@@ -1,0 +1,208 @@
+"""What can be done with a diary day: drinks, activities, items, and the check-in that makes it known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from calfstretch.domain.day import (
+    Activity,
+    ActivityKind,
+    CheckIn,
+    DayItem,
+    Drink,
+    Item,
+    Pause,
+    day_span,
+    ended,
+)
+from calfstretch.domain.episode import Episode, Kind
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import Record
+from calfstretch.domain.session_log import Hold, Session
+from calfstretch.errors import UserError
+from calfstretch.i18n import ngettext
+from calfstretch.storage import records
+
+R = TypeVar("R", bound=Record)
+
+if TYPE_CHECKING:
+    from calfstretch.journal.journal import Journal, Written
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntries:
+    """Everything noted of one diary day, without the bin.
+
+    Args:
+        check_in: None = the day is not known.
+        items: by item name.
+        holds: by session id, in order.
+    """
+
+    day: date
+    check_in: CheckIn | None
+    episodes: tuple[Episode, ...]
+    sessions: tuple[Session, ...]
+    holds: dict[str, tuple[Hold, ...]]
+    drinks: tuple[Drink, ...]
+    activities: tuple[Activity, ...]
+    items: dict[str, DayItem]
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def spasms(self) -> int:
+        """How many spasms are noted; tightness is none."""
+        return sum(episode.is_spasm for episode in self.episodes)
+
+    @property
+    def drinks_ml(self) -> int:
+        """Sum of the single drinks, ml: a lower bound of the day's water."""
+        return sum(drink.ml for drink in self.drinks)
+
+    @property
+    def water_ml(self) -> float | None:
+        """The day's confirmed water in ml; None = not confirmed."""
+        item = self.items.get(Item.WATER)
+        return None if item is None else item.number
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all stands on the day."""
+        return not (self.check_in or self.episodes or self.sessions or self.drinks or self.activities or self.items)
+
+
+class Days:
+    """The journal's part for diary days."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def entries(self, day: date) -> DayEntries:
+        """Everything noted of one diary day."""
+        return self.range(day, day)[0]
+
+    def range(self, first: date, last: date) -> list[DayEntries]:
+        """Everything noted of each diary day from first to last, oldest first, empty days included."""
+        journal = self._journal
+        start_h = journal.day_start_h
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        sessions = _by_day(journal.between(Session, first, last), start_h)
+        episodes = _by_day(journal.between(Episode, first, last), start_h)
+        drinks = _by_day(journal.between(Drink, first, last), start_h)
+        activities = _by_day(journal.between(Activity, first, last), start_h)
+        check_ins = {check_in.day: check_in for check_in in journal.between(CheckIn, first, last)}
+        items = _by_day(journal.between(DayItem, first, last), start_h)
+        pauses = journal.everything(Pause)
+        holds = self._holds(first, last)
+        return [
+            DayEntries(
+                day=day,
+                check_in=check_ins.get(day),
+                episodes=tuple(episodes.get(day, ())),
+                sessions=tuple(sessions.get(day, ())),
+                holds={session.id: tuple(holds.get(session.id, ())) for session in sessions.get(day, ())},
+                drinks=tuple(drinks.get(day, ())),
+                activities=tuple(activities.get(day, ())),
+                items={item.item: item for item in items.get(day, ())},
+                pauses=tuple(pause for pause in pauses if pause.first_day <= day <= pause.last_day),
+            )
+            for day in days
+        ]
+
+    def _holds(self, first: date, last: date) -> dict[str, list[Hold]]:
+        condition = "session_id IN (SELECT id FROM sessions WHERE day BETWEEN ? AND ? AND deleted_at IS NULL)"
+        found: dict[str, list[Hold]] = {}
+        connection = self._journal.database.connection
+        for hold in records.where(connection, Hold, condition, (first.isoformat(), last.isoformat())):
+            found.setdefault(hold.session_id, []).append(hold)
+        return found
+
+    def add_drink(self, ml: int, at: Moment | None = None) -> Written:
+        """Note one drink of `ml`; on a day whose water is confirmed it adds to the confirmed amount.
+
+        Args:
+            at: when, None = now.
+        """
+        drink = Drink(at=at or self._journal.now(), ml=ml)
+        day = drink.diary_day(self._journal.day_start_h)
+        confirmed = self._item(day, Item.WATER)
+        more: list[Record] = [drink]
+        if confirmed is not None:
+            more.append(replace(confirmed, value=_number_text(confirmed.number + ml)))
+        return self._journal.write("add drinks", more)
+
+    def add_activity(
+        self,
+        kind: ActivityKind,
+        minutes: float | None,
+        *,
+        effort: int | None = None,
+        at: Moment | None = None,
+        note: str = "",
+    ) -> Written:
+        """Note one activity; `minutes` and `effort` (0-10) may be None = not said, `at` None = now."""
+        activity = Activity(at=at or self._journal.now(), kind=kind, minutes=minutes, effort=effort, note=note)
+        return self._journal.write("add activities", [activity])
+
+    def set_item(self, day: date, item: str, value: str | None) -> Written:
+        """Note one thing of a day; None takes it back to not noted."""
+        known = self._item(day, item)
+        if value is None:
+            return self._journal.write("delete day_items", delete=[known] if known else [])
+        verb = "change day_items" if known else "add day_items"
+        return self._journal.write(verb, [DayItem(day=day, item=item, value=value)])
+
+    def confirm_water(self, day: date, ml: float) -> Written:
+        """Make the day's water known: this much in all, in ml."""
+        return self.set_item(day, Item.WATER, _number_text(ml))
+
+    def check_in(self, day: date, spasms: int) -> Written:
+        """Answer how many spasms a day and its night had; the answer makes the day known.
+
+        A number above what is noted makes draft episodes that span the whole diary day.
+
+        Raises:
+            UserError: more spasms are noted than the answer says.
+        """
+        noted = self.entries(day).spasms
+        if spasms < noted:
+            raise UserError(
+                ngettext(
+                    "{count} spasm is noted for that day. Remove it first, or answer {count}.",
+                    "{count} spasms are noted for that day. Remove them first, or answer {count}.",
+                    noted,
+                ).format(count=noted)
+            )
+        begin, end = day_span(day, self._journal.day_start_h)
+        drafts = [Episode(at=begin, until=end, kind=Kind.SPASM, draft=True) for _ in range(spasms - noted)]
+        return self._journal.write("add checkins", [CheckIn(day=day, spasms=spasms), *drafts])
+
+    def last_ended(self) -> date:
+        """The diary day that ended last."""
+        return self._journal.today() - timedelta(days=1)
+
+    def is_known(self, day: date) -> bool:
+        """Whether the day has a check-in and is over."""
+        check_in = self._journal.get(CheckIn, CheckIn(day=day, spasms=0).id)
+        known = check_in is not None and check_in.deleted_at is None
+        return known and ended(day, self._journal.now(), self._journal.day_start_h)
+
+    def _item(self, day: date, item: str) -> DayItem | None:
+        known = self._journal.get(DayItem, f"{day.isoformat()}/{item}")
+        return known if known is not None and known.deleted_at is None else None
+
+
+def _by_day(found: Sequence[R], start_h: int) -> dict[date, list[R]]:
+    days: dict[date, list[R]] = {}
+    for record in found:
+        day = record.diary_day(start_h)
+        if day is not None:
+            days.setdefault(day, []).append(record)
+    return days
+
+
+def _number_text(value: float) -> str:
+    return f"{value:.10g}"

@@ -1,0 +1,125 @@
+"""What can be done with episodes: begin, ease, describe, remove."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calfstretch.domain.day import diary_day
+from calfstretch.domain.episode import DurationSource, Episode, Helped, Kind, Tried
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import Source, new_id
+from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.storage import records
+
+if TYPE_CHECKING:
+    from calfstretch.journal.journal import Journal, Written
+
+
+class Episodes:
+    """The journal's part for episodes."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def begin(self, at: Moment | None = None, *, episode_id: str | None = None) -> Episode:
+        """Store the moment of a cramp, before anything else; everything more can wait.
+
+        Args:
+            at: when it began, None = now.
+            episode_id: identity given beforehand (a moment from the spool); a known one is left as it is.
+        """
+        known = self.get(episode_id) if episode_id else None
+        if known is not None:
+            return known
+        episode = Episode(
+            id=episode_id or new_id(), at=at or self._journal.now(), kind=Kind.SPASM, draft=True, source=Source.TIMER
+        )
+        self._journal.write("add episodes", [episode])
+        return self._known(episode.id)
+
+    def eased(self, episode_id: str, after_s: float) -> Episode:
+        """Store that it eased, so many seconds after the press, and the relief session it was stretched in."""
+        episode = self._known(episode_id)
+        ended = episode.at.later(after_s)
+        changed = replace(
+            episode,
+            eased_after_s=after_s,
+            duration_s=after_s,
+            duration_source=DurationSource.TIMED,
+            duration_band=None,
+        )
+        relief = Session(
+            id=self._relief_id(episode_id) or new_id(),
+            purpose="relief",
+            started_at=episode.at,
+            ended_at=ended,
+            outcome=Outcome.DONE,
+            episode_id=episode_id,
+            source=Source.TIMER,
+        )
+        self._journal.write("ease episodes", [changed, relief])
+        return self._known(episode_id)
+
+    def still_cramping(self, episode_id: str) -> Episode:
+        """Reopen the episode: it had not eased after all."""
+        episode = self._known(episode_id)
+        reopened = replace(episode, eased_after_s=None, duration_s=None, duration_source=None)
+        self._journal.write("reopen episodes", [reopened])
+        return self._known(episode_id)
+
+    def set_leg(self, episode: Episode) -> Written:
+        """Store the episode as the relief screen changed it."""
+        return self._journal.write("change episodes", [episode])
+
+    def save(self, episode: Episode) -> Written:
+        """Store an episode as the person described it; it is no draft any more."""
+        known = self.get(episode.id)
+        verb = "change episodes" if known is not None and known.deleted_at is None else "add episodes"
+        return self._journal.write(verb, [replace(episode, draft=False, deleted_at=None)])
+
+    def add_cluster(self, episode: Episode, count: int) -> Written:
+        """Store `count` episodes (1 to 20) alike, bound together by a cluster id."""
+        if not 1 <= count <= 20:
+            raise ValueError(f"count: {count} is not between 1 and 20")
+        cluster = new_id() if count > 1 else None
+        first = replace(episode, cluster_id=cluster, draft=False)
+        others = [replace(first, id=new_id()) for _ in range(count - 1)]
+        return self._journal.write("add episodes", [first, *others])
+
+    def remove(self, episode_id: str) -> Written:
+        """Not a cramp after all: the episode and its relief session go into the bin."""
+        episode = self._known(episode_id)
+        return self._journal.write("delete episodes", delete=[episode, *self._relief(episode_id)])
+
+    def get(self, episode_id: str) -> Episode | None:
+        """The episode, also when it is in the bin; None = there is none."""
+        return self._journal.get(Episode, episode_id)
+
+    def drafts(self) -> list[Episode]:
+        """Episodes that wait to be described, oldest first."""
+        return records.where(self._journal.database.connection, Episode, "draft = 1", ())
+
+    def tried_with_stretch(self, episode: Episode) -> tuple[tuple[str, str], ...]:
+        """What was tried, with the stretch of the relief screen filled in when nothing was said of it."""
+        if episode.eased_after_s is None or any(what == Tried.STRETCH for what, _ in episode.tried):
+            return episode.tried
+        return (*episode.tried, (Tried.STRETCH.value, Helped.YES.value))
+
+    def _relief(self, episode_id: str) -> list[Session]:
+        return records.where(self._journal.database.connection, Session, "episode_id = ?", (episode_id,))
+
+    def _relief_id(self, episode_id: str) -> str | None:
+        found = self._relief(episode_id)
+        return found[0].id if found else None
+
+    def _known(self, episode_id: str) -> Episode:
+        episode = self.get(episode_id)
+        if episode is None:
+            raise KeyError(episode_id)
+        return episode
+
+    def of_day_count(self, episode: Episode) -> int:
+        """How many spasms stand on the diary day of this one."""
+        day = diary_day(episode.at, self._journal.day_start_h, woke=episode.woke and episode.until is None)
+        return sum(other.is_spasm for other in self._journal.between(Episode, day, day))

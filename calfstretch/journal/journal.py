@@ -1,0 +1,252 @@
+"""Journal: add, change, delete, undo, list; each write is one transaction and says what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from calfstretch.clock import Clock
+from calfstretch.domain.day import DAY_START_H, diary_day
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import Record
+from calfstretch.journal.days import Days
+from calfstretch.journal.episodes import Episodes
+from calfstretch.journal.sessions import Sessions
+from calfstretch.storage import changes, records, settings
+from calfstretch.storage.changes import Batch, Change
+from calfstretch.storage.database import Database
+from calfstretch.storage.rows import KINDS, Row, from_row, to_row, utc_text
+
+R = TypeVar("R", bound=Record)
+DAY_START_SETTING = "day_start_h"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write changed.
+
+    Args:
+        seq: number of its batch; 0 = nothing was different, nothing was written.
+        label: what was done, such as "add episodes".
+        kinds: the tables touched.
+        ids: identities of the records, in the order given.
+    """
+
+    seq: int
+    label: str
+    kinds: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
+
+
+Listener = Callable[[Written], None]
+
+
+class Journal:
+    """The door.
+
+    Args:
+        database: the open diary.
+        clock: dates the entries.
+        origin: who writes through this journal: "typed" (the window) or "command".
+
+    Attributes:
+        episodes, days, sessions: what can be done with each.
+    """
+
+    def __init__(self, database: Database, clock: Clock, origin: str = "typed") -> None:
+        self.database = database
+        self.clock = clock
+        self._origin = origin
+        self._listeners: list[Listener] = []
+        self.episodes = Episodes(self)
+        self.days = Days(self)
+        self.sessions = Sessions(self)
+
+    # -- time --------------------------------------------------------------------------------------------
+
+    def now(self) -> Moment:
+        """This moment, with the local offset in force."""
+        return Moment.of(self.clock.now())
+
+    @property
+    def day_start_h(self) -> int:
+        """The hour at which a diary day begins in this diary."""
+        return int(self.setting(DAY_START_SETTING, DAY_START_H))
+
+    def today(self) -> date:
+        """The diary day that is running."""
+        return diary_day(self.now(), self.day_start_h)
+
+    # -- reading -----------------------------------------------------------------------------------------
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """The record, also when it is in the bin; None = there is none."""
+        return records.get(self.database.connection, kind, record_id)
+
+    def between(self, kind: type[R], first: date, last: date) -> list[R]:
+        """Records of diary days first to last (both included), oldest first, without the bin."""
+        return records.between(self.database.connection, kind, first, last)
+
+    def everything(self, kind: type[R]) -> list[R]:
+        """All records of a kind, without the bin."""
+        return records.everything(self.database.connection, kind)
+
+    def bin(self) -> list[Record]:
+        """What was deleted and can be brought back, last deleted first."""
+        found: list[Record] = []
+        for kind in KINDS.values():
+            found += records.in_bin(self.database.connection, kind)
+        return sorted(found, key=lambda record: record.deleted_at or datetime.min.replace(tzinfo=UTC), reverse=True)
+
+    def trail(self, record: Record) -> list[tuple[Batch, Change]]:
+        """When the record was entered and changed, oldest first."""
+        return changes.trail(self.database.connection, record.TABLE, record.id)
+
+    def first_day(self) -> date | None:
+        """The earliest diary day with an entry; None = the diary is empty."""
+        return records.first_day(self.database.connection)
+
+    # -- settings ----------------------------------------------------------------------------------------
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting's value, or `default` where it was never set."""
+        return settings.get(self.database.connection, key, default)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Set a setting; None takes it away. Undo passes over settings.
+
+        Raises:
+            UserError: it could not be stored.
+        """
+        if self.setting(key) == value:
+            return
+        with self.database.transaction() as connection:
+            before = {"value": self.setting(key)}
+            settings.set_(connection, key, value)
+            change = Change("settings", key, before, {"value": value})
+            seq = changes.append(connection, self._utc(), self._origin, "set " + key, [change], role="setting")
+            if key == DAY_START_SETTING:
+                records.recompute_days(connection, self.day_start_h)
+        self._tell(Written(seq, "set " + key, frozenset({"settings"}), (key,)))
+
+    # -- writing -----------------------------------------------------------------------------------------
+
+    def write(
+        self,
+        label: str,
+        put: Sequence[Record] = (),
+        *,
+        delete: Sequence[Record] = (),
+        origin: str | None = None,
+        also: Callable[[Any], None] | None = None,
+    ) -> Written:
+        """Store records, and put others into the bin, as one batch and one transaction.
+
+        Args:
+            label: verb and table, such as "add episodes"; the screens have the words for it.
+            put: new records, or new states of known ones.
+            delete: records that go into the bin.
+            origin: None = the journal's own.
+            also: called with the connection inside the transaction.
+
+        Raises:
+            UserError: it could not be stored; nothing was.
+        """
+        with self.database.transaction() as connection:
+            now = self._utc()
+            made = [self._put(connection, record, now) for record in put]
+            made += [self._put(connection, replace(record, deleted_at=now), now) for record in delete]
+            real = [change for change in made if change is not None]
+            seq = changes.append(connection, now, origin or self._origin, label, real) if real else 0
+            if also is not None:
+                also(connection)
+        ids = tuple(record.id for record in (*put, *delete))
+        written = Written(seq, label, frozenset(change.kind for change in real), ids)
+        if real:
+            self._tell(written)
+        return written
+
+    def _put(self, connection: Any, record: Record, now: datetime) -> Change | None:
+        before = records.get_row(connection, record.TABLE, record.id)
+        entered = before["entered_at"] if before else None
+        stamped = replace(record, entered_at=_moment(entered) or record.entered_at or now, changed_at=now)
+        after = to_row(stamped)
+        if before is not None and _content(before) == _content(after):
+            return None
+        records.put(connection, stamped, self.day_start_h)
+        return Change(record.TABLE, record.id, before, after)
+
+    def delete(self, *gone: Record) -> Written:
+        """Put records into the bin."""
+        return self.write("delete " + gone[0].TABLE, delete=gone)
+
+    def restore(self, *back: Record) -> Written:
+        """Bring records back from the bin."""
+        return self.write("restore " + back[0].TABLE, [replace(record, deleted_at=None) for record in back])
+
+    # -- undo --------------------------------------------------------------------------------------------
+
+    def undo(self) -> Written | None:
+        """Take back the last thing the person did, also after a restart; None = nothing to take back."""
+        batch = changes.next_undo(self.database.connection)
+        return None if batch is None else self._replay(batch, "undo")
+
+    def redo(self) -> Written | None:
+        """Do again what was last taken back; None = nothing."""
+        batch = changes.next_redo(self.database.connection)
+        return None if batch is None else self._replay(batch, "redo")
+
+    def undo_label(self) -> str | None:
+        """Label of what undo would take back; None = nothing."""
+        batch = changes.next_undo(self.database.connection)
+        return None if batch is None else batch.label
+
+    def _replay(self, batch: Batch, role: str) -> Written:
+        with self.database.transaction() as connection:
+            now = self._utc()
+            wanted = changes.of_batch(connection, batch.seq)
+            if role == "undo":
+                wanted = [changes.inverted(change) for change in reversed(wanted)]
+            made = [self._apply(connection, change, now) for change in wanted]
+            real = [change for change in made if change is not None]
+            seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
+        kinds = frozenset(change.kind for change in wanted)
+        written = Written(seq, f"{role} {batch.label}", kinds, tuple(change.record_id for change in wanted))
+        self._tell(written)
+        return written
+
+    def _apply(self, connection: Any, change: Change, now: datetime) -> Change | None:
+        current = records.get_row(connection, change.kind, change.record_id)
+        target = changes.merged(change, current)
+        if target is None:
+            # An entry that is taken back goes to the bin: its identity must outlive it.
+            target = None if current is None else {**current, "deleted_at": utc_text(now)}
+        if target is None or target == current:
+            return None
+        target = {**target, "changed_at": utc_text(now)}
+        records.put(connection, from_row(KINDS[change.kind], target), self.day_start_h)
+        return Change(change.kind, change.record_id, current, target)
+
+    # -- telling -----------------------------------------------------------------------------------------
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every write of this journal; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, written: Written) -> None:
+        for listener in tuple(self._listeners):
+            listener(written)
+
+    def _utc(self) -> datetime:
+        return self.clock.now().astimezone(UTC)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _content(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in ("changed_at", "entered_at")}

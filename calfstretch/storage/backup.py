@@ -1,0 +1,112 @@
+"""Verified copies of the diary, made with SQLite's own backup."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that was opened, checked and counted.
+
+    Args:
+        path: the file.
+        made_at: UTC.
+        entries: sessions, episodes, drinks, activities, check-ins and day items in it.
+    """
+
+    path: Path
+    made_at: datetime
+    entries: int
+
+
+def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
+    """Copy the whole diary, the write-ahead log included, and check the copy.
+
+    Args:
+        connection: to the diary.
+        folder: made (0700) where it does not exist.
+        name: of the copy without ending; the moment is put behind it.
+
+    Returns:
+        The copy, 0600.
+
+    Raises:
+        UserError: the copy could not be made or is not sound; nothing is left behind.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    final = folder / f"{name}-{stamp}.db"
+    part = final.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        target = sqlite3.connect(part)
+        try:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            target.close()
+        if inspect(part) is None:
+            raise OSError(_("the copy is not sound"))
+        _sync(part)
+        os.replace(part, final)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            _("A copy of the diary could not be made in {folder}: {reason}.").format(folder=folder, reason=error)
+        ) from error
+    return final
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def inspect(path: Path) -> Copy | None:
+    """Open a copy read-only, check and count it; None = it is not a sound diary."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error:
+        return None
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            return None
+        tables = ("sessions", "episodes", "drinks", "activities", "checkins", "day_items")
+        entries = sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+    return Copy(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), entries)
+
+
+def newest_good_copy(folder: Path) -> Copy | None:
+    """The newest sound copy in the `backups` folder, None = there is none."""
+    if not folder.is_dir():
+        return None
+    by_age = sorted(folder.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return next((copy for path in by_age if (copy := inspect(path))), None)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a diary that cannot be read, with its -wal and -shm, to a dated name beside it; nothing is deleted.
+
+    Returns:
+        The new name of the diary.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    kept = path.with_name(f"{path.stem}-set-aside-{stamp}{path.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if os.path.lexists(part):
+            os.rename(part, kept.with_name(kept.name + ending))
+    return kept

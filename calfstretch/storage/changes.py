@@ -1,0 +1,163 @@
+"""The change table: every write as a batch of befores and afters, and undo and redo read from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from calfstretch.domain.record import new_id
+from calfstretch.storage.rows import Row, parse_utc, utc_text
+
+# What the journal stamps by itself is no content of the person's.
+STAMPS = frozenset({"changed_at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One write.
+
+    Args:
+        seq: running number; made_at: UTC; origin: typed, timer, import or command.
+        label: what was done, such as "add episodes"; role: do, setting, undo or redo.
+        target_seq: the batch that was undone or redone.
+    """
+
+    seq: int
+    made_at: datetime
+    origin: str
+    label: str
+    role: str
+    target_seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after, as rows; None = it was not there."""
+
+    kind: str
+    record_id: str
+    before: Row | None
+    after: Row | None
+
+
+def append(
+    connection: sqlite3.Connection,
+    made_at: datetime,
+    origin: str,
+    label: str,
+    changes: list[Change],
+    *,
+    role: str = "do",
+    target_seq: int | None = None,
+) -> int:
+    """Add a batch and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO batches (id, made_at, origin, label, role, target_seq) VALUES (?, ?, ?, ?, ?, ?)",
+        (new_id(), utc_text(made_at), origin, label, role, target_seq),
+    )
+    seq = cursor.lastrowid
+    assert seq is not None
+    connection.executemany(
+        "INSERT INTO changes (batch_seq, kind, record_id, before, after) VALUES (?, ?, ?, ?, ?)",
+        [(seq, change.kind, change.record_id, _text(change.before), _text(change.after)) for change in changes],
+    )
+    return seq
+
+
+def _text(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def of_batch(connection: sqlite3.Connection, seq: int) -> list[Change]:
+    """The changes of one batch in their order."""
+    rows = connection.execute(
+        "SELECT kind, record_id, before, after FROM changes WHERE batch_seq = ? ORDER BY seq", (seq,)
+    )
+    return [Change(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows]
+
+
+def _row(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)
+
+
+def get_batch(connection: sqlite3.Connection, seq: int) -> Batch | None:
+    """One batch by its number."""
+    row = connection.execute("SELECT * FROM batches WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else _batch(row)
+
+
+def _batch(row: Any) -> Batch:
+    return Batch(row["seq"], parse_utc(row["made_at"]), row["origin"], row["label"], row["role"], row["target_seq"])
+
+
+def trail(connection: sqlite3.Connection, kind: str, record_id: str) -> list[tuple[Batch, Change]]:
+    """Everything that happened to one record, oldest first."""
+    rows = connection.execute(
+        "SELECT b.*, c.kind, c.record_id, c.before, c.after FROM changes c JOIN batches b ON b.seq = c.batch_seq"
+        " WHERE c.kind = ? AND c.record_id = ? ORDER BY c.seq",
+        (kind, record_id),
+    )
+    return [
+        (_batch(row), Change(row["kind"], row["record_id"], _row(row["before"]), _row(row["after"]))) for row in rows
+    ]
+
+
+def _newest_first(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
+    # Ctrl+Z passes over what the timer wrote and over settings.
+    yield from connection.execute(
+        "SELECT * FROM batches WHERE origin <> 'timer' AND role <> 'setting' ORDER BY seq DESC"
+    )
+
+
+def next_undo(connection: sqlite3.Connection) -> Batch | None:
+    """The batch Ctrl+Z takes back: the last one done and not undone; None = nothing to undo."""
+    undone: set[int] = set()
+    redone: set[int] = set()
+    for row in _newest_first(connection):
+        target = row["target_seq"]
+        if row["role"] == "do":
+            if row["seq"] not in undone:
+                return _batch(row)
+        elif target not in undone and target not in redone:
+            # The newest word on a batch decides whether it stands.
+            (undone if row["role"] == "undo" else redone).add(target)
+    return None
+
+
+def next_redo(connection: sqlite3.Connection) -> Batch | None:
+    """The batch Ctrl+Shift+Z does again: the last one undone with nothing new done since; None = nothing."""
+    redone: set[int] = set()
+    for row in _newest_first(connection):
+        if row["role"] == "do":
+            return None
+        if row["role"] == "redo":
+            redone.add(row["target_seq"])
+        elif row["target_seq"] in redone:
+            redone.discard(row["target_seq"])
+        else:
+            return get_batch(connection, row["target_seq"])
+    return None
+
+
+def inverted(change: Change) -> Change:
+    """The same change the other way round."""
+    return Change(change.kind, change.record_id, change.after, change.before)
+
+
+def merged(change: Change, current: Row | None) -> Row | None:
+    """What the record should be once the change is applied to its present state.
+
+    Only the fields the change touched are set, so that what the timer or a command wrote in between stays.
+
+    Args:
+        change: to apply.
+        current: the record as it stands now, None = it is not there.
+    """
+    if change.after is None or change.before is None or current is None:
+        return change.after
+    touched = {name for name in change.after if change.after[name] != change.before.get(name)} - STAMPS
+    return {**current, **{name: change.after[name] for name in touched}}

@@ -1,0 +1,108 @@
+"""Reading and writing records; what is written here the change table has seen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import TypeVar
+
+from calfstretch.domain.record import Record
+from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_row, to_row
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def _upsert_sql(table: str) -> str:
+    names = [*column_names(table), *(["day"] if table in DERIVED_DAY else [])]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"
+
+
+def put(connection: sqlite3.Connection, record: Record, day_start_h: int) -> None:
+    """Insert the record, or replace the one with its identity."""
+    kind = type(record)
+    row = to_row(record)
+    values = [row[name] for name in column_names(kind.TABLE)]
+    if kind.TABLE in DERIVED_DAY:
+        day = record.diary_day(day_start_h)
+        assert day is not None
+        values.append(day.isoformat())
+    connection.execute(_upsert_sql(kind.TABLE), values)
+
+
+def get(connection: sqlite3.Connection, kind: type[R], record_id: str) -> R | None:
+    """The record with this identity, in the bin or not; None = there is none."""
+    row = connection.execute(f"SELECT * FROM {kind.TABLE} WHERE id = ?", (record_id,)).fetchone()
+    return None if row is None else from_row(kind, row)
+
+
+def get_row(connection: sqlite3.Connection, table: str, record_id: str) -> Row | None:
+    """The record's own columns as a row; None = there is none."""
+    record = get(connection, KINDS[table], record_id)
+    return None if record is None else to_row(record)
+
+
+def between(connection: sqlite3.Connection, kind: type[R], first: date, last: date) -> list[R]:
+    """Records of the diary days first to last (both included) that are not in the bin, oldest first."""
+    condition = "day BETWEEN ? AND ? AND deleted_at IS NULL"
+    rows = connection.execute(
+        f"SELECT * FROM {kind.TABLE} WHERE {condition} ORDER BY day, {_order(kind.TABLE)}",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [from_row(kind, row) for row in rows]
+
+
+def everything(connection: sqlite3.Connection, kind: type[R]) -> list[R]:
+    """All records of a kind that are not in the bin."""
+    rows = connection.execute(f"SELECT * FROM {kind.TABLE} WHERE deleted_at IS NULL ORDER BY {_order(kind.TABLE)}")
+    return [from_row(kind, row) for row in rows]
+
+
+def in_bin(connection: sqlite3.Connection, kind: type[R]) -> list[R]:
+    """Records of a kind that are in the bin, last deleted first."""
+    rows = connection.execute(f"SELECT * FROM {kind.TABLE} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC")
+    return [from_row(kind, row) for row in rows]
+
+
+def where(connection: sqlite3.Connection, kind: type[R], condition: str, values: Iterable[object]) -> list[R]:
+    """Records that meet an SQL condition of ours (never text from outside) and are not in the bin."""
+    rows = connection.execute(
+        f"SELECT * FROM {kind.TABLE} WHERE deleted_at IS NULL AND ({condition}) ORDER BY {_order(kind.TABLE)}",
+        tuple(values),
+    )
+    return [from_row(kind, row) for row in rows]
+
+
+def first_day(connection: sqlite3.Connection) -> date | None:
+    """The earliest diary day with an entry, None = the diary is empty."""
+    tables = ("sessions", "episodes", "drinks", "activities", "checkins", "day_items")
+    found = [
+        row[0]
+        for table in tables
+        if (row := connection.execute(f"SELECT min(day) FROM {table} WHERE deleted_at IS NULL").fetchone())[0]
+    ]
+    return date.fromisoformat(min(found)) if found else None
+
+
+def recompute_days(connection: sqlite3.Connection, day_start_h: int) -> None:
+    """Work out the day of every record again, after the day boundary has moved."""
+    for table in sorted(DERIVED_DAY):
+        kind = KINDS[table]
+        for row in connection.execute(f"SELECT * FROM {table}").fetchall():
+            day = from_row(kind, row).diary_day(day_start_h)
+            assert day is not None
+            if day.isoformat() != row["day"]:
+                connection.execute(f"UPDATE {table} SET day = ? WHERE id = ?", (day.isoformat(), row["id"]))
+
+
+@cache
+def _order(table: str) -> str:
+    names = column_names(table)
+    moment = next((name for name in ("at_utc", "started_at_utc") if name in names), None)
+    if moment:
+        return f"{moment}, id"
+    return "session_id, ordinal" if "ordinal" in names else "entered_at, id"

@@ -1,0 +1,149 @@
+"""Records to rows and back, from the records' own type hints."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Pause
+from calfstretch.domain.episode import Episode
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.person import (
+    Look,
+    MarkedChange,
+    Profile,
+    Question,
+    Reminder,
+    SafetyAnswer,
+    SavedProgramme,
+    SavedRoutine,
+    Tag,
+)
+from calfstretch.domain.record import Record
+from calfstretch.domain.session_log import Hold, Session
+
+R = TypeVar("R", bound=Record)
+Row = dict[str, Any]
+
+KINDS: dict[str, type[Record]] = {
+    kind.TABLE: kind
+    for kind in (
+        Session, Hold, Episode, Drink, Activity, CheckIn, DayItem, Pause, Tag, SavedRoutine, SavedProgramme, Profile,
+        Question, MarkedChange, SafetyAnswer, Reminder, Look,
+    )
+}  # fmt: skip
+"""Every table of records and the class that stands in it."""
+
+# Tables whose `day` column is worked out from the record and the day boundary, not one of its fields.
+DERIVED_DAY = frozenset({"sessions", "episodes", "drinks", "activities", "pauses"})
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as the diary's files write it: UTC, milliseconds, Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def parse_utc(text: str) -> datetime:
+    """The moment of `utc_text`."""
+    return datetime.fromisoformat(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How one field stands in a row: its type without None, and the two conversions."""
+
+    name: str
+    is_moment: bool
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+
+def _identity(value: Any) -> Any:
+    return value
+
+
+def _write_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=isinstance(value, dict))
+
+
+def _read_tuple(text: str) -> tuple[Any, ...]:
+    return tuple(tuple(entry) if isinstance(entry, list) else entry for entry in json.loads(text))
+
+
+def _column(name: str, hint: Any) -> _Column:
+    bare = _without_none(hint)
+    origin = typing.get_origin(bare) or bare
+    if origin is Moment:
+        return _Column(name, True, _identity, _identity)
+    if origin is tuple:
+        return _Column(name, False, _write_json, _read_tuple)
+    if origin is dict:
+        return _Column(name, False, _write_json, json.loads)
+    if origin is datetime:
+        return _Column(name, False, utc_text, parse_utc)
+    if origin is date:
+        return _Column(name, False, date.isoformat, date.fromisoformat)
+    if origin is bool:
+        return _Column(name, False, int, bool)
+    if isinstance(origin, type) and issubclass(origin, StrEnum):
+        return _Column(name, False, str, origin)
+    return _Column(name, False, float if origin is float else _identity, _identity)
+
+
+def _without_none(hint: Any) -> Any:
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return next(part for part in typing.get_args(hint) if part is not type(None))
+    return hint
+
+
+@cache
+def _columns(table: str) -> tuple[_Column, ...]:
+    kind = KINDS[table]
+    hints = typing.get_type_hints(kind)
+    return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
+
+
+def to_row(record: Record) -> Row:
+    """The record as column → value, without the worked-out day."""
+    row: Row = {}
+    for column in _columns(record.TABLE):
+        value = getattr(record, column.name)
+        if column.is_moment:
+            row[f"{column.name}_utc"] = None if value is None else utc_text(value.utc)
+            row[f"{column.name}_offset_s"] = None if value is None else value.offset_s
+        else:
+            row[column.name] = None if value is None else column.write(value)
+    return row
+
+
+def from_row(kind: type[R], row: Any) -> R:
+    """The record of a row of its table or of a change.
+
+    Raises:
+        ValueError, KeyError: the row does not hold what its class allows.
+    """
+    values: dict[str, Any] = {}
+    for column in _columns(kind.TABLE):
+        if column.is_moment:
+            utc = row[f"{column.name}_utc"]
+            values[column.name] = None if utc is None else Moment(parse_utc(utc), row[f"{column.name}_offset_s"])
+        else:
+            value = row[column.name]
+            values[column.name] = None if value is None else column.read(value)
+    return kind(**values)
+
+
+@cache
+def column_names(table: str) -> tuple[str, ...]:
+    """Names of the record's own columns, in the order of its fields."""
+    names: list[str] = []
+    for column in _columns(table):
+        names += [f"{column.name}_utc", f"{column.name}_offset_s"] if column.is_moment else [column.name]
+    return tuple(names)

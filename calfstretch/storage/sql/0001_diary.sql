@@ -1,0 +1,263 @@
+-- The diary, version 1: everything the records of the design need, so that later screens add no tables.
+-- Moments: UTC as YYYY-MM-DDTHH:MM:SS.mmmZ beside the local offset in seconds. Days: YYYY-MM-DD, a diary day.
+-- Released files of this folder never change. Each runs in one transaction (migrate.py), its version number inside.
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('daily', 'before_activity', 'before_bed', 'relief')),
+  started_at_utc TEXT NOT NULL, started_at_offset_s INTEGER NOT NULL,
+  routine TEXT NOT NULL,
+  variant TEXT NOT NULL CHECK (variant IN ('knee_straight', 'knee_bent', 'seated')),
+  ended_at_utc TEXT, ended_at_offset_s INTEGER,
+  outcome TEXT CHECK (outcome IN ('done', 'partial')),
+  feel_before INTEGER CHECK (feel_before BETWEEN 0 AND 10),
+  feel_after INTEGER CHECK (feel_after BETWEEN 0 AND 10),
+  note TEXT NOT NULL CHECK (length(note) <= 20000),
+  episode_id TEXT REFERENCES episodes (id)
+) STRICT;
+CREATE INDEX sessions_day ON sessions (day);
+
+CREATE TABLE holds (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  session_id TEXT NOT NULL REFERENCES sessions (id),
+  ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+  round INTEGER NOT NULL CHECK (round >= 1),
+  leg TEXT NOT NULL CHECK (leg IN ('left', 'right')),
+  attempt INTEGER NOT NULL CHECK (attempt >= 1),
+  planned_s REAL NOT NULL CHECK (planned_s BETWEEN 5 AND 120),
+  target_s REAL NOT NULL CHECK (target_s BETWEEN 5 AND 120),
+  target_origin TEXT NOT NULL CHECK (target_origin IN ('app', 'person', 'therapist')),
+  held_s REAL NOT NULL CHECK (held_s BETWEEN 0 AND 120),
+  end_reason TEXT NOT NULL
+    CHECK (end_reason IN ('done', 'skipped', 'repeated', 'pain', 'stopped', 'slept', 'killed')),
+  UNIQUE (session_id, ordinal)
+) STRICT;
+
+CREATE TABLE episodes (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
+  until_utc TEXT CHECK (until_utc >= at_utc), until_offset_s INTEGER,
+  kind TEXT NOT NULL CHECK (kind IN ('spasm', 'tightness', 'not_said')),
+  leg TEXT CHECK (leg IN ('left', 'right', 'both')),
+  zones TEXT NOT NULL,
+  pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+  qualities TEXT NOT NULL,
+  onset TEXT CHECK (onset IN ('sudden', 'gradual')),
+  duration_s REAL CHECK (duration_s >= 0),
+  duration_band TEXT CHECK (duration_band IN ('under_1', '1_3', '3_10', 'over_10')),
+  duration_source TEXT CHECK (duration_source IN ('timed', 'typed', 'estimated')),
+  eased_after_s REAL CHECK (eased_after_s >= 0),
+  eased_by TEXT,
+  context TEXT CHECK (context IN ('asleep', 'resting', 'sitting', 'on_feet', 'walking', 'exercising',
+                                  'within_hour', 'later_that_day', 'that_night')),
+  tried TEXT NOT NULL,
+  minutes_awake INTEGER CHECK (minutes_awake BETWEEN 0 AND 1440),
+  sore_after INTEGER CHECK (sore_after IN (0, 1)),
+  suspected TEXT NOT NULL CHECK (length(suspected) <= 20000),
+  note TEXT NOT NULL CHECK (length(note) <= 20000),
+  cluster_id TEXT,
+  draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
+  suggested TEXT NOT NULL
+) STRICT;
+CREATE INDEX episodes_day ON episodes (day);
+CREATE INDEX episodes_draft ON episodes (draft) WHERE draft = 1;
+
+CREATE TABLE drinks (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
+  ml INTEGER NOT NULL CHECK (ml BETWEEN 1 AND 10000)
+) STRICT;
+CREATE INDEX drinks_day ON drinks (day);
+
+CREATE TABLE activities (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind IN ('run', 'walk', 'ride', 'swim', 'hike', 'strength', 'stairs', 'standing', 'other')),
+  minutes REAL CHECK (minutes >= 0),
+  effort INTEGER CHECK (effort BETWEEN 0 AND 10),
+  moving_s REAL CHECK (moving_s >= 0),
+  distance_m REAL CHECK (distance_m >= 0),
+  climb_m REAL,
+  temperature_c REAL,
+  temperature_kind TEXT,
+  heart_rate_bpm REAL CHECK (heart_rate_bpm > 0),
+  origin_key TEXT,
+  note TEXT NOT NULL CHECK (length(note) <= 20000)
+) STRICT;
+CREATE INDEX activities_day ON activities (day);
+CREATE INDEX activities_origin_key ON activities (origin_key) WHERE origin_key IS NOT NULL;
+
+CREATE TABLE checkins (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL UNIQUE,
+  spasms INTEGER NOT NULL CHECK (spasms BETWEEN 0 AND 200)
+) STRICT;
+
+CREATE TABLE day_items (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  item TEXT NOT NULL CHECK (item LIKE 'tag:_%' OR item IN ('water', 'water_level', 'electrolyte_drink', 'salts',
+    'hot_day', 'max_temp_c', 'sleep_h', 'heels', 'stairs', 'standing', 'travel', 'alcohol', 'note')),
+  value TEXT NOT NULL CHECK (length(value) <= 20000),
+  UNIQUE (day, item)
+) STRICT;
+
+CREATE TABLE pauses (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL CHECK (last_day >= first_day),
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX pauses_day ON pauses (day);
+
+CREATE TABLE tags (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  name TEXT NOT NULL,
+  lag_days INTEGER NOT NULL CHECK (lag_days IN (0, 1)),
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE routines (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE programmes (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  first_day TEXT NOT NULL,
+  last_day TEXT CHECK (last_day >= first_day),
+  origin TEXT NOT NULL CHECK (origin IN ('person', 'therapist')),
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE profile (
+  id TEXT PRIMARY KEY CHECK (id = 'profile'),
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  name TEXT NOT NULL,
+  conditions TEXT NOT NULL,
+  emergency_number TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE questions (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  text TEXT NOT NULL,
+  asked_on TEXT
+) STRICT;
+
+CREATE TABLE marked_changes (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  day TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX marked_changes_day ON marked_changes (day);
+
+CREATE TABLE safety_answers (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
+  flag INTEGER NOT NULL CHECK (flag BETWEEN 1 AND 14),
+  answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'not_sure')),
+  episode_id TEXT
+) STRICT;
+
+CREATE TABLE reminders (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE looks (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  number INTEGER NOT NULL UNIQUE,
+  day TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
+-- A record that is gone for good leaves its identity, so that another computer's copy does not bring it back.
+CREATE TABLE tombstones (
+  kind TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  deleted_at TEXT NOT NULL,
+  PRIMARY KEY (kind, record_id)
+) STRICT;
+
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+-- The heart: every write but a running session's progress is a batch of changes, only ever appended.
+CREATE TABLE batches (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  made_at TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('typed', 'timer', 'import', 'command')),
+  label TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('do', 'setting', 'undo', 'redo')),
+  target_seq INTEGER REFERENCES batches (seq),
+  CHECK ((role IN ('undo', 'redo')) = (target_seq IS NOT NULL))
+) STRICT;
+CREATE INDEX batches_target ON batches (target_seq) WHERE target_seq IS NOT NULL;
+
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_seq INTEGER NOT NULL REFERENCES batches (seq),
+  kind TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  CHECK (before IS NOT NULL OR after IS NOT NULL)
+) STRICT;
+CREATE INDEX changes_batch ON changes (batch_seq);
+CREATE INDEX changes_record ON changes (kind, record_id);
+CREATE TRIGGER changes_stand BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
+CREATE TRIGGER batches_stand BEFORE UPDATE ON batches BEGIN SELECT RAISE(ABORT, 'batches are only appended'); END;
+
+-- One row while a session runs: overwritten every second, outside the change table.
+CREATE TABLE running_session (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  session_id TEXT NOT NULL,
+  snapshot TEXT NOT NULL,
+  saved_at TEXT NOT NULL
+) STRICT;
+
+PRAGMA user_version = 1;

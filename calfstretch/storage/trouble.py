@@ -1,0 +1,38 @@
+"""What SQLite says when the world gets in the way, in words a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from calfstretch.errors import BugError, CalfstretchError, UserError
+from calfstretch.i18n import gettext as _
+
+
+class DiaryBusyError(UserError):
+    """Another program holds the diary."""
+
+
+def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
+    """The error to raise instead.
+
+    Args:
+        error: what SQLite raised.
+        path: the diary.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return UserError(
+            _("Could not be saved: the disk is full. Your text is kept here. Free some space and press Save again.")
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DiaryBusyError(_("Another program is using the diary. Your text is kept here; try again in a moment."))
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        return UserError(
+            _("Could not be saved: the folder {folder} cannot be written. Your text is kept here.").format(
+                folder=path.parent
+            )
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return UserError(_("Part of the diary {path} is damaged; nothing more is written to it.").format(path=path))
+    return BugError(f"{type(error).__name__}: {error}")
