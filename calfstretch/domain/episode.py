@@ -10,6 +10,7 @@ from typing import ClassVar
 from calfstretch.domain.day import diary_day, in_night
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record, check_range, check_text
+from calfstretch.domain.routine import Leg
 
 
 class Kind(StrEnum):
@@ -18,14 +19,6 @@ class Kind(StrEnum):
     SPASM = "spasm"
     TIGHTNESS = "tightness"
     NOT_SAID = "not_said"
-
-
-class Side(StrEnum):
-    """Which leg."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
 
 
 class Zone(StrEnum):
@@ -135,7 +128,7 @@ class Episode(Record):
     at: Moment
     until: Moment | None = None
     kind: Kind = Kind.NOT_SAID
-    leg: Side | None = None
+    leg: Leg | None = None
     zones: tuple[str, ...] = ()
     pain: int | None = None
     qualities: tuple[str, ...] = ()
@@ -164,7 +157,7 @@ class Episode(Record):
         check_range("minutes_awake", self.minutes_awake, 0, 24 * 60)
         for zone in self.zones:
             side, _, name = zone.partition(":")
-            Side(side), Zone(name)
+            Leg(side), Zone(name)
         for quality in self.qualities:
             Quality(quality)
         for what, helped in self.tried:

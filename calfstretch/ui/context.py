@@ -1,0 +1,67 @@
+"""What every screen is given: the journal, the clock, the look and the window to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.clock import Clock
+from calfstretch.desktop.tones import Tones
+from calfstretch.domain.routine import Routine
+from calfstretch.journal import Journal
+from calfstretch.ui.journal_signals import JournalSignals
+from calfstretch.ui.page import Navigator
+from calfstretch.ui.theme import Theme
+
+
+class Doors(Protocol):
+    """The ways from one screen to another; app.py joins them, so that no screen knows another."""
+
+    def start_session(self, routine: Routine, feel_before: int | None = None) -> None:
+        """Open the guide and begin."""
+
+    def cramp_now(self) -> None:
+        """Commit the moment, then relief."""
+
+    def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
+        """Open the form of an episode; None = a new, earlier one."""
+
+    def note_day(self, day: date | None = None) -> None:
+        """Open the sheet of a diary day; None = the one that is running."""
+
+    def note_activity(self, day: date | None = None, activity_id: str | None = None) -> None:
+        """Open the small form of one activity."""
+
+    def type_session(self, day: date | None = None, session_id: str | None = None) -> None:
+        """Open the form of a session done away from the computer, or of a known one."""
+
+    def show_day(self, day: date) -> None:
+        """Open History at a diary day."""
+
+    def show_safety(self) -> None:
+        """Open the Safety page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Passed to every screen.
+
+    Args:
+        report: shows an error's sentence on the screen where it happened; the caller keeps what was typed.
+        tones: the cue sounds, or their silent stand-in.
+        window: any widget of the main window, as parent of dialogs.
+    """
+
+    journal: Journal
+    written: JournalSignals
+    clock: Clock
+    theme: Theme
+    tones: Tones
+    navigator: Navigator
+    doors: Doors
+    report: Callable[[Exception], None]
+    window: QWidget

@@ -1,0 +1,110 @@
+"""Numbers, times and dates as the person reads them; no Qt, so that states can use it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from calfstretch.i18n import gettext as _
+from calfstretch.i18n import pgettext
+
+GLASS_ML, BOTTLE_ML = 200, 500
+
+
+def weekday(day: date) -> str:
+    """Monday, Tuesday …"""
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return names[day.weekday()]
+
+
+def month(day: date) -> str:
+    """January, February …"""
+    return (
+        _("January"), _("February"), _("March"), _("April"), pgettext("month", "May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )[day.month - 1]  # fmt: skip
+
+
+def month_short(day: date) -> str:
+    """Jan, Feb …"""
+    return (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("short month", "May"), _("Jun"),
+        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )[day.month - 1]  # fmt: skip
+
+
+def long_day(day: date, today: date | None = None) -> str:
+    """Sunday 22 November; with the year where it is not today's."""
+    text = _("{weekday} {day} {month}").format(weekday=weekday(day), day=day.day, month=month(day))
+    return text if today is None or day.year == today.year else f"{text} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """22 Nov 2026"""
+    return _("{day} {month} {year}").format(day=day.day, month=month_short(day), year=day.year)
+
+
+def clock_time(moment: datetime) -> str:
+    """02:14"""
+    return moment.strftime("%H:%M")
+
+
+def day_word(day: date, today: date) -> str:
+    """Today, Yesterday, or the long day."""
+    if day == today:
+        return _("Today")
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    return long_day(day, today)
+
+
+def duration(seconds: float) -> str:
+    """38 s, 1 min 50 s, 20 min, 1 h 44 min"""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    if hours:
+        return _("{h} h {m} min").format(h=hours, m=minutes) if minutes else _("{h} h").format(h=hours)
+    if minutes:
+        return _("{m} min {s} s").format(m=minutes, s=left) if left else _("{m} min").format(m=minutes)
+    return _("{s} s").format(s=left)
+
+
+def minutes(value: float) -> str:
+    """45 min, 1 h 30 min"""
+    return duration(round(value) * 60) if value >= 1 else duration(value * 60)
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """A number with at most so many digits behind the language's decimal sign."""
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(".", decimal_sign())
+
+
+def decimal_sign() -> str:
+    """The decimal sign of the language in force: "." in English."""
+    return pgettext("decimal sign", ".")
+
+
+def litres(ml: float) -> str:
+    """1.25 L"""
+    return _("{litres} L").format(litres=decimal(ml / 1000, 2))
+
+
+def temperature(celsius: float) -> str:
+    """24 °C"""
+    return _("{degrees} °C").format(degrees=decimal(celsius, 0))
+
+
+def distance(metres: float) -> str:
+    """18.2 km"""
+    return _("{km} km").format(km=decimal(metres / 1000, 1))
+
+
+def parse_number(text: str) -> float:
+    """A number typed with a comma or a point.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return float(text.strip().replace("\u00a0", "").replace(" ", "").replace(",", "."))

@@ -1,0 +1,39 @@
+"""The journal's writes as one Qt signal, so that screens refresh themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from calfstretch.journal import Journal, Written
+
+
+class JournalSignals(QObject):
+    """Tells what was written.
+
+    Signals:
+        written(Written): a write of this window, or of another program (`Written.seq` 0, every kind).
+    """
+
+    written = Signal(object)
+
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._seen = journal.database.data_version()
+        self._end = journal.subscribe(self.written.emit)
+
+    def look_for_others(self) -> None:
+        """Tell when a command or another program has written since the last look."""
+        version = self._journal.database.data_version()
+        if version != self._seen:
+            self._seen = version
+            self.written.emit(Written(0, "", ALL_KINDS))
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._end()
+
+
+ALL_KINDS = frozenset(
+    {"sessions", "holds", "episodes", "drinks", "activities", "checkins", "day_items", "pauses", "settings"}
+)

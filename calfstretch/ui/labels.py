@@ -1,0 +1,245 @@
+"""The words on screen for every term of the diary; no Qt."""
+
+from __future__ import annotations
+
+from calfstretch.domain.day import TAG_PREFIX, ActivityKind, Item
+from calfstretch.domain.episode import Context, DurationBand, Episode, Helped, Kind, Quality, Tried, Zone
+from calfstretch.domain.routine import Leg, LegOrder, Purpose, Variant
+from calfstretch.domain.session_log import Outcome
+from calfstretch.i18n import gettext as _
+from calfstretch.i18n import pgettext
+
+
+def leg(value: str) -> str:
+    """Left, Right, Both"""
+    return {Leg.LEFT: _("Left"), Leg.RIGHT: _("Right"), Leg.BOTH: _("Both")}[Leg(value)]
+
+
+def leg_loud(value: str) -> str:
+    """LEFT, RIGHT: for the guide, read from the wall."""
+    return {Leg.LEFT: _("LEFT"), Leg.RIGHT: _("RIGHT"), Leg.BOTH: _("BOTH")}[Leg(value)]
+
+
+def zone(value: str) -> str:
+    """outer calf, heel cord …"""
+    return {
+        Zone.BEHIND_KNEE: _("behind the knee"),
+        Zone.INNER_CALF: _("inner calf"),
+        Zone.OUTER_CALF: _("outer calf"),
+        Zone.MIDDLE_CALF: _("middle calf"),
+        Zone.LOWER_CALF: _("lower calf"),
+        Zone.HEEL_CORD: _("heel cord"),
+        Zone.ARCH: _("arch of the foot"),
+    }[Zone(value)]
+
+
+def place(value: str) -> str:
+    """Left, outer calf: of a "left:outer_calf"."""
+    side, _sep, name = value.partition(":")
+    return _("{leg}, {zone}").format(leg=leg(side), zone=zone(name))
+
+
+def kind(value: str) -> str:
+    """Spasm, Tightness, Episode"""
+    return {Kind.SPASM: _("Spasm"), Kind.TIGHTNESS: _("Tightness"), Kind.NOT_SAID: _("Episode")}[Kind(value)]
+
+
+def quality(value: str) -> str:
+    """How it felt."""
+    return {
+        Quality.SHOOTING: _("shooting"),
+        Quality.STABBING: _("stabbing"),
+        Quality.CRAMPING: _("cramping"),
+        Quality.ACHING: _("aching"),
+        Quality.TIGHTNESS: _("tight"),
+        Quality.HARDNESS: _("hard"),
+    }[Quality(value)]
+
+
+def quality_meaning(value: str) -> str:
+    """One line that says what the word means."""
+    return {
+        Quality.SHOOTING: _("quick, running along the leg"),
+        Quality.STABBING: _("sharp, in one spot"),
+        Quality.CRAMPING: _("gripping, the muscle pulls together"),
+        Quality.ACHING: _("dull and lasting"),
+        Quality.TIGHTNESS: _("short, as if it would not stretch"),
+        Quality.HARDNESS: _("a hard knot under the hand"),
+    }[Quality(value)]
+
+
+def band(value: str) -> str:
+    """Under 1 min, 1–3 min …"""
+    return {
+        DurationBand.UNDER_1: _("Under 1 min"),
+        DurationBand.FROM_1_TO_3: _("1–3 min"),
+        DurationBand.FROM_3_TO_10: _("3–10 min"),
+        DurationBand.OVER_10: _("Over 10 min"),
+    }[DurationBand(value)]
+
+
+def context(value: str) -> str:
+    """What the person was doing."""
+    return {
+        Context.ASLEEP: _("Asleep"),
+        Context.RESTING: _("Resting"),
+        Context.SITTING: _("Sitting"),
+        Context.ON_FEET: _("On my feet"),
+        Context.WALKING: _("Walking"),
+        Context.EXERCISING: _("Exercising"),
+        Context.WITHIN_HOUR: _("Within an hour after exercise"),
+        Context.LATER_THAT_DAY: _("Later on a day with exercise"),
+        Context.THAT_NIGHT: _("The night after exercise"),
+    }[Context(value)]
+
+
+def tried(value: str) -> str:
+    """What was tried."""
+    return {
+        Tried.STRETCH: _("Stretch"),
+        Tried.STAND: _("Standing on it"),
+        Tried.MASSAGE: _("Massage"),
+        Tried.HEAT: _("Warmth"),
+        Tried.COLD: _("Cold"),
+        Tried.DRINK: _("Drink"),
+        Tried.MEDICINE: _("Medicine"),
+    }[Tried(value)]
+
+
+def helped(value: str) -> str:
+    """Whether it helped."""
+    return {Helped.YES: _("helped"), Helped.A_BIT: _("a bit"), Helped.NO: _("no")}[Helped(value)]
+
+
+def activity(value: str) -> str:
+    """Run, Walk …"""
+    return {
+        ActivityKind.RUN: _("Run"),
+        ActivityKind.WALK: _("Walk"),
+        ActivityKind.RIDE: _("Ride"),
+        ActivityKind.SWIM: _("Swim"),
+        ActivityKind.HIKE: _("Hike"),
+        ActivityKind.STRENGTH: _("Strength"),
+        ActivityKind.STAIRS: _("Stairs"),
+        ActivityKind.STANDING: _("Standing"),
+        ActivityKind.OTHER: pgettext("activity", "Other"),
+    }[ActivityKind(value)]
+
+
+def item(value: str) -> str:
+    """Water, Heels … or the tag's own name."""
+    if value.startswith(TAG_PREFIX):
+        return value[len(TAG_PREFIX) :]
+    return {
+        Item.WATER: _("Water"),
+        Item.WATER_LEVEL: _("Water, compared"),
+        Item.ELECTROLYTE_DRINK: _("Electrolyte drink"),
+        Item.SALTS: _("Salts or tablets"),
+        Item.HOT_DAY: _("Hot day"),
+        Item.MAX_TEMP_C: _("Highest temperature"),
+        Item.SLEEP_H: _("Sleep, the night before"),
+        Item.HEELS: _("Heels"),
+        Item.STAIRS: _("Many stairs"),
+        Item.STANDING: _("Long standing"),
+        Item.TRAVEL: _("Long travel"),
+        Item.ALCOHOL: _("Alcohol"),
+        Item.NOTE: _("Note"),
+    }[Item(value)]
+
+
+def water_level(value: str) -> str:
+    """less, usual, more"""
+    return {"less": _("Less than usual"), "usual": _("As usual"), "more": _("More than usual")}[value]
+
+
+def yes_no(value: str) -> str:
+    """Yes, No"""
+    return _("Yes") if value == "yes" else _("No")
+
+
+def purpose(value: str) -> str:
+    """Daily stretch, Before bed …"""
+    return {
+        Purpose.DAILY: _("Daily stretch"),
+        Purpose.BEFORE_ACTIVITY: _("Before a run"),
+        Purpose.BEFORE_BED: _("Before bed"),
+        Purpose.RELIEF: _("Relief stretch"),
+    }[Purpose(value)]
+
+
+def variant(value: str) -> str:
+    """Knee straight …"""
+    return {
+        Variant.KNEE_STRAIGHT: _("Knee straight, not locked"),
+        Variant.KNEE_BENT: _("Knee bent"),
+        Variant.SEATED: _("Seated, with a towel"),
+    }[Variant(value)]
+
+
+def leg_order(value: str) -> str:
+    """Left first …"""
+    return {
+        LegOrder.LEFT_FIRST: _("Left first"),
+        LegOrder.RIGHT_FIRST: _("Right first"),
+        LegOrder.LEFT_ONLY: _("Left alone"),
+        LegOrder.RIGHT_ONLY: _("Right alone"),
+    }[LegOrder(value)]
+
+
+def outcome(value: str | None) -> str:
+    """done, partial, not ended"""
+    if value is None:
+        return _("not ended")
+    return {Outcome.DONE: _("done"), Outcome.PARTIAL: _("partial")}[Outcome(value)]
+
+
+def end_reason(value: str) -> str:
+    """Why a hold ended."""
+    return {
+        "done": _("done"),
+        "skipped": _("skipped"),
+        "repeated": _("repeated"),
+        "pain": _("stopped for pain"),
+        "stopped": _("stopped"),
+        "slept": _("the computer slept"),
+        "killed": _("cut off"),
+    }[value]
+
+
+def episode_title(episode: Episode) -> str:
+    """Spasm, left outer calf"""
+    name = kind(episode.kind)
+    if episode.zones:
+        side, _sep, first = episode.zones[0].partition(":")
+        where = _("{leg} {zone}").format(leg=leg(side).lower(), zone=zone(first))
+        more = len(episode.zones) - 1
+        where = _("{place} and {n} more").format(place=where, n=more) if more else where
+        return _("{kind}, {where}").format(kind=name, where=where)
+    if episode.leg is not None:
+        where = _("both legs") if episode.leg is Leg.BOTH else _("{leg} leg").format(leg=leg(episode.leg).lower())
+        return _("{kind}, {where}").format(kind=name, where=where)
+    return name
+
+
+def write_label(label: str) -> str:
+    """What a batch of the change table did, as the undo line says it: "delete episodes" → "Entry removed"."""
+    verb, _sep, table = label.partition(" ")
+    if verb in ("undo", "redo"):
+        return (_("Taken back: {what}") if verb == "undo" else _("Done again: {what}")).format(what=write_label(table))
+    thing = {
+        "episodes": _("spasm"),
+        "sessions": _("stretch"),
+        "drinks": _("drink"),
+        "activities": _("activity"),
+        "checkins": _("check-in"),
+        "day_items": _("note of the day"),
+        "pauses": _("pause"),
+    }.get(table, _("entry"))
+    return {
+        "add": _("{thing} noted"),
+        "change": _("{thing} changed"),
+        "delete": _("{thing} removed"),
+        "restore": _("{thing} brought back"),
+        "ease": _("{thing} eased"),
+        "reopen": _("{thing} reopened"),
+    }.get(verb, _("{thing} changed")).format(thing=thing)
