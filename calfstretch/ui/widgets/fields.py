@@ -1,0 +1,314 @@
+"""Fields to type and choose in: text, amounts, notes, lists, yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from calfstretch.i18n import ngettext
+from calfstretch.ui.icons import paint_icon
+from calfstretch.ui.theme import BODY, Theme
+from calfstretch.ui.widgets.buttons import Button, Look
+from calfstretch.ui.widgets.texts import small
+
+NOTE_LIMIT = 20_000
+_NEAR_LIMIT = 500
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without what a file cannot hold: NUL and halves of a character."""
+    return _UNSTORABLE.sub("", text)
+
+
+def parse_amount(text: str) -> float | None:
+    """A number as people type it: "1.5", "1,5", "1 500".
+
+    Returns:
+        The number, or None for a blank field.
+
+    Raises:
+        ValueError: it is no plain number.
+    """
+    bare = re.sub(r"\s", "", text)
+    if not bare:
+        return None
+    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*", bare):
+        raise ValueError(text)
+    at = max(bare.rfind(","), bare.rfind("."))
+    if at < 0:
+        return float(bare)
+    whole = re.sub(r"[.,]", "", bare[:at])
+    return float(f"{whole or 0}.{bare[at + 1 :] or 0}" if whole not in ("+", "-") else f"{whole}0.{bare[at + 1 :]}")
+
+
+class TextField(QLineEdit):
+    """One line of text.
+
+    Args:
+        name: what it is for; the accessible name.
+        placeholder: an example or the purpose, inside the empty field.
+        limit: characters at most.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, *, placeholder: str = "", limit: int = 200, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(limit)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def words(self) -> str:
+        """What was typed, trimmed and storable."""
+        return storable(self.text()).strip()
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(BODY))
+
+
+class AmountField(TextField):
+    """A number that may be left blank; takes a comma or a point.
+
+    Args:
+        low, high: the range taken, both ends included.
+        decimals: places shown.
+
+    `entered` carries the number or None when the person leaves the field with something new that can be read.
+    What cannot be read stays in the field, marked (border, ground and the accessible description).
+    """
+
+    entered = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        low: float = 0,
+        high: float = 100_000,
+        decimals: int = 0,
+        placeholder: str = "",
+        complaint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, name, placeholder=placeholder, limit=20, parent=parent)
+        self._low = low
+        self._high = high
+        self._decimals = decimals
+        self._complaint = complaint
+        self._known: float | None = None
+        self.textEdited.connect(self._edited)
+        self.editingFinished.connect(self._finished)
+
+    def value(self) -> float | None:
+        """The number; None when blank or not readable (then `is_wrong`)."""
+        try:
+            return self._read()
+        except ValueError:
+            return None
+
+    def is_wrong(self) -> bool:
+        """True when something is typed that is no number in the range."""
+        try:
+            self._read()
+        except ValueError:
+            return True
+        return False
+
+    def set_value(self, value: float | None) -> None:
+        """Show a number, or nothing; sends no signal."""
+        self._known = value
+        self.setText("" if value is None else self._shown(value))
+        self._mark()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self._theme.px(120), hint.height())
+
+    def _read(self) -> float | None:
+        value = parse_amount(self.text())
+        if value is not None and not self._low <= value <= self._high:
+            raise ValueError(self.text())
+        return value
+
+    def _shown(self, value: float) -> str:
+        text = QLocale().toString(float(value), "f", self._decimals)
+        point = QLocale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if self._decimals and point in text else text
+
+    def _edited(self) -> None:
+        if not self.is_wrong():
+            self._mark()
+
+    def _finished(self) -> None:
+        self._mark()
+        if not self.is_wrong() and self.value() != self._known:
+            self._known = self.value()
+            self.entered.emit(self._known)
+
+    def _mark(self) -> None:
+        wrong = self.is_wrong()
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleDescription(self._complaint if wrong else "")
+        self.setToolTip(self._complaint if wrong else "")
+
+
+class NoteEdit(QWidget):
+    """A note of up to 20,000 characters; Tab leaves it.
+
+    `edited` carries the text at every change by the person, `left` the text when the focus leaves.
+    """
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(
+        self, theme: Theme, name: str, *, placeholder: str = "", lines: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = lines
+        self.edit = _Plain(self)
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setTabChangesFocus(True)
+        self.edit.textChanged.connect(self._changed)
+        self.edit.left.connect(lambda: self.left.emit(self.text()))
+        self.counter = small(theme)
+        self.counter.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.edit)
+        column.addWidget(self.counter)
+        self.setFocusProxy(self.edit)
+        self.setAccessibleName(name)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def text(self) -> str:
+        """The note, storable and within the limit."""
+        return storable(self.edit.toPlainText())[:NOTE_LIMIT]
+
+    def set_text(self, text: str) -> None:
+        """Show a note; sends no signal."""
+        with QSignalBlocker(self.edit):
+            self.edit.setPlainText(storable(text)[:NOTE_LIMIT])
+        self._count()
+
+    def _changed(self) -> None:
+        text = self.edit.toPlainText()
+        clean = storable(text)[:NOTE_LIMIT]
+        if clean != text:
+            self._replace(clean)
+        self._count()
+        self.edited.emit(clean)
+
+    def _replace(self, text: str) -> None:
+        with QSignalBlocker(self.edit):
+            cursor = self.edit.textCursor()
+            at = min(cursor.position(), len(text))
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(text)
+            cursor.setPosition(min(at, max(0, self.edit.document().characterCount() - 1)))
+            self.edit.setTextCursor(cursor)
+
+    def _count(self) -> None:
+        room = NOTE_LIMIT - len(self.edit.toPlainText())
+        self.counter.setVisible(room <= _NEAR_LIMIT)
+        self.counter.setText(ngettext("{n} character left", "{n} characters left", room).format(n=room))
+
+    def _restyle(self) -> None:
+        self.edit.setFont(self._theme.font(BODY))
+        line = self.edit.fontMetrics().lineSpacing()
+        self.edit.setMinimumHeight(line * self._lines + self._theme.px(28))
+
+
+class _Plain(QPlainTextEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Select(QComboBox):
+    """One choice of many from a list; the wheel moves the page and never the choice.
+
+    `chosen` carries the value when the person chooses, not when the program does.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, options: Sequence[tuple[Hashable, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._values = [value for value, _ in options]
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(8)
+        for _, words in options:
+            self.addItem(words)
+        self.activated.connect(lambda at: self.chosen.emit(self._values[at]))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def value(self) -> Hashable | None:
+        """The chosen value; None in an empty list."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def set_value(self, value: Hashable) -> None:
+        """Choose; sends no signal. A value not in the list changes nothing."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(BODY))
+
+
+class Toggle(Button):
+    """Yes or no with its words beside it; they wrap. `toggled` is Qt's own, `clicked` the person's."""
+
+    look = Look(fill="", border="", padding=8, weight=400, left=True)
+
+    def __init__(self, theme: Theme, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(theme, text, parent=parent)
+        self.setCheckable(True)
+        self.setChecked(checked)
+
+    def _around(self) -> int:
+        return super()._around() + self.theme.px(24 + 12)
+
+    def paint_words(self, painter: QPainter, ink: QColor) -> None:
+        px = self.theme.px
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - px(8) - px(24) if mirrored else px(8)
+        box = QRectF(x, (self.height() - px(24)) / 2, px(24), px(24))
+        on = self.isChecked()
+        painter.setBrush(self.theme.colour("action" if on else "card"))
+        painter.setPen(QPen(self.theme.colour("action" if on else "line"), 2))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))
+        if on:
+            paint_icon(painter, "check", box.adjusted(2, 2, -2, -2), self.theme.colour("on_action"))
+        shift = px(36)
+        words = QRectF(px(8) if mirrored else px(8) + shift, 0, self.width() - px(16) - shift, self.height())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(self.draw_font())
+        painter.setPen(ink)
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), self.words())

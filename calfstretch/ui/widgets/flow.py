@@ -1,0 +1,102 @@
+"""A layout that sets its items in lines, like words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from calfstretch.ui.theme import Theme
+
+
+class FlowLayout(QLayout):
+    """Items side by side, going on in the next line when the width is used up; mirrors right to left.
+
+    Args:
+        theme: scales the gaps.
+        gap: design pixels between items and between lines.
+        at_end: True sets each line at the trailing edge.
+    """
+
+    def __init__(self, theme: Theme, gap: int = 8, *, at_end: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._theme = theme
+        self._gap = gap
+        self._at_end = at_end
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        theme.changed.connect(self.invalidate)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        gap = self._theme.px(self._gap)
+        shown = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in shown) + gap * max(0, len(shown) - 1)
+        return QSize(width, max((size.height() for size in shown), default=0)).grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        gap = self._theme.px(self._gap)
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        used = 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if size.width() > width:
+                height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+                size = QSize(width, height)
+            if lines[-1] and used + gap + size.width() > width:
+                lines.append([])
+                used = 0
+            used += size.width() + (gap if lines[-1] else 0)
+            lines[-1].append((item, size))
+        return lines
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        room = rect.marginsRemoved(margins)
+        gap = self._theme.px(self._gap)
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        y = room.y()
+        for line in self._lines(room.width()):
+            tallest = max((size.height() for _, size in line), default=0)
+            width = sum(size.width() for _, size in line) + gap * max(0, len(line) - 1)
+            x = room.width() - width if self._at_end else 0
+            for item, size in line:
+                if move:
+                    left = room.right() + 1 - x - size.width() if mirrored else room.x() + x
+                    item.setGeometry(QRect(QPoint(left, y + (tallest - size.height()) // 2), size))
+                x += size.width() + gap
+            y += tallest + gap
+        return y - gap - room.y() + margins.top() + margins.bottom() if self._shown() else 0

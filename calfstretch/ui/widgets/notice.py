@@ -1,0 +1,152 @@
+"""Lines the window says things in: the lasting one at the top, the passing one at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.theme import COMPACT, Theme
+from calfstretch.ui.widgets.buttons import Button, IconButton, Look
+from calfstretch.ui.widgets.texts import Text
+
+STAYS_MS = 12_000
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Say a sentence through the screen reader, where there is one."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class _LineButton(Button):
+    look = Look(size=COMPACT, padding=16, fill="card")
+
+
+class Line(QFrame):
+    """One line with an optional action and an optional close button.
+
+    `acted` is sent when the action is pressed, `closed` when the person closes the line.
+    """
+
+    acted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, *, icon: str = "", role: str = "action_soft", closable: bool = False, strong: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role = role
+        self.row = QHBoxLayout(self)
+        self.text = Text(theme, size=COMPACT, weight=600 if strong else 500)
+        self.action = _LineButton(theme, "")
+        self.action.hide()
+        self.action.clicked.connect(self.acted)
+        self.row.addWidget(self.text, 1)
+        self.row.addWidget(self.action)
+        if closable:
+            self.close_button = IconButton(theme, "close", _("Close this line"))
+            self.close_button.clicked.connect(self.closed)
+            self.row.addWidget(self.close_button)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def say(self, text: str, action: str = "") -> None:
+        """Show a sentence, and the words of an action ("" = none)."""
+        self.text.setText(text)
+        self.action.set_words(action)
+        self.action.setVisible(bool(action))
+        announce(self, text)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self.row.setContentsMargins(px(20), px(4), px(12), px(4))
+        self.row.setSpacing(px(12))
+        self.setMinimumHeight(px(36))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour(self._role))
+        edge = self._theme.colour("line")
+        painter.fillRect(0, self.height() - 1, self.width(), 1, edge)
+
+
+class UndoBar(Line):
+    """The quiet line at the bottom; it stays twelve seconds, and as long as it holds the focus or the pointer."""
+
+    def __init__(self, theme: Theme, stays_ms: int = STAYS_MS) -> None:
+        super().__init__(theme, closable=True)
+        self._undo: Callable[[], None] | None = None
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(stays_ms)
+        self.timer.timeout.connect(self._time_is_up)
+        self.acted.connect(self._take_back)
+        self.closed.connect(self.hide)
+        self.hide()
+
+    def show_line(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a sentence; with `undo` also the button that takes it back."""
+        self._undo = undo
+        self.say(text, _("Undo") if undo is not None else "")
+        self.action.setToolTip(_("Undo (Ctrl+Z)"))
+        self.show()
+        self.timer.start()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo is not None:
+            undo()
+
+    def _time_is_up(self) -> None:
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self.timer.start()
+        else:
+            self.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.timer.start()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.timer.start()
+        super().leaveEvent(event)
+
+
+class MessageStrip(QWidget):
+    """Lasting lines at the top of the window, one per key, in the order they came."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: dict[str, Line] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def set_message(self, key: str, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show a line under a key, replacing the one there; an empty text takes it away."""
+        old = self._lines.pop(key, None)
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if not text:
+            return
+        line = Line(self._theme, role="cramp_soft", strong=True)
+        line.say(text, action)
+        if on_action is not None:
+            line.acted.connect(on_action)
+        self._lines[key] = line
+        self._column.addWidget(line)
+
+    def texts(self) -> list[str]:
+        """The sentences standing now."""
+        return [line.text.text() for line in self._lines.values()]

@@ -1,0 +1,82 @@
+"""The ground of every screen: a column that scrolls up and down and keeps the focus in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.rows import Stack
+
+WIDEST = 1120
+
+
+class ScrollPage(QScrollArea):
+    """A screen's column; add parts with `add`.
+
+    Args:
+        theme: the look.
+        name: the screen's name for screen readers.
+        widest: design pixels the column grows to.
+        margins: design pixels left, top, right, bottom.
+        reading: True makes the page itself a Tab stop, for pages that are read and hold no controls.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        widest: int = WIDEST,
+        margins: tuple[int, int, int, int] = (32, 24, 32, 24),
+        gap: int = 16,
+        reading: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._widest = widest
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reading else Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.column = Stack(theme, gap=gap, margins=margins)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column, 1)
+        row.addStretch(0)
+        self.setWidget(holder)
+        self.verticalScrollBar().setSingleStep(theme.px(24))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or layout at the foot of the column."""
+        self.column.add(part, stretch)
+
+    def add_stretch(self) -> None:
+        """Let what follows sit at the foot of the window."""
+        self.column.box.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus, Qt.ConnectionType.UniqueConnection)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._follow_focus)
+
+    def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
+        if isinstance(new, QWidget) and self.widget().isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, self._theme.px(16))
+
+    def _restyle(self) -> None:
+        self.column.setMaximumWidth(self._theme.px(self._widest))

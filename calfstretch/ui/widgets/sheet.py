@@ -1,0 +1,199 @@
+"""A panel that slides over the page: title, close button, Esc closes, the focus stays inside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.buttons import IconButton
+from calfstretch.ui.widgets.texts import heading
+
+NARROW, WIDE = 600, 1000
+SLIDE_MS = 200
+
+
+class Sheet(QWidget):
+    """Content over a host, at its trailing edge; the rest of the host is veiled.
+
+    Args:
+        theme: the look.
+        host: the widget it covers.
+        title: its heading and accessible name.
+        content: what it shows; it is deleted with the sheet.
+        wide: True for content that needs the room of a page.
+
+    `closed` is sent once, after the focus went back to where it was.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget, title: str, content: QWidget, *, wide: bool = False) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self._wide = wide
+        self._is_closing = False
+        self._before = QApplication.focusWidget()
+        self.content = content
+        self.setAccessibleName(title)
+        self.panel = _Panel(theme, title, content, self)
+        self.panel.close_button.clicked.connect(self.close_sheet)
+        self._slide = QPropertyAnimation(self.panel, b"pos", self)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        host.installEventFilter(self)
+        theme.changed.connect(self._place)
+        self.hide()
+
+    def open(self) -> None:
+        """Slide in and take the focus."""
+        self._place()
+        self.show()
+        self.raise_()
+        self._move_in()
+        target = self._first_focus()
+        target.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def close_sheet(self) -> None:
+        """Go away and give the focus back."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self.hide()
+        self._give_focus_back()
+        self.closed.emit()
+        self.deleteLater()
+
+    # -- focus --------------------------------------------------------------------------------
+
+    def _first_focus(self) -> QWidget:
+        asked = getattr(self.content, "first_focus", None)
+        wanted = asked() if callable(asked) else None
+        stops = self._stops()
+        inside = [stop for stop in stops if self.content.isAncestorOf(stop) or stop is self.content]
+        if isinstance(wanted, QWidget):
+            return wanted
+        return inside[0] if inside else self.panel.close_button
+
+    def _stops(self) -> list[QWidget]:
+        """All Tab stops inside, in order."""
+        stops: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            tabbable = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if self.isAncestorOf(at) and tabbable and at.isVisibleTo(self) and at.isEnabled():
+                stops.append(at)
+            at = at.nextInFocusChain()
+        return stops
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        stops = self._stops()
+        now = QApplication.focusWidget()
+        if not stops:
+            return True
+        at = stops.index(now) if now in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def _give_focus_back(self) -> None:
+        try:
+            if self._before is not None and self._before.isVisible():
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        except RuntimeError:  # what had the focus is gone
+            pass
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+            return
+        event.accept()  # keys meant for the page below stay here
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
+
+    # -- place --------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _panel_rect(self) -> QRect:
+        width = min(self.width(), self._theme.px(WIDE if self._wide else NARROW))
+        if self.width() - width < self._theme.px(64):
+            width = self.width()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return QRect(0 if mirrored else self.width() - width, 0, width, self.height())
+
+    def _place(self) -> None:
+        self.setGeometry(self.parentWidget().rect())
+        self.panel.setGeometry(self._panel_rect())
+
+    def _move_in(self) -> None:
+        duration = self._theme.motion_ms(SLIDE_MS)
+        if not duration:
+            return
+        end = self.panel.pos()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        shift = self._theme.px(48) * (-1 if mirrored else 1)
+        self._slide.setDuration(duration)
+        self._slide.setStartValue(end + QPoint(shift, 0))
+        self._slide.setEndValue(end)
+        self._slide.start()
+        QTimer.singleShot(duration + 50, self.panel, self._place)  # wherever a resize meanwhile left it
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = QColor(0, 0, 0, 110)
+        QPainter(self).fillRect(self.rect(), veil)
+
+
+class _Panel(QFrame):
+    def __init__(self, theme: Theme, title: str, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("clips_focus_ring", True)
+        self.heading = heading(theme, title)
+        self.close_button = IconButton(theme, "close", _("Close (Esc)"))
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.heading, 1)
+        self._head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(self._scrolling(content), 1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _scrolling(self, content: QWidget) -> QWidget:
+        if isinstance(content, QScrollArea):
+            return content
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        self._inside = QVBoxLayout(holder)
+        self._inside.addWidget(content)
+        self._inside.addStretch(1)
+        area.setWidget(holder)
+        return area
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._head.setContentsMargins(px(24), px(16), px(16), px(12))
+        if hasattr(self, "_inside"):
+            self._inside.setContentsMargins(px(24), px(4), px(24), px(24))
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # a click beside a control must not close the sheet
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("ground"))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.fillRect(self.width() - 1 if mirrored else 0, 0, 1, self.height(), self._theme.colour("line"))
