@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -144,7 +145,7 @@ class Button(QPushButton):
 
     def corner_px(self) -> float:
         """The radius of its corners."""
-        return min(self.theme.px(self.look.corner), self.height() / 2)
+        return float(min(self.theme.px(self.look.corner), self.height() / 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -167,7 +168,7 @@ class Button(QPushButton):
 
     def border_px(self) -> float:
         """The width of its border."""
-        return self.look.border_width * self.theme.scale**0.5
+        return self.look.border_width * math.sqrt(self.theme.scale)
 
     def paint_words(self, painter: QPainter, ink: QColor) -> None:
         """Icon and words, in the middle or at the leading edge."""

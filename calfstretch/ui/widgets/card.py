@@ -22,6 +22,7 @@ class Card(QFrame):
         title: a short label on top; "" = none. It is also the card's accessible name.
         edge: "soft" as a rule, "strong" for what asks to be answered, "dashed" for what is not recorded.
         padding: design pixels inside.
+        gap: design pixels between parts: 8 for lines that belong together, 16 for fields.
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class Card(QFrame):
         *,
         edge: Edge = "soft",
         padding: int = 20,
+        gap: int = 8,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._edge: Edge = edge
         self._padding = padding
+        self._gap = gap
         self.content = QVBoxLayout(self)
         self.setAccessibleName(title)
         self.label = caps_label(theme, title) if title else None
@@ -60,7 +63,7 @@ class Card(QFrame):
     def _restyle(self) -> None:
         padding = self._theme.px(self._padding)
         self.content.setContentsMargins(padding, self._theme.px(self._padding - 4), padding, padding)
-        self.content.setSpacing(self._theme.px(8))
+        self.content.setSpacing(self._theme.px(self._gap))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

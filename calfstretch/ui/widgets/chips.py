@@ -54,7 +54,7 @@ class Chip(Button):
         super().nextCheckState()
         self._tick()
 
-    def setChecked(self, checked: bool) -> None:
+    def setChecked(self, checked: bool) -> None:  # noqa: N802 - Qt's own name
         """Choose or unchoose it."""
         super().setChecked(checked)
         self._tick()

@@ -231,6 +231,7 @@ class NoteEdit(QWidget):
 
     def _restyle(self) -> None:
         self.edit.setFont(self._theme.font(BODY))
+        self.edit.viewport().setFont(self._theme.font(BODY))  # the placeholder is drawn in it
         line = self.edit.fontMetrics().lineSpacing()
         self.edit.setMinimumHeight(line * self._lines + self._theme.px(28))
 

@@ -45,7 +45,7 @@ class RovingGroup(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and watched in self.buttons:
-            self._make_current(self.buttons.index(watched))  # type: ignore[arg-type]
+            self._make_current(self.buttons.index(watched))
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self.key_pressed(event)
         return super().eventFilter(watched, event)

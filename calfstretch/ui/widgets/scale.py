@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -64,17 +64,24 @@ class Scale0To10(RovingGroup):
         self.buttons[0].setAccessibleName(f"0, {low}")
         self.buttons[TOP].setAccessibleName(f"{TOP}, {high}")
         column.addWidget(steps)
-        column.addLayout(self._ends(theme, low, high))
-
-    @staticmethod
-    def _ends(theme: Theme, low: str, high: str) -> QHBoxLayout:
+        self._ends = QWidget(self)
+        self._fill_ends(theme, low, high)
         row = QHBoxLayout()
+        row.addWidget(self._ends, 1)
+        row.addStretch(0)
+        column.addLayout(row)
+        # the words stand under the first and the last step, also where the row is wider than the steps
+        theme.changed.connect(lambda: self._ends.setMaximumWidth(flow.sizeHint().width()))
+        self._ends.setMaximumWidth(flow.sizeHint().width())
+
+    def _fill_ends(self, theme: Theme, low: str, high: str) -> None:
+        row = QHBoxLayout(self._ends)
+        row.setContentsMargins(0, 0, 0, 0)
         left = Text(theme, f"0 {low}", size=SMALL, tone="secondary")
         right = Text(theme, f"{TOP} {high}", size=SMALL, tone="secondary")
         right.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
         row.addWidget(left, 1)
         row.addWidget(right, 1)
-        return row
 
     def value(self) -> int | None:
         """0 to 10; None when not answered."""
@@ -99,12 +106,15 @@ class Scale0To10(RovingGroup):
             return True
         return super().key_pressed(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # the digits and X are an answer here, whatever the window uses them for
-            if not event.modifiers() and event.text().lower() in tuple("0123456789x"):
-                event.accept()
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # the digits and X are an answer here, whatever the window uses them for
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.text().lower() in tuple("0123456789x")
+        ):
+            event.accept()
+        return super().eventFilter(watched, event)
 
     def _answer(self, value: int | None) -> None:
         changed = value != self.value()

@@ -43,13 +43,13 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reading else Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.column = Stack(theme, gap=gap, margins=margins)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
+        self._holder = QWidget()
+        row = QHBoxLayout(self._holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.column, 1)
         row.addStretch(0)
-        self.setWidget(holder)
+        self.setWidget(self._holder)
         self.verticalScrollBar().setSingleStep(theme.px(24))
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -75,7 +75,7 @@ class ScrollPage(QScrollArea):
             app.focusChanged.disconnect(self._follow_focus)
 
     def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
-        if isinstance(new, QWidget) and self.widget().isAncestorOf(new):
+        if isinstance(new, QWidget) and self._holder.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, self._theme.px(16))
 
     def _restyle(self) -> None:

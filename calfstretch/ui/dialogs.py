@@ -1,0 +1,89 @@
+"""Questions that stop the person: asked rarely, opened without blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from calfstretch.ui.widgets.rows import Flow
+from calfstretch.ui.widgets.texts import body, heading
+
+
+class Question(QDialog):
+    """A heading, a text and buttons; `answer` is called with the index of the one pressed, None for Esc."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        answers: Sequence[str],
+        answer: Callable[[int | None], None],
+    ) -> None:
+        super().__init__(parent)
+        self._answer = answer
+        self._pressed: int | None = None
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme.px(24)] * 4))
+        column.setSpacing(theme.px(16))
+        column.addWidget(heading(theme, title))
+        if text:
+            column.addWidget(body(theme, text))
+        column.addStretch(1)
+        self.buttons: list[Button] = []
+        row = Flow(theme, gap=12, at_end=True)
+        for index, words in enumerate(answers):
+            button = PrimaryButton(theme, words) if index == 0 else SecondaryButton(theme, words)
+            button.clicked.connect(lambda _=False, index=index: self._press(index))
+            self.buttons.append(button)
+            row.add(button)
+        column.addWidget(row)
+        self.setMinimumWidth(theme.px(420))
+        self.finished.connect(self._done)
+        self.buttons[0].setFocus()
+
+    def _press(self, index: int) -> None:
+        self._pressed = index
+        self.accept()
+
+    def _done(self) -> None:
+        self._answer(self._pressed)
+
+
+def ask(
+    theme: Theme,
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    answers: Sequence[str],
+    answer: Callable[[int | None], None],
+) -> Question:
+    """Ask one question; the first answer is the strong one.
+
+    Args:
+        answer: called once with the index of the answer, None when the person left by Esc.
+    """
+    question = Question(theme, parent, title, text, answers, answer)
+    question.open()
+    return question
+
+
+def confirm(
+    theme: Theme, parent: QWidget | None, title: str, text: str, yes: str, on_yes: Callable[[], None]
+) -> Question:
+    """Ask before something that cannot be taken back; Esc and Cancel do nothing."""
+    return ask(theme, parent, title, text, [yes, _("Cancel")], lambda index: on_yes() if index == 0 else None)
+
+
+def tell(theme: Theme, parent: QWidget | None, title: str, text: str) -> Question:
+    """Tell something that must be seen before going on."""
+    return ask(theme, parent, title, text, [_("OK")], lambda index: None)
