@@ -56,7 +56,8 @@ class Mixer:
             self._voices = [(samples, at + count) for samples, at in self._voices if at + count < len(samples)]
             if parts:
                 self.taken.set()
-        mixed = array("h", bytes(2 * count))
+        mixed = parts.pop(0) if parts else array("h")
+        mixed.frombytes(bytes(2 * (count - len(mixed))))
         for part in parts:
             for i, value in enumerate(part):
                 mixed[i] = max(-32768, min(32767, mixed[i] + value))
@@ -78,9 +79,7 @@ class Player:
         say: writes one line to the window.
     """
 
-    def __init__(
-        self, cues: dict[str, array[int]], open_device: Callable[[], Any], say: Callable[[str], None]
-    ) -> None:
+    def __init__(self, cues: dict[str, array[int]], open_device: Callable[[], Any], say: Callable[[str], None]) -> None:
         self._cues = cues
         self._open_device = open_device
         self._say = say
