@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,26 +22,11 @@ class Sessions:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    def start(self, routine: dict[str, Any], snapshot: dict[str, Any], feel_before: int | None = None) -> Session:
-        """Store that a session began.
+    def start(self, session: Session, snapshot: dict[str, Any]) -> None:
+        """Store that a session began, and what the session machine can go on from."""
+        self._write("add sessions", [replace(session, source=Source.TIMER)], session.id, snapshot)
 
-        Args:
-            routine: `Routine.to_dict`; its purpose and variant become the session's.
-            snapshot: what the session machine can go on from.
-            feel_before: how the calf feels, 0-10; None = not said.
-        """
-        session = Session(
-            purpose=routine["purpose"],
-            variant=routine.get("variant", "knee_straight"),
-            routine=routine,
-            started_at=self._journal.now(),
-            feel_before=feel_before,
-            source=Source.TIMER,
-        )
-        self._write("add sessions", [session], session.id, snapshot)
-        return self._known(session.id)
-
-    def log_holds(self, session_id: str, holds: list[Hold], snapshot: dict[str, Any]) -> None:
+    def log_holds(self, session_id: str, holds: Sequence[Hold], snapshot: dict[str, Any]) -> None:
         """Store holds that ended, and where the session stands, durably."""
         self._write("log holds", holds, session_id, snapshot)
 
@@ -54,17 +40,17 @@ class Sessions:
         with self._journal.database.transaction() as connection:
             running.save(connection, session_id, snapshot, self._journal.now().utc)
 
-    def end(self, session_id: str, outcome: Outcome, holds: list[Hold], ended_at: Moment | None = None) -> Session:
+    def end(self, session_id: str, outcome: Outcome, holds: Sequence[Hold], ended_at: Moment | None = None) -> Session:
         """Store the last holds and how the session ended; nothing is running any more."""
         session = replace(self._known(session_id), outcome=outcome, ended_at=ended_at or self._journal.now())
         self._journal.write("end sessions", [session, *holds], origin="timer", also=running.clear)
         return self._known(session_id)
 
-    def discard(self, session_id: str) -> Written:
-        """The person throws the session away: it goes into the bin."""
+    def discard(self, session_id: str, holds: Sequence[Hold] = ()) -> Written:
+        """The person throws the session away: it goes into the bin, its holds with it; undo brings it back."""
         session = self._known(session_id)
         ended = session if session.ended_at else replace(session, ended_at=self._journal.now(), outcome=Outcome.PARTIAL)
-        return self._journal.write("delete sessions", delete=[ended], also=running.clear)
+        return self._journal.write("delete sessions", holds, delete=[ended], also=running.clear)
 
     def unfinished(self) -> tuple[Session, Running] | None:
         """The session that was killed and not yet settled; None = there is none."""
@@ -73,7 +59,7 @@ class Sessions:
         return None if row is None or session is None else (session, row)
 
     def add_typed(
-        self, routine: dict[str, Any], started_at: Moment, ended_at: Moment, holds: list[Hold], note: str = ""
+        self, routine: dict[str, Any], started_at: Moment, ended_at: Moment, holds: Sequence[Hold], note: str = ""
     ) -> Written:
         """Note a session done away from the computer, marked as typed."""
         session = Session(
@@ -92,7 +78,7 @@ class Sessions:
         """Store a session as the person changed it: how the calf felt, the note."""
         return self._journal.write("change sessions", [session])
 
-    def _write(self, label: str, put: list[Any], session_id: str, snapshot: dict[str, Any]) -> None:
+    def _write(self, label: str, put: Sequence[Any], session_id: str, snapshot: dict[str, Any]) -> None:
         saved_at = self._journal.now().utc
         self._journal.write(
             label,
