@@ -1,0 +1,29 @@
+"""What the command line tells the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from calfstretch.desktop.single_instance import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window is to open.
+
+    Args:
+        data_dir: the folder of the diary; for the demo a throw-away one.
+        claim: the lock of that folder and the ear for a second start.
+        demo: the diary is invented and marked as such.
+        demo_speed: how many seconds of a session pass per real second; 1 for a real diary.
+        cramp_episode_id: an episode committed before Qt was loaded: open relief for it; None = open Today.
+        cramp_is_spooled: that episode waits in the spool and is taken in first.
+    """
+
+    data_dir: Path
+    claim: Claim
+    demo: bool = False
+    demo_speed: float = 1.0
+    cramp_episode_id: str | None = None
+    cramp_is_spooled: bool = False
