@@ -31,6 +31,7 @@ def _isolate(home: Path) -> None:
     runtime.mkdir(mode=0o700)
     os.environ |= {
         "HOME": str(home),
+        "PYTHONPATH": str(Path(__file__).resolve().parent.parent),  # for programs that tests start anywhere
         "XDG_RUNTIME_DIR": str(runtime),
         "CALFSTRETCH_DATA_DIR": str(home / "diary"),
         "QT_QPA_PLATFORM": "offscreen",
