@@ -132,7 +132,7 @@ class HelperTones:
         self._volume = max(0.0, min(1.0, volume))
 
     def close(self) -> None:
-        if self._helper is not None or not self._asked.empty():
+        if self._worker is not None:
             self._ask("close")
 
     def stop(self) -> None:
@@ -173,20 +173,25 @@ class HelperTones:
         return self._helper is not None
 
     def _play(self, cue: str, sent: float) -> None:
+        lost = False
         for _attempt in range(2):
             helper = self._helper
             if helper is None or time.monotonic() - sent > LATE_S:
-                return
+                break
             helper.answered.clear()
+            if not helper.is_alive():
+                helper.answered.set()
             # The ear hears ratios: a squared gain makes the slider's middle sound like half.
             helper.write(f"play {cue} {self._volume**2:.4f} {sent:.3f}")
             if helper.answered.wait(self._answer_s) and helper.is_alive():
                 return
+            lost = True
             helper.kill()
             # Anew at once: for this cue where it just died, for the next where it hung.
             if not self._ensure_helper():
-                return
-        self._tell(NOT_ANSWERING)
+                break
+        if lost and not self._stopped:
+            self._tell(NOT_ANSWERING)
 
     def _let_ring_out(self) -> None:
         helper, self._helper = self._helper, None
@@ -223,11 +228,13 @@ class _Helper:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self.answered = threading.Event()
+        self._gone = False
         self._on_line = on_line
         threading.Thread(target=self._listen, name="tones-words", daemon=True).start()
 
     def is_alive(self) -> bool:
-        return self._process.poll() is None
+        # Its output ends a moment before the system counts it as ended.
+        return not self._gone and self._process.poll() is None
 
     def write(self, line: str) -> None:
         with self._lock, suppress(OSError, ValueError):  # dead or closed: noticed by the missing answer
@@ -264,4 +271,5 @@ class _Helper:
                 if words.startswith(("heard", "late", "trouble")):
                     self.answered.set()
                 self._on_line(words)
-        self.answered.set()  # gone: nothing more to wait for
+        self._gone = True
+        self.answered.set()  # nothing more to wait for
