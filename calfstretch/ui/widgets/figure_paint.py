@@ -19,133 +19,22 @@ from calfstretch.ui.widgets.figure_pose import (
     Leg,
     Pose,
 )
+from calfstretch.ui.widgets.figure_shapes import (
+    ARM_PROFILE,
+    BARE_FOOT,
+    FACE,
+    HAIR,
+    HEAD_CENTRE,
+    HEAD_SIZE,
+    LEG_PROFILE,
+    NECK,
+    SHIN_PROFILE,
+    SHIRT,
+    SHOE,
+    SLEEVE_PROFILE,
+    Profile,
+)
 from calfstretch.ui.widgets.painting import Point, colour, fill, mix, placed, smooth_path, stroke
-
-# One row of a limb's outline: which bone, how far along it (0-1), how wide to the front and to the back.
-Profile = Sequence[tuple[int, float, float, float]]
-
-LEG_PROFILE: Profile = (
-    (0, -0.06, 0.070, 0.088),
-    (0, 0.10, 0.092, 0.106),
-    (0, 0.38, 0.087, 0.086),
-    (0, 0.72, 0.067, 0.064),
-    (0, 0.93, 0.061, 0.050),
-    (1, 0.06, 0.057, 0.050),
-    (1, 0.18, 0.047, 0.073),
-    (1, 0.31, 0.042, 0.088),
-    (1, 0.46, 0.038, 0.073),
-    (1, 0.66, 0.035, 0.046),
-    (1, 0.85, 0.034, 0.040),
-    (1, 0.885, 0.033, 0.039),
-    (1, 0.89, 0.020, 0.024),
-)
-SHIN_PROFILE: Profile = ((1, 0.70, 0.026, 0.030), (1, 0.85, 0.026, 0.028), (1, 1.0, 0.030, 0.030), (1, 1.1, 0.03, 0.03))
-ARM_PROFILE: Profile = (
-    (0, 0.00, 0.050, 0.050),
-    (0, 0.30, 0.047, 0.046),
-    (0, 0.70, 0.040, 0.038),
-    (0, 0.95, 0.034, 0.036),
-    (1, 0.18, 0.038, 0.036),
-    (1, 0.55, 0.031, 0.031),
-    (1, 1.00, 0.023, 0.023),
-    (1, 1.06, 0.020, 0.020),
-)
-SLEEVE_PROFILE: Profile = (
-    (0, -0.14, 0.036, 0.036),
-    (0, -0.05, 0.058, 0.060),
-    (0, 0.15, 0.064, 0.064),
-    (0, 0.45, 0.059, 0.059),
-    (0, 0.72, 0.060, 0.057),
-    (0, 0.745, 0.059, 0.056),
-    (0, 0.75, 0.036, 0.034),
-)
-# The torso in its own frame: up from the hip along the trunk, forward is x.
-SHIRT: tuple[Point, ...] = (
-    (0.058, 0.592),
-    (0.098, 0.500),
-    (0.112, 0.400),
-    (0.108, 0.260),
-    (0.106, 0.120),
-    (0.112, 0.000),
-    (0.106, -0.085),
-    (0.040, -0.098),
-    (-0.060, -0.096),
-    (-0.110, -0.086),
-    (-0.119, 0.000),
-    (-0.099, 0.120),
-    (-0.098, 0.240),
-    (-0.118, 0.380),
-    (-0.112, 0.490),
-    (-0.074, 0.574),
-    (-0.034, 0.612),
-    (0.020, 0.600),
-)
-NECK: tuple[Point, ...] = (
-    (-0.066, 0.575),
-    (-0.048, 0.640),
-    (-0.046, 0.720),
-    (0.020, 0.740),
-    (0.070, 0.690),
-    (0.052, 0.645),
-    (0.064, 0.588),
-    (0.010, 0.570),
-)
-HEAD_CENTRE: Point = (0.036, 0.765)
-FACE: tuple[Point, ...] = (
-    (-0.010, 0.122),
-    (0.050, 0.110),
-    (0.082, 0.075),
-    (0.093, 0.036),
-    (0.091, 0.012),
-    (0.103, -0.012),
-    (0.113, -0.030),
-    (0.097, -0.041),
-    (0.099, -0.055),
-    (0.095, -0.066),
-    (0.096, -0.078),
-    (0.090, -0.090),
-    (0.088, -0.108),
-    (0.066, -0.122),
-    (0.025, -0.108),
-    (-0.030, -0.072),
-    (-0.070, -0.040),
-    (-0.095, 0.020),
-    (-0.075, 0.090),
-)
-HAIR: tuple[Point, ...] = (
-    (0.079, 0.076),
-    (0.066, 0.108),
-    (0.026, 0.134),
-    (-0.030, 0.137),
-    (-0.088, 0.100),
-    (-0.114, 0.030),
-    (-0.106, -0.034),
-    (-0.088, -0.072),
-    (-0.058, -0.070),
-    (-0.040, -0.030),
-    (-0.022, 0.004),
-    (0.004, 0.010),
-    (0.010, 0.044),
-    (0.040, 0.072),
-)
-HEAD_SIZE = 1.07
-SHOE: tuple[Point, ...] = (
-    (-0.036, 0.020),
-    (-0.031, -0.012),
-    (-0.014, -0.0285),
-    (0.010, -0.030),
-    (0.080, -0.030),
-    (0.165, -0.030),
-    (0.218, -0.026),
-    (0.240, -0.008),
-    (0.226, 0.012),
-    (0.180, 0.026),
-    (0.132, 0.044),
-    (0.098, 0.074),
-    (0.064, 0.082),
-    (0.016, 0.073),
-    (-0.022, 0.070),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +53,7 @@ class BodyColours:
     feel: QColor
     chair: QColor
     chair_shade: QColor
+    towel: QColor
     floor: QColor
     ground: QColor
     dark: QColor
@@ -185,6 +75,7 @@ def body_colours(palette: Palette) -> BodyColours:
         feel=colour(palette.feel),
         chair=colour(palette.chair),
         chair_shade=mix(palette.chair, palette.ground, 0.35),
+        towel=colour(palette.water),
         floor=colour(palette.line),
         ground=colour(palette.ground),
         dark=dark,
@@ -204,11 +95,17 @@ def draw_pose(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
     draw_arm(painter, pose.near_arm, colours, far=False)
 
 
-def draw_leg(painter: QPainter, leg: Leg, cloth: QColor, colours: BodyColours, feel: float = 0.0) -> None:
-    """One leg in its trousers and shoe; feel (0 to 1) fades in the calf that is to be felt."""
+def draw_leg(
+    painter: QPainter, leg: Leg, cloth: QColor, colours: BodyColours, feel: float = 0.0, barefoot: bool = False
+) -> None:
+    """One leg in its trousers, with or without a shoe; feel (0 to 1) fades in the calf that is to be felt."""
     bones = (leg.hip, leg.knee, leg.ankle)
-    fill(painter, limb(bones, SHIN_PROFILE), colours.skin_shade)
-    draw_shoe(painter, leg, colours)
+    skin = colours.skin if barefoot and feel else colours.skin_shade
+    fill(painter, limb(bones, SHIN_PROFILE), skin)
+    if barefoot:
+        fill(painter, placed(smooth_path(BARE_FOOT), _heel_centre(leg), leg.toes_up_deg), skin)
+    else:
+        draw_shoe(painter, leg, colours)
     fill(painter, leg_outline(leg), cloth)
     if feel > 0.0:
         fill(painter, calf_path(leg), mix(cloth, colours.feel, feel))
@@ -234,12 +131,16 @@ def calf_point(leg: Leg) -> Point:
 
 def draw_shoe(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
     """A shoe whose round heel stands on the leg's heel point."""
-    origin = (leg.heel[0], leg.heel[1] + HEEL_RADIUS)
+    origin = _heel_centre(leg)
     shoe = placed(smooth_path(SHOE), origin, leg.toes_up_deg)
     fill(painter, shoe, colours.shoe)
     band = QPainterPath()
     band.addRect(QRectF(-0.1, -0.06, 0.5, 0.045))
     fill(painter, placed(band, origin, leg.toes_up_deg).intersected(shoe), colours.sole)
+
+
+def _heel_centre(leg: Leg) -> Point:
+    return (leg.heel[0], leg.heel[1] + HEEL_RADIUS)
 
 
 def draw_arm(painter: QPainter, arm: Arm, colours: BodyColours, far: bool, resting: bool = False) -> None:
@@ -325,13 +226,19 @@ def draw_floor(painter: QPainter, left: float, right: float, colours: BodyColour
 
 def draw_toes_up_arrow(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
     """An arrow before the toes, bent round the heel, that says: up."""
-    radius, low, high = 0.372, radians(4.0), radians(25.0)
-    centre = (leg.heel[0] - 0.01, leg.heel[1])
-    bow = smooth_path([_round(centre, radius, low + (high - low) * i / 4) for i in range(5)], closed=False)
-    corners = ((radius - 0.038, high - 0.02), (radius, high + 0.155), (radius + 0.038, high - 0.02))
-    head = QPainterPath(QPointF(*_round(centre, *corners[0])))
-    for corner in corners[1:]:
-        head.lineTo(QPointF(*_round(centre, *corner)))
+    draw_bent_arrow(painter, (leg.heel[0] - 0.01, leg.heel[1]), 0.372, 4.0, 34.0, colours)
+
+
+def draw_bent_arrow(
+    painter: QPainter, centre: Point, radius: float, from_deg: float, to_deg: float, colours: BodyColours
+) -> None:
+    """An arrow along a circle, counter-clockwise, with a rim of ground colour that keeps it apart."""
+    low, tip = radians(from_deg), radians(to_deg)
+    neck = tip - 0.060 / radius
+    bow = smooth_path([_round(centre, radius, low + (neck - low) * i / 4) for i in range(5)], closed=False)
+    head = QPainterPath(QPointF(*_round(centre, radius - 0.038, neck)))
+    head.lineTo(QPointF(*_round(centre, radius, tip)))
+    head.lineTo(QPointF(*_round(centre, radius + 0.038, neck)))
     head.closeSubpath()
     for paint, wider in ((colours.ground, 0.024), (colours.feel, 0.0)):
         stroke(painter, bow, paint, 0.019 + wider)

@@ -171,8 +171,8 @@ def solve(stance: Stance) -> Pose:
         stance=stance,
         hip=hip,
         shoulder=shoulder,
-        near=_leg(hip, stance.near),
-        far=_leg(hip, stance.far),
+        near=leg_to(hip, stance.near),
+        far=leg_to(hip, stance.far),
         near_arm=hanging_arm(shoulder, -11.0, 17.0),
         far_arm=_resting_arm(still, shoulder),
     )
@@ -215,7 +215,8 @@ def hanging_arm(shoulder: Point, upper_deg: float, elbow_deg: float) -> Arm:
     return Arm(shoulder, elbow, _down_along(elbow, upper_deg + elbow_deg, FOREARM), elbow_deg)
 
 
-def _leg(hip: Point, foot: Foot) -> Leg:
+def leg_to(hip: Point, foot: Foot) -> Leg:
+    """The leg from a hip to where a foot is; the knee bends forward."""
     ankle = ankle_of(foot)
     knee, bend = two_bones(hip, ankle, THIGH, SHANK, 1)
     ball = foot_point(foot, (BALL_FORWARD, -HEEL_RADIUS))

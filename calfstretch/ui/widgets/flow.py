@@ -15,13 +15,23 @@ class FlowLayout(QLayout):
         theme: scales the gaps.
         gap: design pixels between items and between lines.
         at_end: True sets each line at the trailing edge.
+        even: True fills all lines alike instead of leaving the rest in the last one; for items of one width.
     """
 
-    def __init__(self, theme: Theme, gap: int = 8, *, at_end: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        gap: int = 8,
+        *,
+        at_end: bool = False,
+        even: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._theme = theme
         self._gap = gap
         self._at_end = at_end
+        self._even = even
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self.invalidate)
@@ -67,6 +77,14 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines = self._greedy_lines(width)
+        if not self._even or len(lines) == 1:
+            return lines
+        every = [pair for line in lines for pair in line]
+        length = -(-len(every) // len(lines))
+        return [every[at : at + length] for at in range(0, len(every), length)]
+
+    def _greedy_lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         gap = self._theme.px(self._gap)
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         used = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 
 Point = tuple[float, float]
@@ -95,6 +95,24 @@ def round_pen(paint: str | QColor, width: float) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
+
+
+def contrast(first: str | QColor, second: str | QColor) -> float:
+    """How far two colours stand apart, 1 to 21. Source: WCAG 2.2, contrast ratio."""
+    light, dark = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(paint: QColor) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in paint.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def fitted(room: QRectF, bounds: QRectF) -> QTransform:
+    """From a picture whose y goes up to the pixels of a room: as large as fits, in the middle, shape kept."""
+    scale = max(0.01, min(room.width() / bounds.width(), room.height() / bounds.height()))
+    middle, inside = room.center(), bounds.center()
+    return QTransform(scale, 0, 0, -scale, middle.x() - inside.x() * scale, middle.y() + inside.y() * scale)
 
 
 def even_digits(font: QFont) -> QFont:

@@ -55,7 +55,7 @@ class Scale0To10(RovingGroup):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         steps.setSizePolicy(policy)
-        flow = FlowLayout(theme, 5, parent=steps)
+        flow = FlowLayout(theme, 5, even=True, parent=steps)
         for number in range(TOP + 1):
             step = _Step(theme, number, role, steps)
             step.clicked.connect(lambda _=False, number=number: self._clicked(number))

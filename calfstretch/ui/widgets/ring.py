@@ -1,0 +1,146 @@
+"""The ring of the guide: the time left as an arc, and its digits as large as the circle allows."""
+
+from __future__ import annotations
+
+from math import ceil, cos, hypot, pi, sin
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from calfstretch.ui.palette import Palette
+from calfstretch.ui.widgets.painting import colour, even_digits, round_pen
+
+# The arc's width and the clear space inside it, as parts of the ring's outer diameter.
+ARC_WIDTH = 0.045
+CLEAR = 0.035
+
+
+class Ring(QWidget):
+    """Time left from a full circle to nothing, shrinking back to the top.
+
+    Repaints no more than what a change makes visible: the moved end of the arc and the digits.
+    """
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._fraction = 1.0
+        self._digits = ""
+        self._digits_font = QFont(self.font())
+        self._digits_for: tuple[int, float, str] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(64, 64)
+
+    def set_palette_colours(self, palette: Palette) -> None:
+        """Draw in the colours of this theme."""
+        self._palette = palette
+        self.update()
+
+    def set_fraction(self, fraction: float) -> None:
+        """How much of the time is left, 0 to 1; changes under a pixel of arc wait for the next one."""
+        wanted = min(1.0, max(0.0, fraction))
+        before = self._fraction
+        moved_px = abs(wanted - before) * pi * self._arc_box().width() * self.devicePixelRatioF()
+        if wanted == before or (moved_px < 1.0 and wanted not in (0.0, 1.0)):
+            return
+        self._fraction = wanted
+        self.update(self._changed_rect(before, wanted))
+
+    def set_digits(self, digits: str) -> None:
+        """The number in the middle, as the screen wants it written."""
+        if digits == self._digits:
+            return
+        before = self._digits_rect()
+        self._digits = digits
+        self.update(before.united(self._digits_rect()))
+
+    def fraction(self) -> float:
+        """The fraction on show."""
+        return self._fraction
+
+    def digit_height(self) -> float:
+        """How high the digits stand, in pixels, without the space that the font keeps above and below them."""
+        return QFontMetricsF(self._font_for_digits()).tightBoundingRect("8").height()
+
+    def sizeHint(self) -> QSize:
+        """Large enough to be read across a room."""
+        return QSize(360, 360)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The digits grow with the ring."""
+        self._digits_for = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The track, the arc over it, and the digits where the change touches them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, width = self._arc_box(), self._arc_width()
+        painter.setPen(round_pen(self._palette.track, width))
+        painter.drawEllipse(box)
+        if self._fraction > 0.0:
+            painter.setPen(round_pen(self._palette.action, width))
+            painter.drawArc(box, 90 * 16, -round(self._fraction * 360 * 16))
+        if self._digits and event.region().intersects(self._digits_rect()):
+            painter.setFont(self._font_for_digits())
+            painter.setPen(colour(self._palette.text))
+            painter.drawText(self._baseline_start(), self._digits)
+
+    def _side(self) -> float:
+        return float(min(self.width(), self.height()))
+
+    def _arc_width(self) -> float:
+        return max(6.0, self._side() * ARC_WIDTH)
+
+    def _arc_box(self) -> QRectF:
+        side = max(1.0, self._side() - self._arc_width() - 2)
+        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+
+    def _end_of(self, fraction: float) -> QPointF:
+        box = self._arc_box()
+        angle = pi / 2 - fraction * 2 * pi
+        return box.center() + QPointF(cos(angle), -sin(angle)) * (box.width() / 2)
+
+    def _changed_rect(self, before: float, after: float) -> QRect:
+        """What a moved end of the arc covers or uncovers, with its round cap."""
+        if abs(before - after) > 0.125 or 0.0 in (before, after):
+            return self.rect()
+        ends = [self._end_of(before + (after - before) * i / 4) for i in range(5)]
+        left, right = min(e.x() for e in ends), max(e.x() for e in ends)
+        top, bottom = min(e.y() for e in ends), max(e.y() for e in ends)
+        room = self._arc_width() / 2 + 3
+        return QRectF(left - room, top - room, right - left + 2 * room, bottom - top + 2 * room).toAlignedRect()
+
+    def _font_for_digits(self) -> QFont:
+        """The largest bold font whose digits, all as wide as an 8, fit inside the circle."""
+        template = "".join("8" if letter.isdigit() else letter for letter in self._digits).rjust(2, "8")
+        key = (int(self._side()), self._arc_width(), template)
+        if key != self._digits_for:
+            self._digits_for = key
+            self._digits_font = self._fitted_font(template)
+        return self._digits_font
+
+    def _fitted_font(self, template: str) -> QFont:
+        font = even_digits(self.font())
+        font.setWeight(QFont.Weight.Bold)
+        font.setPixelSize(100)
+        metrics = QFontMetricsF(font)
+        size = hypot(metrics.horizontalAdvance(template), metrics.tightBoundingRect("8").height())
+        room = self._arc_box().width() - self._arc_width() - 2 * CLEAR * self._side()
+        one_digit = 0.62 * room / metrics.tightBoundingRect("8").height() * 100
+        font.setPixelSize(max(8, int(min(100 * room / size, one_digit))))
+        return font
+
+    def _baseline_start(self) -> QPointF:
+        metrics = QFontMetricsF(self._font_for_digits())
+        height = metrics.tightBoundingRect("8").height()
+        middle = self._arc_box().center()
+        return QPointF(middle.x() - metrics.horizontalAdvance(self._digits) / 2, middle.y() + height / 2)
+
+    def _digits_rect(self) -> QRect:
+        """All that the digits can cover."""
+        metrics = QFontMetricsF(self._font_for_digits())
+        width, height = metrics.horizontalAdvance(self._digits) + 8, metrics.height()
+        start = self._baseline_start()
+        box = QRectF(start.x() - 4, start.y() - metrics.ascent(), width, height)
+        return box.adjusted(-ceil(height * 0.02), 0, ceil(height * 0.02), 0).toAlignedRect()
