@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import (
     CrampButton,
@@ -96,12 +97,30 @@ def grab_all(folder: Path) -> None:
     assert isinstance(app, QApplication)
     theme = Theme("light", reduced_motion=True)
     theme.apply(app)
+    grab_window(theme, folder)
     page = kit(theme)
     for name in ("light", "dark", "night"):
         for scale, width, height in ((1.0, 900, 1250), (2.0, 1280, 2600)):
             theme.set_theme(name)
             theme.set_scale(scale)
             save(page, width, height, folder / f"kit-{name}-{scale:.0f}.png")
+
+
+def grab_window(theme: Theme, folder: Path) -> None:
+    """Save the window with the kit as its pages."""
+    names = ("today", "history", "insights", "share", "learn", "settings")
+    window = MainWindow(theme, {name: lambda: kit(theme) for name in names}, demo=True)
+    window.show_page("today")
+    window.set_message("disk", "This folder cannot be written to. Entries stay here until it can.", "Try again")
+    for name in ("light", "dark"):
+        for scale, width, height in ((1.0, 900, 560), (1.0, 1120, 740), (2.0, 1280, 800), (2.0, 900, 560)):
+            theme.set_theme(name)
+            theme.set_scale(scale)
+            window.say("Spasm removed.", lambda: None)
+            save(window, width, height, folder / f"window-{name}-{scale:.0f}-{width}.png")
+    theme.set_scale(1.0)
+    window.show_shortcuts()
+    save(window, 1120, 740, folder / "window-sheet.png")
 
 
 def save(widget: QWidget, width: int, height: int, path: Path) -> None:

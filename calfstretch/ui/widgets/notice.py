@@ -32,11 +32,12 @@ class Line(QFrame):
     `acted` is sent when the action is pressed, `closed` when the person closes the line.
     """
 
+    _edge_above = False
     acted = Signal()
     closed = Signal()
 
     def __init__(
-        self, theme: Theme, *, icon: str = "", role: str = "action_soft", closable: bool = False, strong: bool = False
+        self, theme: Theme, *, role: str = "action_soft", closable: bool = False, strong: bool = False
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -72,12 +73,14 @@ class Line(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour(self._role))
-        edge = self._theme.colour("line")
-        painter.fillRect(0, self.height() - 1, self.width(), 1, edge)
+        y = 0 if self._edge_above else self.height() - 1
+        painter.fillRect(0, y, self.width(), 1, self._theme.hairline())
 
 
 class UndoBar(Line):
     """The quiet line at the bottom; it stays twelve seconds, and as long as it holds the focus or the pointer."""
+
+    _edge_above = True
 
     def __init__(self, theme: Theme, stays_ms: int = STAYS_MS) -> None:
         super().__init__(theme, closable=True)

@@ -162,7 +162,7 @@ class _Panel(QFrame):
         self._head.addWidget(self.heading, 1)
         self._head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 0, 1, 0)  # the line at its edge stays free
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addWidget(self._scrolling(content), 1)

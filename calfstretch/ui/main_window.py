@@ -1,0 +1,296 @@
+"""The window: rail, pages, full-window screens, sheets and keys; navigation and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.fade import fade_from
+from calfstretch.ui.rail import PAGES, Rail
+from calfstretch.ui.shortcuts import ShortcutsPage
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.notice import Line, MessageStrip, UndoBar
+from calfstretch.ui.widgets.sheet import Sheet
+
+MINIMUM_WIDTH, MINIMUM_HEIGHT = 900, 560
+USUAL_WIDTH, USUAL_HEIGHT = 1120, 740
+RAIL_WIDE_FROM = 1040
+FADE_MS = 200
+_TYPING = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+
+
+class MainWindow(QWidget):
+    """The main window; it is the Navigator of `page.py`.
+
+    Args:
+        theme: the look.
+        pages: how to build each of the six pages; called when the page is first shown.
+        demo: True shows the mark "Demo: invented entries" at all times.
+        geometry: what `save_geometry` was given last time; None = the usual size.
+        save_geometry: called with the window's size and place when it closes.
+        may_close: asked when the person closes the window; False keeps it (to live on in the tray).
+    """
+
+    cramp_asked = Signal()
+    spasm_asked = Signal()
+    day_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+    find_asked = Signal()  # History is shown already
+    help_asked = Signal()
+    quit_asked = Signal()
+    text_size_asked = Signal(int)  # +1 larger, -1 smaller, 0 usual
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pages: Mapping[str, Callable[[], QWidget]],
+        *,
+        demo: bool = False,
+        geometry: bytes | None = None,
+        save_geometry: Callable[[bytes], None] | None = None,
+        may_close: Callable[[], bool] | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._builders = dict(pages)
+        self._save_geometry = save_geometry
+        self._may_close = may_close
+        self._full: QWidget | None = None
+        self._sheets: list[Sheet] = []
+        self._keys: list[QShortcut] = []
+        self._letters: list[QShortcut] = []
+        self.pages: dict[str, QWidget] = {}
+        self.current = ""
+        self.setWindowTitle("calfstretch")
+        self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
+        self._build(demo)
+        self._join_keys()
+        theme.changed.connect(self._fit_rail)
+        if geometry is None or not self.restoreGeometry(QByteArray(geometry)):
+            self.resize(USUAL_WIDTH, USUAL_HEIGHT)
+
+    def _build(self, demo: bool) -> None:
+        theme = self._theme
+        self.rail = Rail(theme)
+        self.rail.asked.connect(self.show_page)
+        self.rail.cramp_asked.connect(self.cramp_asked)
+        self.messages = MessageStrip(theme)
+        self.demo_mark = Line(theme, strong=True)
+        self.demo_mark.say(_("Demo: invented entries"))
+        self.demo_mark.setVisible(demo)
+        self.undo_bar = UndoBar(theme)
+        self.stack = QStackedWidget()
+        self.outer = QStackedWidget()
+        self.page_area = QWidget()
+        column = QVBoxLayout(self.page_area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.undo_bar)
+        shell = QWidget()
+        row = QHBoxLayout(shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.page_area, 1)
+        self.outer.addWidget(shell)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.demo_mark)
+        whole.addWidget(self.messages)
+        whole.addWidget(self.outer, 1)
+
+    # -- navigation ---------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show one of the six pages, built at its first showing; does nothing while a screen fills the window."""
+        if self._full is not None:
+            return
+        self.close_sheets()
+        before = self.stack.currentWidget() if name != self.current else None
+        page = self._page(name)
+        veil = fade_from(before, self._theme.motion_ms(FADE_MS))
+        self.current = name
+        self.stack.setCurrentWidget(page)
+        self.rail.set_shown(name)
+        refresh = getattr(page, "refresh", None)
+        if callable(refresh):
+            refresh()
+        if veil is not None:
+            veil.begin(page)
+        self._focus_page(page)
+        self.page_shown.emit(name)
+
+    def page(self, name: str) -> QWidget:
+        """A page, built if need be, without showing it."""
+        return self._page(name)
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self.pages:
+            self.pages[name] = self._builders[name]()
+            self.stack.addWidget(self.pages[name])
+        return self.pages[name]
+
+    def _focus_page(self, page: QWidget) -> None:
+        asked = getattr(page, "first_focus", None)
+        wanted = asked() if callable(asked) else None
+        target = wanted if isinstance(wanted, QWidget) else _first_stop(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_full(self, screen: QWidget) -> None:
+        """Let a screen fill the window until `leave_full`; a screen that filled it before is deleted."""
+        self.close_sheets()
+        self._drop_full()
+        self._full = screen
+        self.outer.addWidget(screen)
+        self.outer.setCurrentWidget(screen)
+        self._focus_page(screen)
+
+    def leave_full(self) -> None:
+        """Return to the page before; the full-window screen is deleted."""
+        if self._full is None:
+            return
+        self.close_sheets()
+        self.outer.setCurrentIndex(0)
+        self._drop_full()
+        if self.current:
+            self.show_page(self.current)
+
+    def _drop_full(self) -> None:
+        screen, self._full = self._full, None
+        if screen is not None:
+            self.outer.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+
+    def full_screen(self) -> QWidget | None:
+        """The screen that fills the window; None while pages are shown."""
+        return self._full
+
+    # -- sheets and lines ---------------------------------------------------------------------
+
+    def show_sheet(self, title: str, content: QWidget, *, wide: bool = False) -> Sheet:
+        """Slide a panel over the page, or over the screen that fills the window."""
+        sheet = Sheet(self._theme, self._full or self.page_area, title, content, wide=wide)
+        self._sheets.append(sheet)
+        sheet.closed.connect(lambda: self._sheets.remove(sheet) if sheet in self._sheets else None)
+        sheet.open()
+        return sheet
+
+    def close_sheets(self) -> None:
+        """Close every sheet, the top one first."""
+        while self._sheets:
+            self._sheets[-1].close_sheet()
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a quiet line at the bottom, with an Undo button when there is something to take back."""
+        self.undo_bar.show_line(text, undo)
+
+    def set_message(self, key: str, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show a lasting line at the top under a key; an empty text takes it away."""
+        self.messages.set_message(key, text, action, on_action)
+
+    def show_shortcuts(self) -> None:
+        """Show the page of keys."""
+        if not any(isinstance(sheet.content, ShortcutsPage) for sheet in self._sheets):
+            self.show_sheet(_("Keys"), ShortcutsPage(self._theme))
+
+    # -- keys ---------------------------------------------------------------------------------
+
+    def _join_keys(self) -> None:
+        for number, name in enumerate(PAGES, 1):
+            self._key(partial(self.show_page, name), f"Ctrl+{number}")
+        self._key(self.cramp_asked.emit, "Ctrl+Shift+C")
+        self._key(self._if_pages(self.spasm_asked.emit), "Ctrl+N")
+        self._key(self._if_pages(self.day_asked.emit), "Ctrl+D")
+        self._key(self._if_pages(self.undo_asked.emit), "Ctrl+Z")
+        self._key(self._if_pages(self.redo_asked.emit), "Ctrl+Shift+Z", "Ctrl+Y")
+        self._key(self._if_pages(self._find), "Ctrl+F")
+        self._key(lambda: self.show_page("share"), "Ctrl+E")
+        self._key(lambda: self.text_size_asked.emit(1), "Ctrl++", "Ctrl+=")
+        self._key(lambda: self.text_size_asked.emit(-1), "Ctrl+-")
+        self._key(lambda: self.text_size_asked.emit(0), "Ctrl+0")
+        self._key(self.help_asked.emit, "F1")
+        self._key(self.toggle_full_screen, "F11")
+        self._key(self.show_shortcuts, "Ctrl+/", "Ctrl+?")
+        self._key(self.quit_asked.emit, "Ctrl+Q")
+        self._letters.append(self._key(self._cramp_by_letter, "C"))
+
+    def _key(self, action: Callable[[], object], *sequences: str) -> QShortcut:
+        shortcut = QShortcut(self)
+        shortcut.setKeys([QKeySequence(sequence) for sequence in sequences])
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(action)
+        self._keys.append(shortcut)
+        return shortcut
+
+    def _if_pages(self, action: Callable[[], object]) -> Callable[[], object]:
+        return lambda: action() if self._full is None else None
+
+    def set_single_letters(self, on: bool) -> None:
+        """Allow or forbid keys that are one letter (C)."""
+        for shortcut in self._letters:
+            shortcut.setEnabled(on)
+
+    def _cramp_by_letter(self) -> None:
+        if not is_typing(QApplication.focusWidget()):
+            self.cramp_asked.emit()
+
+    def _find(self) -> None:
+        self.show_page("history")
+        self.find_asked.emit()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or return to a window."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- the window itself --------------------------------------------------------------------
+
+    def _fit_rail(self) -> None:
+        self.rail.set_narrow(self.width() < RAIL_WIDE_FROM * self._theme.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._save_geometry is not None:
+            self._save_geometry(bytes(self.saveGeometry().data()))
+        if self._may_close is not None and not self._may_close():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+def is_typing(widget: QWidget | None) -> bool:
+    """True where letters are text."""
+    return isinstance(widget, _TYPING) or (isinstance(widget, QComboBox) and widget.isEditable())
+
+
+def _first_stop(page: QWidget) -> QWidget | None:
+    at = page.nextInFocusChain()
+    while at is not None and at is not page:
+        if page.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisibleTo(page):
+            return at
+        at = at.nextInFocusChain()
+    return page if page.focusPolicy() & Qt.FocusPolicy.TabFocus else None

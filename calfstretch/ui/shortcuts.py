@@ -1,0 +1,83 @@
+"""The one page that lists all keys (Ctrl+/)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.theme import COMPACT, Theme
+from calfstretch.ui.widgets.rows import Stack
+from calfstretch.ui.widgets.texts import Text, caps_label
+
+
+def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All keys by place: (place, [(keys, what they do)])."""
+    return [
+        (
+            _("Everywhere"),
+            [
+                ("C", _("Cramp now")),
+                ("Ctrl+Shift+C", _("Cramp now, also while typing")),
+                ("Ctrl+1 … Ctrl+6", _("Today, History, Insights, Share, Learn, Settings")),
+                ("Ctrl+N", _("Log a spasm")),
+                ("Ctrl+D", _("Note the day")),
+                ("Ctrl+F", _("Search the history")),
+                ("Ctrl+E", _("Share")),
+                ("Ctrl+Z · Ctrl+Shift+Z", _("Undo · redo")),
+                ("Ctrl+Plus · Ctrl+Minus · Ctrl+0", _("Larger text · smaller text · usual size")),
+                ("F1", _("Help and safety")),
+                ("F11", _("Full screen")),
+                ("Ctrl+/", _("This page")),
+                ("Ctrl+Q", _("Quit")),
+            ],
+        ),
+        (
+            _("In a session"),
+            [
+                (_("Space"), _("Start, pause, go on")),
+                ("← · →", _("This hold again · next")),
+                ("+ · −", _("Five seconds more · less")),
+                ("V", _("Voice")),
+                ("Esc", _("Stop and keep what was done")),
+            ],
+        ),
+        (
+            _("While a cramp is eased"),
+            [
+                (_("Space, Enter, Page Down, media play"), _("It eased")),
+                ("L · R", _("Left · right leg")),
+                ("Esc", _("Leave; the entry stays as a draft")),
+            ],
+        ),
+        (
+            _("In forms"),
+            [
+                (_("0 to 9, X for ten"), _("Answer the scale")),
+                (_("Arrows"), _("Move among the choices of a row")),
+                ("Esc", _("Close the panel")),
+            ],
+        ),
+    ]
+
+
+class ShortcutsPage(QWidget):
+    """All keys, group by group."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        line = 0
+        for place, keys in shortcut_groups():
+            head = Stack(theme, margins=(0, 12 if line else 0, 0, 0))
+            head.add(caps_label(theme, place))
+            grid.addWidget(head, line, 0, 1, 2)
+            line += 1
+            for key, words in keys:
+                grid.addWidget(Text(theme, key, size=COMPACT, weight=600), line, 0)
+                grid.addWidget(Text(theme, words, size=COMPACT), line, 1)
+                line += 1
+        grid.setVerticalSpacing(theme.px(6))
+        grid.setHorizontalSpacing(theme.px(16))
