@@ -44,24 +44,31 @@ class HandOverSocket:
     Args:
         lock: the held lock, whose note says where the ear is.
         unix: a socket file (True) or, where the system has none, a port of this computer (False).
+
+    Raises:
+        OSError: the system gives no private place for a socket.
     """
 
     def __init__(self, lock: DiaryLock, *, unix: bool = HAS_UNIX_SOCKETS) -> None:
         self.token = secrets.token_urlsafe(24)
-        self._path: Path | None = None
-        if unix:
-            self._path = socket_folder() / f"{_key(lock.folder)}.sock"
-            self._path.unlink(missing_ok=True)  # we hold the lock, so whoever made it is gone
-            self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            self.socket.bind(str(self._path))
-            address = str(self._path)
-        else:
-            self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-            self.socket.bind(("127.0.0.1", 0))
-            address = f"tcp:{self.socket.getsockname()[1]}"
-        self.socket.listen(16)
+        self._path = socket_folder() / f"{_key(lock.folder)}.sock" if unix else None
+        self.socket = socket.socket(socket.AF_UNIX if unix else socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            address = self._bind()
+            self.socket.listen(16)
+        except OSError:
+            self.socket.close()
+            raise
         self.socket.setblocking(False)
         lock.announce(address, self.token)
+
+    def _bind(self) -> str:
+        if self._path is None:
+            self.socket.bind(("127.0.0.1", 0))
+            return f"tcp:{self.socket.getsockname()[1]}"
+        self._path.unlink(missing_ok=True)  # we hold the lock, so whoever made it is gone
+        self.socket.bind(str(self._path))
+        return str(self._path)
 
     def close(self) -> None:
         """Stop listening and take the socket file away."""

@@ -7,6 +7,7 @@ import os
 import platform
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,19 +109,18 @@ class DiaryLock:
         """Give the lock back and clear the note: an empty file says that the diary was closed in order."""
         if self._file.closed:
             return
-        try:
-            # The file stays: taking it away would let two starts lock two files of one name.
+        # The file stays: taking it away would let two starts lock two files of one name.
+        with suppress(OSError):  # a disk gone read-only: the lock itself is given back all the same
             self._file.truncate(0)
-        except OSError:
-            pass  # a disk gone read-only: the lock itself is given back all the same
-        finally:
-            self._file.close()
+        self._file.close()
 
     def _write(self) -> None:
         text = json.dumps(asdict(self.note)).encode() + b"\n"
-        self._file.seek(0)
-        self._file.write(text)
-        self._file.truncate(len(text))
+        # On a full disk the lock holds without its note; a second start then hears no answer.
+        with suppress(OSError):
+            self._file.seek(0)
+            self._file.write(text)
+            self._file.truncate(len(text))
 
     def __enter__(self) -> DiaryLock:
         return self

@@ -65,7 +65,7 @@ def claim_or_hand_over(
         if lock is not None:
             return Claim(lock, _ear(lock))
         note = read_note(folder)
-        if note is not None and note.host != this_computer():
+        if note is not None and note.host != this_computer() and not take_from_other_computer:
             raise HeldElsewhere(note)  # a lock reaching over the network: nobody there can show a window here
         # Tried again where nobody listens: the other window may just be starting, or just closing.
         answer = ask_once(folder, message, until)

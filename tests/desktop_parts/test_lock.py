@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -89,3 +90,29 @@ def test_rubbish_in_the_lock_file_does_not_keep_anyone_out(tmp_path: Path, rubbi
     lock = DiaryLock.acquire(tmp_path)
     assert lock is not None
     lock.release()
+
+
+class FullDisk:
+    """A file on a disk that takes nothing more."""
+
+    closed = False
+
+    def seek(self, _where: int) -> int:
+        return 0
+
+    def write(self, _text: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    def truncate(self, _size: int) -> int:
+        raise OSError(28, "No space left on device")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_full_disk_takes_the_note_but_not_the_lock(tmp_path: Path) -> None:
+    file = FullDisk()
+    lock = DiaryLock(tmp_path, cast(BinaryIO, file))
+    lock.announce("/run/x.sock", "token")
+    lock.release()
+    assert file.closed

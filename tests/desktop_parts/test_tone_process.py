@@ -112,6 +112,29 @@ def test_no_output_is_said_and_tried_again_with_the_next_cue() -> None:
     assert output.heard == [*TICK, 0], "the unheard cue must not come late"
 
 
+def test_missing_sound_library_is_trouble_and_no_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    said: list[str] = []
+    assert not Player({}, tone_process.open_output, said.append).warm_up()
+    assert said == ["trouble no_device"]
+
+
+@pytest.mark.parametrize("names", [[], ["Dummy Output"], ["auto_null"]])
+def test_output_that_nobody_hears_counts_as_none(monkeypatch: pytest.MonkeyPatch, names: list[str]) -> None:
+    import miniaudio
+
+    class Devices:
+        def __init__(self, backends: list[miniaudio.Backend]) -> None:
+            assert miniaudio.Backend.NULL not in backends
+
+        def get_playbacks(self) -> list[dict[str, str]]:
+            return [{"name": name} for name in names]
+
+    monkeypatch.setattr(miniaudio, "Devices", Devices)
+    with pytest.raises(miniaudio.MiniaudioError, match="anyone hears"):
+        tone_process.open_output()
+
+
 def test_unknown_cue_is_silence() -> None:
     room = Room(Output())
     room.player.play("gong", 1.0, time.monotonic())
