@@ -16,12 +16,12 @@ from calfstretch.ui.widgets.figure_paint import (
     draw_toes_up_arrow,
 )
 from calfstretch.ui.widgets.figure_pose import FigureStep, Pose, pose
-from calfstretch.ui.widgets.painting import colour, round_pen, stroke
+from calfstretch.ui.widgets.painting import round_pen, stroke
 
 # What the picture covers, in leg lengths: x from, x to, and the height above and below the floor line.
 LEFT, RIGHT, TOP, BOTTOM = -0.26, 0.88, 1.93, -0.035
 LABEL_GAP = 0.05
-CALF_X = 0.30
+LABEL_OVERLAP = 0.10
 
 
 class Figure(QWidget):
@@ -100,11 +100,11 @@ class Figure(QWidget):
         label_px = self._label_width() if self._label else 0.0
         scale = min(room.height() / (TOP - BOTTOM), room.width() / (RIGHT - LEFT))
         if label_px:
-            scale = min(scale, (room.width() - label_px) / (RIGHT - LEFT + LABEL_GAP - 0.10))
+            scale = min(scale, (room.width() - label_px) / (RIGHT - LEFT + LABEL_GAP - LABEL_OVERLAP))
         scale = max(scale, 1.0)
         drawn = (RIGHT - LEFT) * scale
         free = max(0.0, room.width() - drawn)
-        x = max(free / 2, min(free, label_px + (LABEL_GAP - 0.10) * scale))
+        x = max(free / 2, min(free, label_px + (LABEL_GAP - LABEL_OVERLAP) * scale))
         y = (room.height() + (TOP - BOTTOM) * scale) / 2
         return QTransform(scale, 0, 0, -scale, x - LEFT * scale, y + BOTTOM * scale)
 
@@ -134,7 +134,7 @@ class Figure(QWidget):
         font = self._label_font()
         metrics = QFontMetricsF(font)
         floor_left = placing.map(QPointF(LEFT, 0)).x()
-        right = max(width, floor_left + (0.10 - LABEL_GAP) * scale)
+        right = max(width, floor_left + (LABEL_OVERLAP - LABEL_GAP) * scale)
         start = QPointF(right + LABEL_GAP * scale * 0.4, end.y() - 0.10 * scale)
         line = QPainterPath(start)
         line.lineTo(end)
@@ -145,7 +145,7 @@ class Figure(QWidget):
         painter.setBrush(self._colours.feel)
         painter.drawEllipse(end, thin * 2.2, thin * 2.2)
         painter.setFont(font)
-        painter.setPen(colour(self._colours.feel.name()))
+        painter.setPen(self._colours.feel)
         height = metrics.lineSpacing() * len(lines)
         box = QRectF(right - width, start.y() - height / 2, width, height)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))

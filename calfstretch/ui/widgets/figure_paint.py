@@ -22,8 +22,11 @@ from calfstretch.ui.widgets.figure_pose import (
 from calfstretch.ui.widgets.figure_shapes import (
     ARM_PROFILE,
     BARE_FOOT,
+    BROW,
     FACE,
     HAIR,
+    HAND,
+    HAND_RESTING,
     HEAD_CENTRE,
     HEAD_SIZE,
     LEG_PROFILE,
@@ -32,6 +35,8 @@ from calfstretch.ui.widgets.figure_shapes import (
     SHIRT,
     SHOE,
     SLEEVE_PROFILE,
+    SMILE,
+    THUMB,
     Profile,
 )
 from calfstretch.ui.widgets.painting import Point, colour, fill, mix, placed, smooth_path, stroke
@@ -108,7 +113,9 @@ def draw_leg(
         draw_shoe(painter, leg, colours)
     fill(painter, leg_outline(leg), cloth)
     if feel > 0.0:
-        fill(painter, calf_path(leg), mix(cloth, colours.feel, feel))
+        calf = calf_path(leg)
+        fill(painter, calf, mix(cloth, colours.feel, feel))
+        stroke(painter, calf, mix(cloth, colours.ground, feel), 0.009)
 
 
 def leg_outline(leg: Leg) -> QPainterPath:
@@ -156,19 +163,8 @@ def draw_arm(painter: QPainter, arm: Arm, colours: BodyColours, far: bool, resti
 def hand_path(wrist: Point, forearm_deg: float, resting: bool) -> QPainterPath:
     """A mitten hand with its thumb: resting on a support, or hanging in line with the forearm."""
     if resting:
-        palm = ((-0.022, 0.014), (0.020, 0.018), (0.062, 0.004), (0.084, -0.020), (0.074, -0.040), (0.020, -0.038))
-        return placed(smooth_path((*palm, (-0.020, -0.026))), wrist)
-    palm = (
-        (-0.014, 0.022),
-        (0.040, 0.030),
-        (0.090, 0.024),
-        (0.112, 0.006),
-        (0.100, -0.010),
-        (0.058, -0.022),
-        (-0.014, -0.022),
-    )
-    thumb = ((0.020, 0.012), (0.046, 0.040), (0.078, 0.044), (0.076, 0.026), (0.050, 0.012))
-    return placed(smooth_path(palm).united(smooth_path(thumb)), wrist, forearm_deg)
+        return placed(smooth_path(HAND_RESTING), wrist)
+    return placed(smooth_path(HAND).united(smooth_path(THUMB)), wrist, forearm_deg)
 
 
 def draw_trunk(painter: QPainter, hip: Point, turn_deg: float, colours: BodyColours, breath: float = 0.0) -> None:
@@ -191,12 +187,14 @@ def draw_head(painter: QPainter, hip: Point, turn_deg: float, colours: BodyColou
     ear = QPainterPath()
     ear.addEllipse(QPointF(-0.012, -0.014), 0.017, 0.027)
     fill(painter, ear, colours.skin)
-    stroke(painter, smooth_path(((-0.016, 0.002), (-0.006, -0.006), (-0.012, -0.022)), False), colours.skin_shade, 0.006)
+    stroke(
+        painter, smooth_path(((-0.016, 0.002), (-0.006, -0.006), (-0.012, -0.022)), False), colours.skin_shade, 0.006
+    )
     eye = QPainterPath()
     eye.addEllipse(QPointF(0.066, 0.002), 0.0075, 0.010)
     fill(painter, eye, colours.dark)
-    stroke(painter, smooth_path(((0.052, 0.030), (0.066, 0.035), (0.080, 0.030)), False), colours.hair, 0.008)
-    stroke(painter, smooth_path(((0.094, -0.066), (0.080, -0.070), (0.066, -0.062)), False), colours.skin_shade, 0.007)
+    stroke(painter, smooth_path(BROW, closed=False), colours.hair, 0.008)
+    stroke(painter, smooth_path(SMILE, closed=False), colours.skin_shade, 0.007)
     painter.restore()
 
 

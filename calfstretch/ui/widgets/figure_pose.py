@@ -253,9 +253,7 @@ def _within_reach(hip: Point, near: Foot, far: Foot) -> Point:
 def _foot_between(a: Foot, b: Foot, t: float) -> Foot:
     travelled = min(1.0, abs(b.heel_x - a.heel_x) / STRIDE)
     lift = STEP_LIFT * travelled * sin(pi * t)
-    return Foot(
-        _mix(a.heel_x, b.heel_x, t), _mix(a.heel_y, b.heel_y, t) + lift, _mix(a.toes_up_deg, b.toes_up_deg, t)
-    )
+    return Foot(_mix(a.heel_x, b.heel_x, t), _mix(a.heel_y, b.heel_y, t) + lift, _mix(a.toes_up_deg, b.toes_up_deg, t))
 
 
 def _reach(first: float, second: float, bend_deg: float) -> float:

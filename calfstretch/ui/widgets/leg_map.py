@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import hypot
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,27 +23,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from calfstretch.domain.episode import Zone
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import pgettext
+from calfstretch.ui.labels import place
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.leg_map_paint import MapColours, ZoneLook, draw_leg, draw_zone, map_colours
 from calfstretch.ui.widgets.leg_map_shapes import BOUNDS, LEGS, ZONES, LegShapes, leg_shapes
-from calfstretch.ui.widgets.painting import colour
+from calfstretch.ui.widgets.painting import Point
 
 LegZone = tuple[str, str]
 TARGET_PX = 44.0
-
-
-def zone_label(leg: str, zone: str) -> str:
-    """The words for one zone, such as "Left, outer calf"."""
-    words = {
-        Zone.BEHIND_KNEE: (_("Left, behind the knee"), _("Right, behind the knee")),
-        Zone.OUTER_CALF: (_("Left, outer calf"), _("Right, outer calf")),
-        Zone.MIDDLE_CALF: (_("Left, middle calf"), _("Right, middle calf")),
-        Zone.INNER_CALF: (_("Left, inner calf"), _("Right, inner calf")),
-        Zone.LOWER_CALF: (_("Left, lower calf"), _("Right, lower calf")),
-        Zone.HEEL_CORD: (_("Left, heel cord"), _("Right, heel cord")),
-        Zone.ARCH: (_("Left, arch of the foot"), _("Right, arch of the foot")),
-    }
-    return words[Zone(zone)][LEGS.index(leg)]
 
 
 class ZoneButton(QAbstractButton):
@@ -54,8 +41,9 @@ class ZoneButton(QAbstractButton):
     def __init__(self, leg: str, zone: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.leg, self.zone = leg, zone
+        self.setProperty("own_focus_ring", True)
         self.setCheckable(True)
-        self.setAccessibleName(zone_label(leg, zone))
+        self.setAccessibleName(place(f"{leg}:{zone}"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
@@ -259,10 +247,10 @@ class LegMap(QWidget):
     def _say(self) -> None:
         """Under the picture: the zone pointed at or focused, else what is chosen."""
         shown = self._hover or self._focused()
-        self._said.setText(zone_label(*shown) if shown is not None else self._chosen_words())
+        self._said.setText(_words(shown) if shown is not None else self._chosen_words())
 
     def _chosen_words(self) -> str:
-        return " · ".join(zone_label(*key) for key, button in self._buttons.items() if button.isChecked())
+        return " · ".join(_words(key) for key, button in self._buttons.items() if button.isChecked())
 
     def _focused(self) -> LegZone | None:
         return next((key for key, button in self._buttons.items() if button.hasFocus()), None)
@@ -340,7 +328,7 @@ class LegMap(QWidget):
         """The word over each sole, where there is room for it."""
         text = _("sole")
         painter.setFont(self.font())
-        painter.setPen(QColor(colour(self._colours.secondary.name())))
+        painter.setPen(self._colours.secondary)
         metrics = QFontMetricsF(self.font())
         for leg in LEGS:
             at = placing.map(QPointF(self._shapes[leg].sole_middle_x, BOUNDS.height() * 0.57))
@@ -350,9 +338,21 @@ class LegMap(QWidget):
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def _words(key: LegZone) -> str:
+    """Left, outer calf"""
+    return place(f"{key[0]}:{key[1]}")
+
+
 def _distance_to(path: QPainterPath, point: QPointF) -> float:
-    """Pixels from a point to the nearest corner of a path's polygon, near enough for fingertips."""
-    best = float("inf")
-    for corner in path.toFillPolygon():
-        best = min(best, (corner.x() - point.x()) ** 2 + (corner.y() - point.y()) ** 2)
-    return best**0.5
+    """Pixels from a point to the nearest edge of a path."""
+    polygon = path.toFillPolygon()
+    corners = [polygon.at(i).toTuple() for i in range(polygon.size())]
+    at = (point.x(), point.y())
+    return min(_to_edge(a, b, at) for a, b in zip(corners, corners[1:] + corners[:1], strict=True))
+
+
+def _to_edge(a: Point, b: Point, at: Point) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    share = 0.0 if square == 0 else max(0.0, min(1.0, ((at[0] - a[0]) * dx + (at[1] - a[1]) * dy) / square))
+    return hypot(at[0] - a[0] - share * dx, at[1] - a[1] - share * dy)

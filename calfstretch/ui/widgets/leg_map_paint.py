@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
+from calfstretch.ui.colours import contrast
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.leg_map_shapes import LegShapes
-from calfstretch.ui.widgets.painting import colour, contrast, fill, mix, round_pen, stroke
+from calfstretch.ui.widgets.painting import colour, fill, mix, round_pen, stroke
 
 RING_PX = 3.0
 GAP_PX = 2.0
@@ -113,7 +114,7 @@ def _draw_number(painter: QPainter, path: QPainterPath, look: ZoneLook, colours:
     bold.setBold(True)
     painter.setFont(bold)
     ground = _zone_fill(look, colours)
-    painter.setPen(max(colours.on_chosen, colours.text, key=lambda ink: contrast(ink, ground)))
+    painter.setPen(max(colours.on_chosen, colours.text, key=lambda ink: contrast(ink.name(), ground.name())))
     box = path.boundingRect()
     room = QRectF(box.center().x() - 60, box.top(), 120, box.height())
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(look.count))

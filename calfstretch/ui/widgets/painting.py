@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 
+from calfstretch.ui import colours
+
 Point = tuple[float, float]
 
 
@@ -17,12 +19,7 @@ def colour(role: str) -> QColor:
 
 def mix(first: str | QColor, second: str | QColor, part: float) -> QColor:
     """The colour a part (0 to 1) of the way from the first to the second."""
-    a, b = QColor(first), QColor(second)
-    return QColor.fromRgbF(
-        a.redF() + (b.redF() - a.redF()) * part,
-        a.greenF() + (b.greenF() - a.greenF()) * part,
-        a.blueF() + (b.blueF() - a.blueF()) * part,
-    )
+    return QColor(colours.mix(QColor(first).name(), QColor(second).name(), part))
 
 
 def smooth_path(points: Sequence[Point], closed: bool = True, tension: float = 0.5) -> QPainterPath:
@@ -97,17 +94,6 @@ def round_pen(paint: str | QColor, width: float) -> QPen:
     return pen
 
 
-def contrast(first: str | QColor, second: str | QColor) -> float:
-    """How far two colours stand apart, 1 to 21. Source: WCAG 2.2, contrast ratio."""
-    light, dark = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(paint: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in paint.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
 def fitted(room: QRectF, bounds: QRectF) -> QTransform:
     """From a picture whose y goes up to the pixels of a room: as large as fits, in the middle, shape kept."""
     scale = max(0.01, min(room.width() / bounds.width(), room.height() / bounds.height()))
@@ -118,5 +104,5 @@ def fitted(room: QRectF, bounds: QRectF) -> QTransform:
 def even_digits(font: QFont) -> QFont:
     """A copy of the font whose digits are all equally wide, where the font knows how."""
     copy = QFont(font)
-    copy.setFeature(QFont.Tag.fromString("tnum"), 1)  # type: ignore[arg-type]
+    copy.setFeature(QFont.Tag.fromString("tnum"), 1)
     return copy

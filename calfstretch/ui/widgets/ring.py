@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from math import ceil, cos, hypot, pi, sin
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.ui.palette import Palette
-from calfstretch.ui.widgets.painting import colour, even_digits, round_pen
+from calfstretch.ui.widgets.painting import colour, even_digits, mix, round_pen
 
 # The arc's width and the clear space inside it, as parts of the ring's outer diameter.
 ARC_WIDTH = 0.045
 CLEAR = 0.035
+# The track is the arc's ground, nothing to read: it stays fainter than the arc.
+TRACK_FADED = 0.6
 
 
 class Ring(QWidget):
@@ -76,7 +78,7 @@ class Ring(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, width = self._arc_box(), self._arc_width()
-        painter.setPen(round_pen(self._palette.track, width))
+        painter.setPen(round_pen(mix(self._palette.track, self._palette.ground, TRACK_FADED), width))
         painter.drawEllipse(box)
         if self._fraction > 0.0:
             painter.setPen(round_pen(self._palette.action, width))

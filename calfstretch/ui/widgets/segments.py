@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.ui.palette import Palette
-from calfstretch.ui.widgets.painting import colour
+from calfstretch.ui.widgets.painting import colour, mix
 
 GAP_PX = 5.0
 BAR_PX = 12.0
@@ -95,7 +95,7 @@ class Segments(QWidget):
     def _draw_segment(self, painter: QPainter, segment: Segment, box: QRectF) -> None:
         shape = QPainterPath()
         shape.addRoundedRect(box, BAR_PX / 2, BAR_PX / 2)
-        painter.fillPath(shape, colour(self._palette.track))
+        painter.fillPath(shape, mix(self._palette.track, self._palette.ground, 0.7))
         held = QRectF(box)
         held.setWidth(box.width() * min(1.0, max(0.0, segment.held)))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
