@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from calfstretch.domain.moment import Moment, local_moment
-from calfstretch.domain.record import Record, check_range, check_text
+from calfstretch.domain.moment import Moment, check_day, local_moment
+from calfstretch.domain.record import Record, check_range, clean_texts
 
 DAY_START_H = 4
-_NOON_H = 12
+NOON_H = 12
+EVENING_H = 18
 # One name space so that two computers give one day's check-in the same identity, and merging finds it.
 _CHECK_INS = uuid.UUID("5c6d0b8e-3b0e-4c35-9a41-0d1f4f5f2a11")
 
@@ -31,7 +32,7 @@ def diary_day(moment: Moment, day_start_h: int = DAY_START_H, *, woke: bool = Fa
     Source: product rule "Which day a moment belongs to".
     """
     local = moment.local
-    early = local.hour < day_start_h or (woke and local.hour < _NOON_H)
+    early = local.hour < day_start_h or (woke and local.hour < NOON_H)
     return local.date() - timedelta(days=1) if early else local.date()
 
 
@@ -46,7 +47,12 @@ def ended(day: date, now: Moment, day_start_h: int = DAY_START_H) -> bool:
 
 
 def day_span(day: date, day_start_h: int = DAY_START_H) -> tuple[Moment, Moment]:
-    """First moment of a diary day and of the next one, in the computer's time zone."""
+    """First moment of a diary day and of the next one, in the computer's time zone.
+
+    Raises:
+        ValueError: outside the years a diary can hold.
+    """
+    check_day("day", day)
     begin = datetime.combine(day, time(day_start_h))
     return local_moment(begin), local_moment(begin + timedelta(days=1))
 
@@ -148,9 +154,12 @@ class Activity(Record):
     def __post_init__(self) -> None:
         check_range("minutes", self.minutes, 0, 24 * 60 * 7)
         check_range("effort", self.effort, 0, 10)
+        check_range("moving_s", self.moving_s, 0, 24 * 3600 * 7)
         check_range("distance_m", self.distance_m, 0, 2_000_000)
+        check_range("climb_m", self.climb_m, -20_000, 100_000)
         check_range("temperature_c", self.temperature_c, -60, 60)
-        object.__setattr__(self, "note", check_text("note", self.note))
+        check_range("heart_rate_bpm", self.heart_rate_bpm, 1, 300)
+        clean_texts(self, "note", "origin_key", "temperature_kind")
 
     def diary_day(self, day_start_h: int) -> date:
         return diary_day(self.at, day_start_h)
@@ -172,6 +181,7 @@ class CheckIn(Record):
     spasms: int
 
     def __post_init__(self) -> None:
+        check_day("day", self.day)
         check_range("spasms", self.spasms, 0, 200)
         object.__setattr__(self, "id", str(uuid.uuid5(_CHECK_INS, self.day.isoformat())))
 
@@ -185,7 +195,7 @@ class DayItem(Record):
 
     Args:
         item: one of `Item`, or "tag:NAME".
-        value: "yes" or "no", a number with `.`, a water level, or the text of a note.
+        value: "yes" or "no", a number with `.` (written one way: 7, 7.5), a water level, or the text of a note.
     """
 
     TABLE: ClassVar[str] = "day_items"
@@ -196,9 +206,10 @@ class DayItem(Record):
     value: str
 
     def __post_init__(self) -> None:
+        check_day("day", self.day)
+        clean_texts(self, "item", "value")
         object.__setattr__(self, "id", f"{self.day.isoformat()}/{self.item}")
-        object.__setattr__(self, "value", check_text("value", self.value))
-        _check_item(self.item, self.value)
+        object.__setattr__(self, "value", _checked_value(self.item, self.value))
 
     @property
     def unit(self) -> str:
@@ -214,19 +225,34 @@ class DayItem(Record):
         return self.day
 
 
-def _check_item(item: str, value: str) -> None:
+def number_text(value: float) -> str:
+    """A number as day items keep it: no exponent, no needless zeros."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _checked_value(item: str, value: str) -> str:
     if item.startswith(TAG_PREFIX):
         if not item[len(TAG_PREFIX) :].strip() or len(item) > 100 or "/" in item:
             raise ValueError("tag: a name of 1 to 96 characters without a slash is needed")
-        return
+        return value
     known = Item(item)
     if known in YES_NO_ITEMS and value not in ("yes", "no"):
         raise ValueError(f"{item}: yes or no is needed")
     if known in _NUMBER_ITEMS:
-        low, high = _NUMBER_ITEMS[known]
-        check_range(item, float(value), low, high)
+        return number_text(_number(item, value))
     if known is Item.WATER_LEVEL and value not in WATER_LEVELS:
         raise ValueError(f"{item}: less, usual or more is needed")
+    return value
+
+
+def _number(item: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        raise ValueError(f"{item}: a number is needed") from None
+    check_range(item, number, *_NUMBER_ITEMS[Item(item)])
+    return number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,9 +266,11 @@ class Pause(Record):
     reason: str = ""
 
     def __post_init__(self) -> None:
+        check_day("first_day", self.first_day)
+        check_day("last_day", self.last_day)
         if self.last_day < self.first_day:
             raise ValueError("last_day: is before the first day")
-        object.__setattr__(self, "reason", check_text("reason", self.reason))
+        clean_texts(self, "reason")
 
     def diary_day(self, day_start_h: int) -> date:
         return self.first_day

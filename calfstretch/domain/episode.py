@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from calfstretch.domain.day import diary_day, in_night
+from calfstretch.domain.day import EVENING_H, NOON_H, diary_day, in_night
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Record, check_range, check_text
+from calfstretch.domain.record import Record, check_range, clean_texts
 from calfstretch.domain.routine import Leg
 
 
@@ -149,7 +149,7 @@ class Episode(Record):
     suggested: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.until is not None and self.until < self.at:
+        if self.until is not None and self.until.utc < self.at.utc:
             raise ValueError("until: is before the begin")
         check_range("pain", self.pain, 0, 10)
         check_range("duration_s", self.duration_s, 0, 7 * 24 * 3600)
@@ -164,8 +164,7 @@ class Episode(Record):
             Tried(what)
             if helped:
                 Helped(helped)
-        object.__setattr__(self, "note", check_text("note", self.note))
-        object.__setattr__(self, "suspected", check_text("suspected", self.suspected))
+        clean_texts(self, "note", "suspected", "eased_by", "cluster_id")
 
     @property
     def woke(self) -> bool:
@@ -178,12 +177,27 @@ class Episode(Record):
         return self.kind is not Kind.TIGHTNESS
 
     def diary_day(self, day_start_h: int) -> date:
-        # An interval keeps the day of its start: "that night" begins in the evening, a draft at the day boundary.
-        return diary_day(self.at, day_start_h, woke=self.woke and self.until is None)
+        if self._is_whole_day:
+            # Made by a check-in for that very day: a moved boundary or "asleep" does not carry it off.
+            return self.at.local.date()
+        return diary_day(self.at, day_start_h, woke=self._woke_in_the_morning)
+
+    @property
+    def _is_whole_day(self) -> bool:
+        # With the clocks going forward a whole day can have 22 hours.
+        return self.until is not None and self.until.seconds_since(self.at) >= 22 * 3600
+
+    @property
+    def _woke_in_the_morning(self) -> bool:
+        # An interval belongs to the day of its start; lying in one morning altogether it is as good as a moment.
+        if self.until is None:
+            return self.woke
+        end = self.until.local
+        return self.woke and end.date() == self.at.local.date() and end.hour < NOON_H
 
     def at_night(self, day_start_h: int) -> bool:
         """Whether it stands in the night band of its diary day."""
         day = self.diary_day(day_start_h)
-        if self.until is not None:
-            return self.woke or self.at.local.hour >= 18 or self.context is Context.THAT_NIGHT
-        return in_night(self.at, day, woke=self.woke)
+        said = self.woke or self.context is Context.THAT_NIGHT
+        evening = self.until is not None and self.at.local.hour >= EVENING_H and not self._is_whole_day
+        return said or evening or in_night(self.at, day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 # A diary begins with a living person and this program: moments outside are typing mistakes or broken files.
 FIRST_YEAR, LAST_YEAR = 1950, 2150
@@ -82,18 +82,29 @@ class Moment:
         return (self.utc - earlier.utc).total_seconds()
 
 
+def check_day(name: str, day: date | None) -> None:
+    """Raises ValueError when a day that was said is outside the years a diary can hold."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{name}: year {day.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+
+
 def local_moment(local: datetime, *, fold: int = 0) -> Moment:
     """The moment of a local date and time as a person types it, in the computer's time zone.
 
     Args:
         local: naive local time.
         fold: 0 = the first, 1 = the second passing of a doubled hour.
+
+    Raises:
+        ValueError: outside the years a diary can hold.
     """
+    check_day("local", local.date())
     return Moment.of(local.replace(fold=fold).astimezone())
 
 
 def is_doubled(local: datetime) -> bool:
     """Whether that local time passes twice (clocks go back), so that the person must say which one."""
+    check_day("local", local.date())
     first, second = local.replace(fold=0).astimezone(), local.replace(fold=1).astimezone()
     # In the spring gap the two readings differ as well, but there neither reads back as what was typed.
     return first.utcoffset() != second.utcoffset() and first.replace(tzinfo=None) == local

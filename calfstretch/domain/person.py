@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Record, check_text
+from calfstretch.domain.moment import Moment, check_day
+from calfstretch.domain.record import Record, check_range, clean_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +20,9 @@ class SavedRoutine(Record):
     body: dict[str, Any] = field(default_factory=dict)
     position: int = 0
 
+    def __post_init__(self) -> None:
+        clean_texts(self, "name")
+
 
 @dataclass(frozen=True, kw_only=True)
 class SavedProgramme(Record):
@@ -31,6 +34,14 @@ class SavedProgramme(Record):
     last_day: date | None = None
     origin: str = "person"
     body: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_day("first_day", self.first_day)
+        check_day("last_day", self.last_day)
+        if self.last_day is not None and self.last_day < self.first_day:
+            raise ValueError("last_day: is before the first day")
+        if self.origin not in ("person", "therapist"):
+            raise ValueError(f"origin: {self.origin} is not person or therapist")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +56,7 @@ class Profile(Record):
     emergency_number: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "conditions", check_text("conditions", self.conditions))
+        clean_texts(self, "name", "conditions", "emergency_number")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +68,10 @@ class Question(Record):
     text: str
     asked_on: date | None = None
 
+    def __post_init__(self) -> None:
+        clean_texts(self, "text")
+        check_day("asked_on", self.asked_on)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MarkedChange(Record):
@@ -66,6 +81,10 @@ class MarkedChange(Record):
 
     day: date
     text: str
+
+    def __post_init__(self) -> None:
+        clean_texts(self, "text")
+        check_day("day", self.day)
 
     def diary_day(self, day_start_h: int) -> date:
         return self.day
@@ -81,6 +100,11 @@ class SafetyAnswer(Record):
     flag: int
     answer: str
     episode_id: str | None = None
+
+    def __post_init__(self) -> None:
+        check_range("flag", self.flag, 1, 14)
+        if self.answer not in ("yes", "no", "not_sure"):
+            raise ValueError(f"answer: {self.answer} is not yes, no or not_sure")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +126,12 @@ class Tag(Record):
     name: str
     lag_days: int = 0
     position: int = 0
+
+    def __post_init__(self) -> None:
+        clean_texts(self, "name")
+        if not self.name.strip() or len(self.name) > 96 or "/" in self.name:
+            raise ValueError("name: 1 to 96 characters without a slash are needed")
+        check_range("lag_days", self.lag_days, 0, 1)
 
 
 @dataclass(frozen=True, kw_only=True)

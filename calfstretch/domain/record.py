@@ -54,17 +54,30 @@ class Record:
         return None
 
 
+def storable(text: str) -> str:
+    """The text without NUL and lone surrogates."""
+    kept = text.replace("\0", "")
+    return kept if kept.isascii() else "".join(c for c in kept if not "\ud800" <= c <= "\udfff")
+
+
 def check_text(name: str, text: str) -> str:
-    """The text without NUL and lone surrogates, which no file can carry.
+    """The text without what no file can carry (`storable`).
 
     Raises:
         ValueError: longer than 20,000 characters.
     """
-    kept = text.replace("\0", "")
-    kept = "".join(c for c in kept if not "\ud800" <= c <= "\udfff") if not kept.isascii() else kept
+    kept = storable(text)
     if len(kept) > MAX_TEXT:
         raise ValueError(f"{name}: more than {MAX_TEXT} characters")
     return kept
+
+
+def clean_texts(record: Record, *names: str) -> None:
+    """Check these text fields of a record under construction; None stays not said."""
+    for name in names:
+        text = getattr(record, name)
+        if text is not None:
+            object.__setattr__(record, name, check_text(name, text))
 
 
 def check_range(name: str, value: float | None, low: float, high: float) -> None:

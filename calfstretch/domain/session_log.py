@@ -9,7 +9,11 @@ from typing import Any, ClassVar
 
 from calfstretch.domain.day import diary_day
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Record, check_range, check_text
+from calfstretch.domain.record import Record, check_range, clean_texts
+from calfstretch.domain.routine import Leg, Purpose, TargetOrigin, Variant
+
+
+END_REASONS = ("done", "skipped", "repeated", "pain", "stopped", "slept", "killed")
 
 
 class Outcome(StrEnum):
@@ -47,9 +51,12 @@ class Session(Record):
     episode_id: str | None = None
 
     def __post_init__(self) -> None:
+        Purpose(self.purpose), Variant(self.variant)
+        if self.ended_at is not None and self.ended_at.utc < self.started_at.utc:
+            raise ValueError("ended_at: is before the start")
         check_range("feel_before", self.feel_before, 0, 10)
         check_range("feel_after", self.feel_after, 0, 10)
-        object.__setattr__(self, "note", check_text("note", self.note))
+        clean_texts(self, "note")
 
     def diary_day(self, day_start_h: int) -> date:
         return diary_day(self.started_at, day_start_h)
@@ -81,6 +88,14 @@ class Hold(Record):
     end_reason: str
 
     def __post_init__(self) -> None:
+        for name in ("ordinal", "round", "attempt"):
+            check_range(name, getattr(self, name), 1, 10_000)
+        if self.leg not in (Leg.LEFT, Leg.RIGHT):
+            raise ValueError(f"leg: {self.leg} is not left or right")
+        TargetOrigin(self.target_origin)
+        if self.end_reason not in END_REASONS:
+            raise ValueError(f"end_reason: {self.end_reason} is not one of {', '.join(END_REASONS)}")
+        check_range("planned_s", self.planned_s, 5, 120)
         check_range("target_s", self.target_s, 5, 120)
         check_range("held_s", self.held_s, 0, 120)
         object.__setattr__(self, "id", f"{self.session_id}/{self.ordinal}")
