@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import secrets
 import socket
 import stat
-import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +18,7 @@ MESSAGE_LIMIT = 4096
 RETRY_S = 0.05
 DOES = ("raise", "cramp")
 HAS_UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
+_UNIX: int = getattr(socket, "AF_UNIX", socket.AF_INET)
 
 
 def raise_message(environ: Mapping[str, str]) -> dict[str, str]:
@@ -50,9 +48,9 @@ class HandOverSocket:
     """
 
     def __init__(self, lock: DiaryLock, *, unix: bool = HAS_UNIX_SOCKETS) -> None:
-        self.token = secrets.token_urlsafe(24)
+        self.token = os.urandom(24).hex()
         self._path = socket_folder() / f"{_key(lock.folder)}.sock" if unix else None
-        self.socket = socket.socket(socket.AF_UNIX if unix else socket.AF_INET, socket.SOCK_STREAM)
+        self.socket = socket.socket(_UNIX if unix else socket.AF_INET, socket.SOCK_STREAM)
         try:
             address = self._bind()
             self.socket.listen(16)
@@ -133,7 +131,7 @@ def _ask(note: LockNote, message: Mapping[str, str], until: float) -> bool | Non
 
 def _connect(address: str, until: float) -> socket.socket:
     port = address.removeprefix("tcp:")
-    family = socket.AF_INET if port != address else socket.AF_UNIX
+    family = socket.AF_INET if port != address else _UNIX
     target: Any = ("127.0.0.1", int(port)) if port != address else address
     connection = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -162,11 +160,13 @@ def understand(line: bytes, token: str) -> dict[str, str] | None:
     """The message in a received line without its token; None where it is none of ours."""
     try:
         raw: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
         return None
-    if not secrets.compare_digest(raw.pop("token", "").encode(), token.encode()):
+    from secrets import compare_digest  # not needed by the sender, who must be quick
+
+    if not compare_digest(raw.pop("token", "").encode(errors="replace"), token.encode()):
         return None
     known = raw.get("do") in DOES and ("episode_id" in raw) == (raw.get("do") == "cramp")
     return raw if known else None
@@ -178,16 +178,25 @@ def socket_folder() -> Path:
     Raises:
         OSError: a folder of that name belongs to somebody else.
     """
-    base = os.environ.get("XDG_RUNTIME_DIR", "")
-    candidates = [Path(base) / "calfstretch"] if os.path.isabs(base) and len(base) < 60 else []
-    user = str(os.geteuid()) if hasattr(os, "geteuid") else "user"
-    candidates += [Path(tempfile.gettempdir()) / f"calfstretch-{user}", Path("/tmp") / f"calfstretch-{user}"]
-    for folder in candidates:
+    tried = []
+    for folder in _socket_folders():
         with suppress(OSError):
             folder.mkdir(mode=0o700, exist_ok=True)
             if _is_private(folder) and len(str(folder)) < 70:
                 return folder
-    raise PermissionError(f"no folder for sockets: {', '.join(map(str, candidates))}")
+        tried.append(str(folder))
+    raise PermissionError(f"no folder for sockets: {', '.join(tried)}")
+
+
+def _socket_folders() -> Iterator[Path]:
+    base = os.environ.get("XDG_RUNTIME_DIR", "")
+    if os.path.isabs(base):
+        yield Path(base) / "calfstretch"
+    from tempfile import gettempdir  # slow to load, and rarely needed
+
+    user = str(os.geteuid()) if hasattr(os, "geteuid") else "user"
+    yield Path(gettempdir()) / f"calfstretch-{user}"
+    yield Path("/tmp") / f"calfstretch-{user}"
 
 
 def _is_private(folder: Path) -> bool:
@@ -198,4 +207,6 @@ def _is_private(folder: Path) -> bool:
 
 
 def _key(folder: Path) -> str:
-    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:20]
+    """A short name for a folder, the same by whichever path it is reached."""
+    status = folder.stat()
+    return f"{status.st_dev:x}-{status.st_ino:x}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import platform
+import socket
 import stat
 import sys
 from contextlib import suppress
@@ -133,7 +133,7 @@ class DiaryLock:
 
 def this_computer() -> str:
     """The name by which this computer signs lock files."""
-    return platform.node() or "localhost"
+    return socket.gethostname() or "localhost"
 
 
 def read_note(folder: Path) -> LockNote | None:
@@ -197,7 +197,7 @@ def _parse(text: bytes) -> LockNote | None:
         raw: Any = json.loads(text)
         fields = {name: str(raw.get(name, "")) for name in ("host", "started", "address", "token")}
         note = LockNote(pid=int(raw["pid"]), **fields)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return note if note.host else None
 

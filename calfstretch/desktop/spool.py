@@ -123,6 +123,6 @@ def _read(path: Path) -> SpooledCramp | None:
                 return None
             raw: Any = json.loads(file.read(ENTRY_LIMIT))
         entry = SpooledCramp(UUID(raw["episode_id"]), datetime.fromisoformat(raw["moment"]), path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return entry if entry.moment.tzinfo is not None else None

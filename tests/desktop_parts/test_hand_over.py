@@ -146,7 +146,18 @@ def test_socket_folder_of_loose_permissions_is_passed_over(tmp_path: Path, monke
     assert socket_folder().stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("line", [b"", b"7", b"[]", b'{"do": "raise"}', b'{"do": "raise", "token": 7}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"7",
+        b"[]",
+        b'{"do": "raise"}',
+        b'{"do": "raise", "token": 7}',
+        b'{"do": "raise", "token": "\\ud800"}',
+        b"[" * 4000,
+    ],
+)
 def test_line_without_the_token_is_not_understood(line: bytes) -> None:
     assert understand(line, "secret") is None
 

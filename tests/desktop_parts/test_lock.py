@@ -82,7 +82,7 @@ def test_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "rubbish", [b"", b"{", b"[1]", b"null", b'{"pid": "x", "host": "h"}', b"\xff\xfe\x00", b"7" * 9000]
+    "rubbish", [b"", b"{", b"[1]", b"null", b'{"pid": "x", "host": "h"}', b"\xff\xfe\x00", b"7" * 9000, b"[" * 4000]
 )
 def test_rubbish_in_the_lock_file_does_not_keep_anyone_out(tmp_path: Path, rubbish: bytes) -> None:
     (tmp_path / LOCK_NAME).write_bytes(rubbish)

@@ -24,14 +24,9 @@ app = QCoreApplication([])
 listener = HandOverListener(claim.ear)
 def say(message):
     print("received", message["do"], message.get("episode_id", ""), flush=True)
-    if message["do"] == "raise" and message.get("activation") == "quit":
-        app.quit()
 listener.received.connect(say)
 print("window", flush=True)
 app.exec()
-listener.close()
-claim.close()
-print("closed", flush=True)
 """
 
 
