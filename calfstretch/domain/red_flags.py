@@ -90,10 +90,10 @@ RED_FLAGS = (
     RedFlag(
         6, _D, N_("Pain, swelling, warmth, or red or darkened skin in ONE calf or thigh: do not stretch it"),
         N_(
-            "Pain (throbbing or cramping), swelling, warmth, or red or darkened skin in ONE calf or thigh, or hard sore "
-            "veins; darkening is harder to see on brown or black skin. More likely after surgery, bed rest, a cast, "
-            "long travel, in pregnancy or after birth, with cancer, with the pill or HRT, or after an earlier clot. "
-            "Do not stretch, massage or heat it."
+            "Pain (throbbing or cramping), swelling, warmth, or red or darkened skin in ONE calf or thigh, or hard "
+            "sore veins; darkening is harder to see on brown or black skin. More likely after surgery, bed rest, "
+            "a cast, long travel, in pregnancy or after birth, with cancer, with the pill or HRT, or after an "
+            "earlier clot. Do not stretch, massage or heat it."
         ),
         N_("Deep vein thrombosis, phlebitis; NHS"),
         do_not_stretch=True,

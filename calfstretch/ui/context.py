@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,9 @@ class Doors(Protocol):
 
     def start_session(self, routine: Routine, feel_before: int | None = None) -> None:
         """Open the guide and begin."""
+
+    def resume_session(self, session_id: str, snapshot: dict[str, Any]) -> None:
+        """Open the guide and go on with a session that was cut off."""
 
     def cramp_now(self) -> None:
         """Commit the moment, then relief."""

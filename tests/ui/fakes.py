@@ -94,6 +94,9 @@ class FakeDoors:
     def start_session(self, routine: Routine, feel_before: int | None = None) -> None:
         self.calls.note("start_session", routine, feel_before)
 
+    def resume_session(self, session_id: str, snapshot: dict[str, Any]) -> None:
+        self.calls.note("resume_session", session_id, snapshot)
+
     def cramp_now(self) -> None:
         self.calls.note("cramp_now")
 

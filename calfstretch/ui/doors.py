@@ -1,0 +1,147 @@
+"""The ways from one screen to another; here alone the screens are known, each built when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.domain.routine import Routine
+from calfstretch.errors import CalfstretchError
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from calfstretch.ui.context import Context
+
+
+class WindowDoors(QObject):
+    """Opens screens, sheets and full-window screens in the main window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context: Context | None = None
+        self._window: MainWindow | None = None
+
+    def join(self, context: Context, window: MainWindow) -> None:
+        """Give it the window and the context, once both are built."""
+        self._context = context
+        self._window = window
+
+    @property
+    def _given(self) -> tuple[Context, MainWindow]:
+        assert self._context is not None and self._window is not None
+        return self._context, self._window
+
+    # -- full window -------------------------------------------------------------------------------------
+
+    def start_session(self, routine: Routine, feel_before: int | None = None) -> None:
+        """Open the guide and begin."""
+        from calfstretch.ui.guide.screen import GuideScreen
+
+        context, _window = self._given
+        screen = GuideScreen(context, routine, feel_before=feel_before)
+        self._fill(screen)
+        screen.begin()
+
+    def resume_session(self, session_id: str, snapshot: dict[str, Any]) -> None:
+        """Open the guide and go on with a session that was cut off."""
+        from calfstretch.domain.session_snapshot import from_dict
+        from calfstretch.ui.guide.screen import GuideScreen
+
+        context, _window = self._given
+        screen = GuideScreen(context, from_dict(snapshot).routine, session_id=session_id)
+        self._fill(screen)
+        screen.resume(snapshot)
+
+    def cramp_now(self) -> None:
+        """Commit the moment, then relief. A session first stops and keeps what was done; in relief: nothing."""
+        from calfstretch.ui.guide.screen import GuideScreen
+        from calfstretch.ui.relief.screen import ReliefScreen
+
+        context, window = self._given
+        if isinstance(window.full_screen(), ReliefScreen):
+            return
+        try:
+            episode = context.journal.episodes.begin()
+        except CalfstretchError as error:
+            # Relief comes whatever the disk says; the moment is kept by the screen.
+            context.report(error)
+            episode = None
+        full = window.full_screen()
+        if isinstance(full, GuideScreen):
+            full.stop_and_keep()
+        self.open_relief(episode.id if episode is not None else None)
+
+    def open_relief(self, episode_id: str | None) -> None:
+        """Open relief for an episode that is in the diary; None = it could not be stored yet."""
+        from calfstretch.ui.relief.screen import ReliefScreen
+
+        context, _window = self._given
+        self._fill(ReliefScreen(context, episode_id))
+
+    def _fill(self, screen: Any) -> None:
+        _context, window = self._given
+        screen.left.connect(window.leave_full)
+        window.show_full(screen)
+
+    # -- sheets ------------------------------------------------------------------------------------------
+
+    def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
+        """Open the form of an episode; None = a new, earlier one."""
+        from calfstretch.ui.episode.form import EpisodeForm
+
+        self._sheet(_("Spasm"), lambda context: EpisodeForm(context, episode_id, day=day), wide=True)
+
+    def note_day(self, day: date | None = None) -> None:
+        """Open the sheet of a diary day; None = the one that is running."""
+        from calfstretch.ui.day.sheet import DaySheet
+
+        context, _window = self._given
+        self._sheet(_("The day"), lambda context: DaySheet(context, day or context.journal.today()), wide=True)
+
+    def note_activity(self, day: date | None = None, activity_id: str | None = None) -> None:
+        """Open the small form of one activity."""
+        from calfstretch.ui.day.activity_form import ActivityForm
+
+        self._sheet(_("Activity"), lambda context: ActivityForm(context, day=day, activity_id=activity_id))
+
+    def type_session(self, day: date | None = None, session_id: str | None = None) -> None:
+        """Open the form of a session done away from the computer, or of a known one."""
+        from calfstretch.ui.day.session_form import SessionForm
+
+        self._sheet(_("Stretch"), lambda context: SessionForm(context, day=day, session_id=session_id))
+
+    def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
+        context, window = self._given
+        content: QWidget = build(context)
+        sheet = window.show_sheet(title, content, wide=wide)
+        content.finished.connect(sheet.close_sheet)  # type: ignore[attr-defined]
+
+    # -- pages -------------------------------------------------------------------------------------------
+
+    def show_day(self, day: date) -> None:
+        """Open History at a diary day."""
+        from calfstretch.ui.history.screen import HistoryScreen
+
+        _context, window = self._given
+        window.show_page("history")
+        page = window.page("history")
+        assert isinstance(page, HistoryScreen)
+        page.show_day(day)
+
+    def show_safety(self) -> None:
+        """Open the Safety page; over a full-window screen as a sheet, so that relief stays."""
+        from calfstretch.ui.learn.safety import SafetyPage
+
+        context, window = self._given
+        if window.full_screen() is not None:
+            window.show_sheet(_("Safety"), SafetyPage(context.theme), wide=True)
+            return
+        window.show_page("learn")
+        show = getattr(window.page("learn"), "show_safety", None)
+        if callable(show):
+            show()

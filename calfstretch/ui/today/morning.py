@@ -1,0 +1,150 @@
+"""The morning card: two questions about the day that ended last, one click each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.today.state import MorningCard
+from calfstretch.ui.widgets.buttons import LinkButton, SecondaryButton, SoftButton
+from calfstretch.ui.widgets.card import Card
+from calfstretch.ui.widgets.fields import AmountField
+from calfstretch.ui.widgets.rows import Flow, Headed, Stack
+from calfstretch.ui.widgets.texts import body, secondary
+
+MANY = (3, 4, 5, 6, 7, 8, 9, 10)
+
+
+class MorningQuestions(Card):
+    """Asks for the spasms and the water of the day that ended last.
+
+    Signals:
+        spasms_answered(int): how many in all, those noted counted in.
+        water_answered(float): ml in all, those noted counted in.
+        level_answered(str): less, usual or more.
+        water_unknown(): the person does not know.
+        skipped(): not now.
+    """
+
+    spasms_answered = Signal(int)
+    water_answered = Signal(float)
+    level_answered = Signal(str)
+    water_unknown = Signal()
+    skipped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, edge="strong", gap=12, parent=parent)
+        self.setAccessibleName(_("Yesterday and last night"))
+        self._theme = theme
+        self._parts: list[QWidget] = []
+
+    def show_card(self, card: MorningCard) -> None:
+        """Show the questions that are still open."""
+        for part in self._parts:
+            self.content.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        if card.spasm_question is not None:
+            self._put(self._spasm_row(card, card.spasm_question))
+        if card.water_question is not None:
+            self._put(self._water_row(card, card.water_question))
+        skip = Stack(self._theme, across=True)
+        later = LinkButton(self._theme, _("Skip for today"))
+        later.clicked.connect(self.skipped)
+        skip.add(later)
+        skip.add(QWidget(), 1)
+        self._put(skip)
+
+    def _put(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self.add(part)
+
+    def _spasm_row(self, card: MorningCard, question: str) -> QWidget:
+        words = (
+            {0: _("Yes, that was all"), 1: _("1 more"), 2: _("2 more")}
+            if card.noted
+            else {0: _("None"), 1: "1", 2: "2"}
+        )
+        answers = Flow(self._theme, at_end=True)
+        for extra, text in words.items():
+            button = SecondaryButton(self._theme, text)
+            button.setAccessibleName(f"{question} {text}")
+            button.clicked.connect(lambda _=False, n=card.noted + extra: self.spasms_answered.emit(n))
+            answers.add(button)
+        more = SecondaryButton(self._theme, _("More"))
+        more.setAccessibleName(f"{question} {more.words()}")
+        answers.add(more)
+        row = Headed(self._theme, body(self._theme, question, strong=True), answers)
+        many = self._many(card, question)
+        many.hide()
+        more.clicked.connect(lambda: _reveal(many))
+        both = Stack(self._theme)
+        both.add(row)
+        both.add(many)
+        return both
+
+    def _many(self, card: MorningCard, question: str) -> QWidget:
+        flow = Flow(self._theme, at_end=True)
+        for count in MANY:
+            button = SoftButton(self._theme, str(card.noted + count))
+            button.setAccessibleName(_("{question} {n} in all").format(question=question, n=card.noted + count))
+            button.clicked.connect(lambda _=False, n=card.noted + count: self.spasms_answered.emit(n))
+            flow.add(button)
+        return flow
+
+    def _water_row(self, card: MorningCard, question: str) -> QWidget:
+        answers = Flow(self._theme, at_end=True)
+        amount = self._amount_row(card)
+        amount.hide()
+        if card.water_noted_ml:
+            yes = SoftButton(self._theme, _("Yes"))
+            yes.setAccessibleName(f"{question} {yes.words()}")
+            yes.clicked.connect(lambda: self.water_answered.emit(float(card.water_noted_ml)))
+            answers.add(yes)
+        else:
+            for level, text in (
+                ("less", _("Less than usual")), ("usual", _("As usual")), ("more", _("More than usual")),
+            ):  # fmt: skip
+                button = SoftButton(self._theme, text)
+                button.clicked.connect(lambda _=False, level=level: self.level_answered.emit(level))
+                answers.add(button)
+        about = SoftButton(self._theme, _("About … more") if card.water_noted_ml else _("About … ml"))
+        about.clicked.connect(lambda: _reveal(amount))
+        answers.add(about)
+        unknown = SoftButton(self._theme, _("Don't know"))
+        unknown.setAccessibleName(f"{question} {unknown.words()}")
+        unknown.clicked.connect(self.water_unknown)
+        answers.add(unknown)
+        both = Stack(self._theme)
+        both.add(Headed(self._theme, secondary(self._theme, question, size=18), answers))
+        both.add(amount)
+        return both
+
+    def _amount_row(self, card: MorningCard) -> QWidget:
+        row = Stack(self._theme, across=True)
+        name = _("More water yesterday") if card.water_noted_ml else _("Water yesterday")
+        field = AmountField(
+            self._theme, name, low=0, high=20_000, placeholder=_("ml"), complaint=_("A number from 0 to 20000 ml.")
+        )
+        save = SoftButton(self._theme, _("Save"))
+
+        def answer() -> None:
+            value = field.value()
+            if value is not None:
+                self.water_answered.emit(card.water_noted_ml + value)
+
+        save.clicked.connect(answer)
+        field.returnPressed.connect(answer)
+        row.add(QWidget(), 1)
+        row.add(field)
+        row.add(save)
+        return row
+
+
+def _reveal(part: QWidget) -> None:
+    part.show()
+    first = next(child for child in part.findChildren(QWidget) if child.focusPolicy() != Qt.FocusPolicy.NoFocus)
+    first.setFocus()

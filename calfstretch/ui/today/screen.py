@@ -1,0 +1,292 @@
+"""Today: what can be done now, in the order of the product page, each part only when there is something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from calfstretch.desktop.tones import trouble_sentence
+from calfstretch.domain.day import Item
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.routine import Leg, Routine
+from calfstretch.domain.session_events import Answer
+from calfstretch.domain.session_snapshot import keep_partial, recover
+from calfstretch.domain.session_view import held_s
+from calfstretch.errors import CalfstretchError
+from calfstretch.i18n import gettext as _
+from calfstretch.journal.recorder import hold_of
+from calfstretch.ui import formats
+from calfstretch.ui.context import Context
+from calfstretch.ui.today import state
+from calfstretch.ui.today.cards import DraftsCard, FirstRunCard, LinesCard, UnfinishedCard, WaterCard, drink_said
+from calfstretch.ui.today.morning import MorningQuestions
+from calfstretch.ui.today.next_stretch import NextStretchCard, RoutineSheet
+from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.scroll_page import ScrollPage
+from calfstretch.ui.widgets.sheet import Sheet
+from calfstretch.ui.widgets.texts import secondary, title
+
+FIRST_RUN_SETTING = "first_run_read"
+GLASS_SETTING, BOTTLE_SETTING = "glass_ml", "bottle_ml"
+_NOTE_SHOWN = 90
+
+
+class TodayScreen(ScrollPage):
+    """The first screen."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, _("Today"), parent=parent)
+        self._context = context
+        self._journal = context.journal
+        theme = context.theme
+        head = Stack(theme, gap=0)
+        self._greeting = title(theme)
+        self._date = secondary(theme, size=18)
+        head.add(self._greeting)
+        head.add(self._date)
+        self.add(head)
+        self._unfinished = UnfinishedCard(theme)
+        self._drafts = DraftsCard(theme)
+        self._morning = MorningQuestions(theme)
+        self.next = NextStretchCard(theme)
+        self._first_run: FirstRunCard | None = None
+        self._water = WaterCard(
+            theme,
+            int(self._journal.setting(GLASS_SETTING, formats.GLASS_ML)),
+            int(self._journal.setting(BOTTLE_SETTING, formats.BOTTLE_ML)),
+        )
+        self._activity = LinesCard(theme, _("Activity today"), _("+ Activity"))
+        self._note = LinesCard(theme, _("Note of the day"), _("Note the day…"))
+        self._row = Stack(theme, across=True)
+        for card in (self._water, self._activity, self._note):
+            self._row.add(card, 1)
+        for part in (self._unfinished, self._drafts, self._morning, self.next, self._row):
+            self.add(part)
+        self._last_28 = secondary(theme)
+        self.add(self._last_28)
+        earlier = LinkButton(theme, _("Log an earlier spasm"))
+        earlier.clicked.connect(lambda: context.doors.describe_episode())
+        self.add(Flow(theme, earlier))
+        self._quiet = secondary(theme)
+        self.add(self._quiet)
+        self.add_stretch()
+        self._connect()
+        context.written.written.connect(lambda _written: self.refresh())
+        self.refresh()
+
+    def _connect(self) -> None:
+        self._unfinished.kept.connect(self._keep)
+        self._unfinished.resumed.connect(self._resume)
+        self._unfinished.discarded.connect(self._discard)
+        self._drafts.opened.connect(self._context.doors.describe_episode)
+        self._drafts.all_asked.connect(lambda: self._context.navigator.show_page("history"))
+        self._morning.spasms_answered.connect(self._check_in)
+        self._morning.water_answered.connect(self._confirm_water)
+        self._morning.level_answered.connect(self._water_level)
+        self._morning.water_unknown.connect(lambda: self._answer(water=True))
+        self._morning.skipped.connect(lambda: self._answer(spasms=True, water=True))
+        self.next.started.connect(lambda: self._context.doors.start_session(self._routine()))
+        self.next.change_asked.connect(self._change_routine)
+        self.next.typed_asked.connect(lambda: self._context.doors.type_session())
+        self._water.added.connect(self._drink)
+        self._activity.asked.connect(lambda: self._context.doors.note_activity())
+        self._note.asked.connect(lambda: self._context.doors.note_day())
+
+    # -- the page ----------------------------------------------------------------------------------------
+
+    def first_focus(self) -> QWidget:
+        """Start, so that Space begins."""
+        return self.next.start
+
+    def refresh(self) -> None:
+        """Show what the diary holds now."""
+        now = self._journal.now().local
+        today = self._journal.today()
+        entries = self._journal.days.entries(today)
+        self._greeting.setText(state.greeting(now))
+        self._date.setText(formats.long_day(now.date()))
+        self._show_unfinished()
+        drafts, more = state.drafts(self._journal.episodes.drafts(), today, self._journal.day_start_h)
+        self._drafts.setVisible(bool(drafts))
+        self._drafts.show_drafts(drafts, more)
+        self._show_morning()
+        self._show_first_run()
+        self.next.show_routine(self._routine())
+        self._water.show_water(*state.water_line(entries))
+        self._activity.show_lines(state.activity_lines(entries))
+        note = entries.items.get(Item.NOTE)
+        self._note.show_lines([_shortened(note.value)] if note else [])
+        self._show_last_28()
+        trouble = self._context.tones.trouble
+        self._quiet.setText(trouble_sentence(trouble) if trouble else "")
+        self._quiet.setVisible(bool(trouble))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= self._context.theme.px(720)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._row.box.direction() != direction:
+            self._row.set_across(wide)
+
+    def _show_last_28(self) -> None:
+        last = self._journal.days.last_ended()
+        days = self._journal.days.range(last - timedelta(days=55), last)
+        before, recent = days[:28], days[28:]
+        known = sum(entries.check_in is not None for entries in recent)
+        known_before = sum(entries.check_in is not None for entries in before)
+        line = state.last_28_line(recent, before, known, known_before)
+        self._last_28.setText(line)
+        self._last_28.setVisible(bool(line))
+
+    # -- first run ---------------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        wanted = not self._journal.setting(FIRST_RUN_SETTING, False)
+        if wanted and self._first_run is None:
+            card = FirstRunCard(self._context.theme, str(self._journal.database.path.parent))
+            card.done.connect(lambda: self._set(FIRST_RUN_SETTING, True))
+            card.safety_asked.connect(self._context.doors.show_safety)
+            card.size_asked.connect(self._size)
+            self._first_run = card
+            # Below the stretch: Start and Cramp now stay in sight and work while it stands there.
+            self.column.box.insertWidget(self.column.box.indexOf(self.next) + 1, card)
+        if self._first_run is not None:
+            self._first_run.setVisible(wanted)
+
+    def _size(self, step: int) -> None:
+        theme = self._context.theme
+        theme.set_scale(round(theme.scale + step * 0.1, 2))
+        self._set("text_scale", theme.scale)
+
+    # -- the morning card --------------------------------------------------------------------------------
+
+    def _show_morning(self) -> None:
+        day = self._journal.days.last_ended()
+        first = self._journal.setting(state.FIRST_USED_SETTING)
+        card = state.morning_card(
+            self._journal.days.entries(day),
+            day,
+            first_used=type(day).fromisoformat(first) if first else None,
+            answered=self._journal.setting(state.MORNING_SETTING),
+            asked_now=True,
+        )
+        self._morning.setVisible(card is not None)
+        if card is not None:
+            self._morning.show_card(card)
+
+    def _check_in(self, spasms: int) -> None:
+        day = self._journal.days.last_ended()
+        if self._do(lambda: self._journal.days.check_in(day, spasms)):
+            self._answer(spasms=True)
+
+    def _confirm_water(self, ml: float) -> None:
+        if self._do(lambda: self._journal.days.confirm_water(self._journal.days.last_ended(), ml)):
+            self._answer(water=True)
+
+    def _water_level(self, level: str) -> None:
+        day = self._journal.days.last_ended()
+        if self._do(lambda: self._journal.days.set_item(day, Item.WATER_LEVEL, level)):
+            self._answer(water=True)
+
+    def _answer(self, **answered: bool) -> None:
+        day = self._journal.days.last_ended().isoformat()
+        known = self._journal.setting(state.MORNING_SETTING) or {}
+        before = known if known.get("day") == day else {"day": day}
+        self._set(state.MORNING_SETTING, {**before, **answered})
+        self.next.start.setFocus()
+
+    # -- the session that was cut off --------------------------------------------------------------------
+
+    def _show_unfinished(self) -> None:
+        found = self._journal.sessions.unfinished()
+        # While a session runs in this window its row is there too; then the guide covers this screen.
+        self._unfinished.setVisible(found is not None)
+        if found is None:
+            return
+        session, row = found
+        try:
+            recovery = recover(row.snapshot)
+        except ValueError:
+            self._unfinished.show_text(_("An unfinished session from {time}.").format(time=_when(session.started_at)))
+            self._unfinished.resume.hide()
+            return
+        self._unfinished.resume.setVisible(Answer.REPEAT in recovery.choices)
+        held = formats.duration(held_s(recovery.state))
+        killed = recovery.killed
+        text = _("An unfinished session from {time}: {held} held in all.").format(
+            time=_when(session.started_at), held=held
+        )
+        if killed is not None:
+            where = _("the right hold") if killed.leg is Leg.RIGHT else _("the left hold")
+            text += " " + _("It stopped {s} into {hold}.").format(s=formats.duration(killed.held_s), hold=where)
+        self._unfinished.show_text(text)
+
+    def _keep(self) -> None:
+        found = self._journal.sessions.unfinished()
+        if found is None:
+            return
+        session, row = found
+        attempts, outcome = keep_partial(row.snapshot)
+        holds = [hold_of(session.id, attempt) for attempt in attempts]
+        self._do(lambda: self._journal.sessions.end(session.id, outcome, holds), _("Kept as it was."))
+
+    def _resume(self) -> None:
+        found = self._journal.sessions.unfinished()
+        if found is not None:
+            self._context.doors.resume_session(found[0].id, found[1].snapshot)
+
+    def _discard(self) -> None:
+        found = self._journal.sessions.unfinished()
+        if found is not None:
+            self._do(lambda: self._journal.sessions.discard(found[0].id), _("Thrown away."), undo=True)
+
+    # -- water, stretch ----------------------------------------------------------------------------------
+
+    def _drink(self, ml: float) -> None:
+        self._do(lambda: self._journal.days.add_drink(round(ml)), drink_said(ml), undo=True)
+
+    def _routine(self) -> Routine:
+        return state.routine_of(self._journal.setting(state.ROUTINE_SETTING))
+
+    def _change_routine(self) -> None:
+        content = RoutineSheet(self._context.theme, self._routine())
+        sheet = self._context.navigator.show_sheet(_("The next stretch"), content)
+        assert isinstance(sheet, Sheet)
+        content.changed.connect(lambda routine: self._set(state.ROUTINE_SETTING, routine.to_dict()))
+
+        def start(feel: int | None) -> None:
+            sheet.close_sheet()
+            self._context.doors.start_session(content.routine, feel)
+
+        content.started.connect(start)
+
+    # -- doing -------------------------------------------------------------------------------------------
+
+    def _do(self, write: Callable[[], object], said: str = "", *, undo: bool = False) -> bool:
+        try:
+            write()
+        except CalfstretchError as error:
+            self._context.report(error)
+            return False
+        if said:
+            self._context.navigator.say(said, self._undo if undo else None)
+        return True
+
+    def _undo(self) -> None:
+        self._do(self._journal.undo)
+
+    def _set(self, key: str, value: object) -> None:
+        self._do(lambda: self._journal.set_setting(key, value))
+
+
+def _when(moment: Moment) -> str:
+    return formats.clock_time(moment.local)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _NOTE_SHOWN else line[: _NOTE_SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,201 @@
+"""What Today shows, from what the diary holds; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from calfstretch.domain.day import Activity, DayItem, Item
+from calfstretch.domain.episode import Episode
+from calfstretch.domain.routine import DAILY, Routine
+from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
+from calfstretch.ui import formats, labels
+
+MORNING_SETTING = "morning"
+ROUTINE_SETTING = "routine"
+FIRST_USED_SETTING = "first_used_day"
+_SHOWN_DRAFTS = 2
+
+
+class Entries(Protocol):
+    """What Today reads of a diary day."""
+
+    @property
+    def episodes(self) -> Sequence[Episode]: ...
+    @property
+    def activities(self) -> Sequence[Activity]: ...
+    @property
+    def items(self) -> Mapping[str, DayItem]: ...
+    @property
+    def spasms(self) -> int: ...
+    @property
+    def drinks_ml(self) -> int: ...
+    @property
+    def water_ml(self) -> float | None: ...
+    @property
+    def check_in(self) -> object | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MorningCard:
+    """The two questions about the day that ended last; each None = answered or not asked.
+
+    Args:
+        day: the day asked about.
+        spasm_question: with `noted` spasms counted in.
+        water_question: with `water_noted_ml` counted in.
+    """
+
+    day: date
+    noted: int
+    spasm_question: str | None
+    water_noted_ml: int
+    water_question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An episode that waits to be described."""
+
+    episode_id: str
+    text: str
+
+
+def greeting(now: datetime) -> str:
+    """Good morning, Good afternoon, Good evening; at night just the diary's name for it."""
+    if now.hour < 4:
+        return _("Good night")
+    if now.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if now.hour < 18 else _("Good evening")
+
+
+def morning_card(
+    entries: Entries, day: date, *, first_used: date | None, answered: Mapping[str, Any] | None, asked_now: bool
+) -> MorningCard | None:
+    """The card for the diary day that ended last; None = nothing to ask.
+
+    Args:
+        entries: of that day.
+        first_used: the first diary day with this program; days before it are not asked about.
+        answered: the stored state of the card: {"day", "spasms", "water"}; another day's state counts as none.
+        asked_now: False where a cramp or a session is on.
+    """
+    if first_used is None or day < first_used or not asked_now:
+        return None
+    state = answered if answered is not None and answered.get("day") == day.isoformat() else {}
+    spasms = None if entries.check_in is not None or state.get("spasms") else _spasm_question(entries)
+    water = None if entries.water_ml is not None or state.get("water") else _water_question(entries)
+    # A level (less, usual, more) answers the question too.
+    if Item.WATER_LEVEL in entries.items:
+        water = None
+    if spasms is None and water is None:
+        return None
+    return MorningCard(day, entries.spasms, spasms, entries.drinks_ml, water)
+
+
+def _spasm_question(entries: Entries) -> str:
+    if not entries.spasms:
+        return _("Any calf spasms yesterday or last night?")
+    spasms = [episode for episode in entries.episodes if episode.is_spasm]
+    timed = [episode for episode in spasms if episode.until is None]
+    if len(spasms) == 1 and timed:
+        return _("1 spasm noted at {time}. Was that all?").format(time=formats.clock_time(timed[0].at.local))
+    return ngettext(
+        "{n} spasm noted for yesterday and last night. Was that all?",
+        "{n} spasms noted for yesterday and last night. Was that all?",
+        entries.spasms,
+    ).format(n=entries.spasms)
+
+
+def _water_question(entries: Entries) -> str:
+    if entries.drinks_ml:
+        return _("Water yesterday: {litres} noted. Was that all?").format(litres=formats.litres(entries.drinks_ml))
+    return _("Water yesterday: nothing noted. About how much was it?")
+
+
+def drafts(episodes: Sequence[Episode], today: date, day_start_h: int) -> tuple[list[Draft], int]:
+    """The drafts to show, newest first, and how many more wait."""
+    newest = sorted(episodes, key=lambda episode: episode.at, reverse=True)
+    shown = [Draft(episode.id, _draft_text(episode, today, day_start_h)) for episode in newest[:_SHOWN_DRAFTS]]
+    return shown, max(0, len(newest) - _SHOWN_DRAFTS)
+
+
+def _draft_text(episode: Episode, today: date, day_start_h: int) -> str:
+    day = formats.day_word(episode.diary_day(day_start_h), today)
+    if episode.until is not None:
+        return _("{kind}, {day}: not described yet").format(kind=labels.kind(episode.kind), day=day)
+    when = _("{day}, {time}").format(day=day, time=formats.clock_time(episode.at.local))
+    unsaid = _("leg not said") if episode.leg is None else labels.episode_title(episode)
+    eased = (
+        _("eased after {time}").format(time=formats.duration(episode.eased_after_s))
+        if episode.eased_after_s is not None
+        else _("no end noted")
+    )
+    return _("{when}: {what}, {eased}").format(when=when, what=unsaid, eased=eased)
+
+
+def routine_of(setting: Mapping[str, Any] | None) -> Routine:
+    """The remembered routine; the daily one where none, or a damaged one, is remembered."""
+    if setting is None:
+        return DAILY
+    try:
+        return Routine.from_dict(setting)
+    except ValueError:
+        return DAILY
+
+
+def routine_line(routine: Routine) -> str:
+    """Both legs, 30 seconds each · 1 min 18 s in all"""
+    legs = {2: _("Both legs, {s} seconds each"), 1: _("One leg, {s} seconds")}[len(routine.leg_order.legs)]
+    parts = [legs.format(s=routine.hold_s)]
+    if routine.rounds > 1:
+        parts.append(ngettext("{n} round", "{n} rounds", routine.rounds).format(n=routine.rounds))
+    parts.append(_("{time} in all").format(time=formats.duration(routine.total_s())))
+    return " · ".join(parts)
+
+
+def water_line(entries: Entries) -> tuple[str, str]:
+    """The amount and what it means: ("0.4 L", "so far"); ("", "Not noted") where nothing is."""
+    if entries.water_ml is not None:
+        return formats.litres(entries.water_ml), _("confirmed")
+    if entries.drinks_ml:
+        return formats.litres(entries.drinks_ml), _("so far")
+    return "", _("Not noted")
+
+
+def activity_lines(entries: Entries) -> list[str]:
+    """One line for each activity of the day."""
+    return [activity_line(activity) for activity in entries.activities]
+
+
+def activity_line(activity: Activity) -> str:
+    """Run, 45 min · effort 6"""
+    parts = [labels.activity(activity.kind)]
+    if activity.minutes is not None:
+        parts[0] = _("{kind}, {time}").format(kind=parts[0], time=formats.minutes(activity.minutes))
+    if activity.distance_m:
+        parts.append(formats.distance(activity.distance_m))
+    if activity.effort is not None:
+        parts.append(_("effort {n}").format(n=activity.effort))
+    return " · ".join(parts)
+
+
+def last_28_line(days: Sequence[Entries], before: Sequence[Entries], known: int, known_before: int) -> str:
+    """2 spasms in 27 noted days; 7 in the 28 days before. "" while nothing is noted.
+
+    Args:
+        days, before: the last 28 ended days and the 28 before them.
+        known, known_before: how many of each have a check-in.
+    """
+    if not known:
+        return ""
+    now = sum(entries.spasms for entries in days if entries.check_in is not None)
+    text = ngettext("{n} spasm in {days} noted days", "{n} spasms in {days} noted days", now).format(n=now, days=known)
+    if known_before:
+        then = sum(entries.spasms for entries in before if entries.check_in is not None)
+        text += "; " + _("{n} in the 28 days before, {days} noted").format(n=then, days=known_before)
+    return _("Last 28 days: {text}.").format(text=text)
