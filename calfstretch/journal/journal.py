@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from calfstretch.clock import Clock
-from calfstretch.domain.day import DAY_START_H, diary_day
+from calfstretch.domain.day import DAY_START_H, DAY_START_HOURS, diary_day
+from calfstretch.domain.fields import check_whole
+from calfstretch.domain.history import Event
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record
 from calfstretch.journal.days import Days
 from calfstretch.journal.episodes import Episodes
 from calfstretch.journal.sessions import Sessions
-from calfstretch.storage import changes, records, settings
+from calfstretch.storage import changes, history_rows, records, settings
 from calfstretch.storage.changes import Batch, Change
 from calfstretch.storage.database import Database
 from calfstretch.storage.rows import KINDS, Row, from_row, to_row, utc_text
@@ -60,6 +63,7 @@ class Journal:
         self.clock = clock
         self._origin = origin
         self._listeners: list[Listener] = []
+        self._untold: deque[Written] = deque()
         self.episodes = Episodes(self)
         self.days = Days(self)
         self.sessions = Sessions(self)
@@ -108,6 +112,16 @@ class Journal:
         """The earliest diary day with an entry; None = the diary is empty."""
         return records.first_day(self.database.connection)
 
+    def history(self, first: date | None = None, last: date | None = None) -> Iterator[Event]:
+        """Every entry of diary days first to last (both included) as history rows, oldest first, without the bin.
+
+        Args:
+            first, last: None = from the earliest, to the latest entry.
+
+        Read to the end before writing through this journal.
+        """
+        return history_rows.read(self.database, first, last)
+
     # -- settings ----------------------------------------------------------------------------------------
 
     def setting(self, key: str, default: Any = None) -> Any:
@@ -119,7 +133,10 @@ class Journal:
 
         Raises:
             UserError: it could not be stored.
+            ValueError: a day boundary that is no whole hour from 0 to 11.
         """
+        if key == DAY_START_SETTING and value is not None:
+            check_whole(key, value, DAY_START_HOURS)
         if self.setting(key) == value:
             return
         with self.database.transaction() as connection:
@@ -147,7 +164,7 @@ class Journal:
         Args:
             label: verb and table, such as "add episodes"; the screens have the words for it.
             put: new records, or new states of known ones.
-            delete: records that go into the bin.
+            delete: records that go into the bin as they stand in the diary; what is there already stays as it is.
             origin: None = the journal's own.
             also: called with the connection inside the transaction.
 
@@ -155,9 +172,9 @@ class Journal:
             UserError: it could not be stored; nothing was.
         """
         with self.database.transaction() as connection:
-            now = self._utc()
-            made = [self._put(connection, record, now) for record in put]
-            made += [self._put(connection, replace(record, deleted_at=now), now) for record in delete]
+            now, start_h = self._utc(), self.day_start_h
+            made = [self._put(connection, record, now, start_h) for record in put]
+            made += [self._bin(connection, record, now, start_h) for record in delete]
             real = [change for change in made if change is not None]
             seq = changes.append(connection, now, origin or self._origin, label, real) if real else 0
             if also is not None:
@@ -168,14 +185,23 @@ class Journal:
             self._tell(written)
         return written
 
-    def _put(self, connection: Any, record: Record, now: datetime) -> Change | None:
+    def _put(self, connection: Any, record: Record, now: datetime, start_h: int) -> Change | None:
         before = records.get_row(connection, record.TABLE, record.id)
         entered = before["entered_at"] if before else None
         stamped = replace(record, entered_at=_moment(entered) or record.entered_at or now, changed_at=now)
         after = to_row(stamped)
         if before is not None and _content(before) == _content(after):
             return None
-        records.put(connection, stamped, self.day_start_h)
+        records.put(connection, stamped, start_h, after)
+        return Change(record.TABLE, record.id, before, after)
+
+    def _bin(self, connection: Any, record: Record, now: datetime, start_h: int) -> Change | None:
+        # The record passed may be older than the diary's: what changed since must not be lost in the bin.
+        before = records.get_row(connection, record.TABLE, record.id)
+        if before is None or before["deleted_at"] is not None:
+            return None
+        after = {**before, "deleted_at": utc_text(now), "changed_at": utc_text(now)}
+        records.put(connection, from_row(type(record), after), start_h, after)
         return Change(record.TABLE, record.id, before, after)
 
     def delete(self, *gone: Record) -> Written:
@@ -183,32 +209,43 @@ class Journal:
         return self.write("delete " + gone[0].TABLE, delete=gone)
 
     def restore(self, *back: Record) -> Written:
-        """Bring records back from the bin."""
-        return self.write("restore " + back[0].TABLE, [replace(record, deleted_at=None) for record in back])
+        """Bring records back from the bin, as they went into it."""
+        stored = [self.get(type(record), record.id) or record for record in back]
+        return self.write("restore " + back[0].TABLE, [replace(record, deleted_at=None) for record in stored])
 
     # -- undo --------------------------------------------------------------------------------------------
 
     def undo(self) -> Written | None:
         """Take back the last thing the person did, also after a restart; None = nothing to take back."""
-        batch = changes.next_undo(self.database.connection)
-        return None if batch is None else self._replay(batch, "undo")
+        return self._replay("undo", changes.next_undo)
 
     def redo(self) -> Written | None:
         """Do again what was last taken back; None = nothing."""
-        batch = changes.next_redo(self.database.connection)
-        return None if batch is None else self._replay(batch, "redo")
+        return self._replay("redo", changes.next_redo)
 
     def undo_label(self) -> str | None:
         """Label of what undo would take back; None = nothing."""
         batch = changes.next_undo(self.database.connection)
         return None if batch is None else batch.label
 
-    def _replay(self, batch: Batch, role: str) -> Written:
+    def redo_label(self) -> str | None:
+        """Label of what redo would do again; None = nothing."""
+        batch = changes.next_redo(self.database.connection)
+        return None if batch is None else batch.label
+
+    def _replay(self, role: str, find: Callable[[Any], Batch | None]) -> Written | None:
+        if find(self.database.connection) is None:
+            return None
         with self.database.transaction() as connection:
+            # Asked again now that nobody else can write: two programs must not take back the same thing.
+            batch = find(connection)
+            if batch is None:
+                return None
+            # To do again is to take back the undo, so that what the timer wrote in between stays.
+            source = batch.seq if role == "undo" else changes.last_undo(connection, batch.seq)
+            assert source is not None
             now = self._utc()
-            wanted = changes.of_batch(connection, batch.seq)
-            if role == "undo":
-                wanted = [changes.inverted(change) for change in reversed(wanted)]
+            wanted = [changes.inverted(change) for change in reversed(changes.of_batch(connection, source))]
             made = [self._apply(connection, change, now) for change in wanted]
             real = [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
@@ -232,13 +269,27 @@ class Journal:
     # -- telling -----------------------------------------------------------------------------------------
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` after every write of this journal; returns what ends it."""
+        """Call `listener` after every write of this journal, once it is durable; returns what ends it.
+
+        Writes are told in their order: what a listener writes is told once all have heard the one before.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def _tell(self, written: Written) -> None:
-        for listener in tuple(self._listeners):
-            listener(written)
+        self.database.after_commit(lambda: self._tell_now(written))
+
+    def _tell_now(self, written: Written) -> None:
+        self._untold.append(written)
+        if len(self._untold) > 1:
+            return
+        try:
+            while self._untold:
+                for listener in tuple(self._listeners):
+                    listener(self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()
 
     def _utc(self) -> datetime:
         return self.clock.now().astimezone(UTC)

@@ -1,0 +1,83 @@
+"""Writing a file so that under its name stands the old one or the new one, never half of either."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from calfstretch.i18n import gettext as _
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[IO[bytes]]:
+    """A file to write in; it takes the target's place when the block ends, durably, and vanishes when it raises.
+
+    Args:
+        target: the name it gets; a link is followed. Readable by this account alone (0600).
+
+    Raises:
+        OSError: it could not be written; what stood under the name is untouched. See `reason`.
+    """
+    final = Path(os.path.realpath(target))
+    _refuse_what_is_no_file(final)
+    descriptor, name = tempfile.mkstemp(prefix=".calfstretch-", suffix=".part", dir=final.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, final)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    _sync_folder(final.parent)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        # A device or pipe would be replaced by a file, which helps nobody.
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows opens no folders
+    # The file is complete and in its place; some network folders cannot be synced.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be written, in the person's words."""
+    known = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the space allowed to you on this disk is used up"),
+        errno.ENOENT: _("that folder does not exist"),
+        errno.ENOTDIR: _("that folder does not exist"),
+        errno.EISDIR: _("a folder has that name"),
+        errno.ENODEV: _("that name is no ordinary file"),
+        errno.EROFS: _("this place is read-only"),
+        errno.EACCES: _("you may not write there, or another program has the file open"),
+        errno.EPERM: _("you may not write there"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EIO: _("the disk did not take it"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)
