@@ -115,7 +115,7 @@ def draw_leg(
     if feel > 0.0:
         calf = calf_path(leg)
         fill(painter, calf, mix(cloth, colours.feel, feel))
-        stroke(painter, calf, mix(cloth, colours.ground, feel), 0.009)
+        stroke(painter, calf, mix(cloth, colours.ground, feel), 0.007)
 
 
 def leg_outline(leg: Leg) -> QPainterPath:

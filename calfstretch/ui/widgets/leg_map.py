@@ -295,6 +295,7 @@ class LegMap(QWidget):
             box = placing.mapRect(self._shapes[leg].zones[Zone(zone)].boundingRect())
             button.setGeometry(box.toAlignedRect())
         said = int(self._said_px())
+        self._said.setFont(self._said_font())
         self._said.setGeometry(QRect(0, self.height() - said, self.width(), said))
 
     def _head_px(self) -> float:
@@ -302,10 +303,15 @@ class LegMap(QWidget):
 
     def _said_px(self) -> float:
         """Room for two lines, or for all chosen zones where they need more."""
-        metrics = QFontMetricsF(self.font())
+        metrics = QFontMetricsF(self._said_font())
         room = QRectF(0, 0, max(1, self.width()), 10_000)
         words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._chosen_words())
         return max(metrics.lineSpacing() * 2.2, words.height() + metrics.lineSpacing() * 0.2)
+
+    def _said_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
 
     def _letter_font(self) -> QFont:
         font = QFont(self.font())

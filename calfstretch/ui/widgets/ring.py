@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import ceil, cos, hypot, pi, sin
+from math import ceil, cos, floor, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.ui.palette import Palette
@@ -16,6 +16,8 @@ ARC_WIDTH = 0.045
 CLEAR = 0.035
 # The track is the arc's ground, nothing to read: it stays fainter than the arc.
 TRACK_FADED = 0.6
+# The arc is drawn in fixed steps, so that a moved end changes no pixel before the step it lies in.
+STEPS = 60
 
 
 class Ring(QWidget):
@@ -82,7 +84,7 @@ class Ring(QWidget):
         painter.drawEllipse(box)
         if self._fraction > 0.0:
             painter.setPen(round_pen(self._palette.action, width))
-            painter.drawArc(box, 90 * 16, -round(self._fraction * 360 * 16))
+            painter.drawPath(_arc(box, self._fraction))
         if self._digits and event.region().intersects(self._digits_rect()):
             painter.setFont(self._font_for_digits())
             painter.setPen(colour(self._palette.text))
@@ -107,7 +109,8 @@ class Ring(QWidget):
         """What a moved end of the arc covers or uncovers, with its round cap."""
         if abs(before - after) > 0.125 or 0.0 in (before, after):
             return self.rect()
-        ends = [self._end_of(before + (after - before) * i / 4) for i in range(5)]
+        low, high = floor(min(before, after) * STEPS) / STEPS, max(before, after)
+        ends = [self._end_of(low + (high - low) * i / 4) for i in range(5)]
         left, right = min(e.x() for e in ends), max(e.x() for e in ends)
         top, bottom = min(e.y() for e in ends), max(e.y() for e in ends)
         room = self._arc_width() / 2 + 3
@@ -146,3 +149,17 @@ class Ring(QWidget):
         start = self._baseline_start()
         box = QRectF(start.x() - 4, start.y() - metrics.ascent(), width, height)
         return box.adjusted(-ceil(height * 0.02), 0, ceil(height * 0.02), 0).toAlignedRect()
+
+
+def _arc(box: QRectF, fraction: float) -> QPainterPath:
+    """Clockwise from the top, step by fixed step and the rest."""
+    step = 360 / STEPS
+    path = QPainterPath()
+    path.arcMoveTo(box, 90.0)
+    whole = floor(fraction * STEPS)
+    for i in range(whole):
+        path.arcTo(box, 90.0 - i * step, -step)
+    rest = fraction * 360 - whole * step
+    if rest > 0.0:
+        path.arcTo(box, 90.0 - whole * step, -rest)
+    return path
