@@ -19,7 +19,7 @@ from typing import Any
 
 RATE_HZ = 22050
 LATE_S = 1.0
-BUFFER_MS = 15
+BUFFER_MS = 40  # a busy computer does not break it up; a cue begins at its head, so it comes no later
 START_S = 0.4
 RING_OUT_S = 0.5
 DUMMY_NAMES = ("Dummy Output", "auto_null")

@@ -21,7 +21,8 @@ from calfstretch.paths import assets_dir
 
 pytestmark = pytest.mark.desktop
 RATE_HZ = 22050
-ONSET_S = 0.15
+USUAL_ONSET_S = 0.1
+WORST_ONSET_S = 0.25  # on a machine busy with something else; about 40 ms is usual
 
 
 class Ears:
@@ -140,7 +141,8 @@ def test_each_cue_is_heard_soon_and_is_itself(server: SoundServer, tones: Helper
             assert max(likenesses, key=lambda name: likenesses[name]) == cue, likenesses
             assert likenesses[cue] > 0.9
         print("onsets in ms:", {cue: round(1000 * onset) for cue, onset in onsets.items()})
-        assert max(onsets.values()) < ONSET_S, onsets
+        assert np.median(list(onsets.values())) < USUAL_ONSET_S, onsets
+        assert max(onsets.values()) < WORST_ONSET_S, onsets
     finally:
         ears.close()
 
