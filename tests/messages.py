@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -40,9 +41,10 @@ def messages_of(path: Path) -> Iterator[Message]:
         yield Message(forms, context, f"{path.relative_to(ROOT)}:{line}")
 
 
-def messages() -> list[Message]:
+@cache
+def messages() -> tuple[Message, ...]:
     """The sentences of the whole package."""
-    return [message for path in sorted(PACKAGE.rglob("*.py")) for message in messages_of(path)]
+    return tuple(message for path in sorted(PACKAGE.rglob("*.py")) for message in messages_of(path))
 
 
 def pseudo(text: str) -> str:
