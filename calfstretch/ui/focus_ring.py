@@ -29,12 +29,19 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication, colour: Callable[[QWidget], QColor], width: Callable[[], int]) -> None:
         super().__init__(app)
+        self._app = app
         self._colour = colour
         self._width = width
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.frame: _Frame | None = None
         app.focusChanged.connect(self._focus_changed)
+
+    def stop(self) -> None:
+        """Draw no more rings."""
+        self._app.focusChanged.disconnect(self._focus_changed)
+        self._release()
+        self.setParent(None)
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._release()

@@ -45,6 +45,7 @@ def pixmap(name: str, colour: QColor | str, size_px: int, ratio: float | None = 
         size_px: edge in widget pixels.
         ratio: pixels of the screen per widget pixel; None = the densest screen's.
     """
+    _renderer(name, QColor(colour).name())  # an unknown name must not leave a painter open
     density = ratio or QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
     picture = QPixmap(round(size_px * density), round(size_px * density))
     picture.fill(Qt.GlobalColor.transparent)

@@ -148,7 +148,18 @@ class MainWindow(QWidget):
         if name not in self.pages:
             self.pages[name] = self._builders[name]()
             self.stack.addWidget(self.pages[name])
+            self._put_undo_bar_last()
         return self.pages[name]
+
+    def _put_undo_bar_last(self) -> None:
+        """Tab goes from a page to the line below it: what joins the window last comes last."""
+        shown = self.undo_bar.isVisibleTo(self)
+        column = self.page_area.layout()
+        assert column is not None
+        column.removeWidget(self.undo_bar)
+        self.undo_bar.setParent(None)
+        column.addWidget(self.undo_bar)
+        self.undo_bar.setVisible(shown)
 
     def _focus_page(self, page: QWidget) -> None:
         asked = getattr(page, "first_focus", None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -128,7 +129,11 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Give the whole program this look, now and at every later change."""
         self._app = app
+        # without it no child of a dressed screen would inherit its palette
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         app.setStyle("Fusion")
+        for ring in app.findChildren(FocusRing):
+            ring.stop()  # one ring, whoever drew it before
         self._ring = FocusRing(app, self.ring_colour, lambda: self.px(3))
         self._paint_everything()
 
@@ -146,6 +151,14 @@ class Theme(QObject):
         dressed._root = root
         dressed._paint_everything()
         return dressed
+
+    def follow(self, owner: QObject, restyle: Callable[[], object]) -> None:
+        """Call `restyle` now and at every change for as long as the owner lives.
+
+        A function that is no method of a QObject must come this way: a bare connection would outlive its widgets.
+        """
+        _Follower(owner, restyle).join(self.changed)
+        restyle()
 
     def stylesheet(self, palette: Palette | None = None) -> str:
         """The style sheet of a palette (None = the one in force) at the text size in force."""
@@ -197,6 +210,18 @@ class Theme(QObject):
             self._root.setAutoFillBackground(True)
             self._root.setPalette(q_palette(self.palette))
             self._root.setStyleSheet(self.stylesheet())
+
+
+class _Follower(QObject):
+    def __init__(self, owner: QObject, restyle: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._restyle = restyle
+
+    def join(self, changed: SignalInstance) -> None:
+        changed.connect(self.call)
+
+    def call(self) -> None:
+        self._restyle()
 
 
 def q_palette(palette: Palette) -> QPalette:

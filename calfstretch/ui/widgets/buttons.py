@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from calfstretch.ui.colours import mix
@@ -99,7 +99,14 @@ class Button(QPushButton):
         metrics = QFontMetrics(self.text_font())
         width = max((metrics.horizontalAdvance(line) for line in self._words.split("\n")), default=0)
         width = max(width + 2 + self._around(), self.theme.px(self.look.height))
-        return QSize(width, self.heightForWidth(width))
+        # layouts let nothing grow beyond its hint: where it is narrow now, the hint is as high as it must be there
+        narrow = self.testAttribute(Qt.WidgetAttribute.WA_Resized) and 0 < self.width() < width
+        return QSize(width, self.heightForWidth(self.width() if narrow else width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self.text_font())

@@ -261,6 +261,7 @@ class Select(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(8)
+        self.view().setAccessibleName(name)
         for _, words in options:
             self.addItem(words)
         self.activated.connect(lambda at: self.chosen.emit(self._values[at]))

@@ -94,8 +94,7 @@ class Field(QWidget):
         self.control = control
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
-        theme.changed.connect(lambda: column.setSpacing(theme.px(6)))
+        theme.follow(self, lambda: column.setSpacing(theme.px(6)))
         self.label = caps_label(theme, label)
         self.label.setBuddy(control)
         column.addWidget(self.label)

@@ -71,8 +71,7 @@ class Scale0To10(RovingGroup):
         row.addStretch(0)
         column.addLayout(row)
         # the words stand under the first and the last step, also where the row is wider than the steps
-        theme.changed.connect(lambda: self._ends.setMaximumWidth(flow.sizeHint().width()))
-        self._ends.setMaximumWidth(flow.sizeHint().width())
+        theme.follow(self, lambda: self._ends.setMaximumWidth(flow.sizeHint().width()))
 
     def _fill_ends(self, theme: Theme, low: str, high: str) -> None:
         row = QHBoxLayout(self._ends)

@@ -33,7 +33,6 @@ class Sheet(QWidget):
     def __init__(self, theme: Theme, host: QWidget, title: str, content: QWidget, *, wide: bool = False) -> None:
         super().__init__(host)
         self._theme = theme
-        self._host = host
         self._wide = wide
         self._is_closing = False
         self._before = QApplication.focusWidget()
@@ -130,7 +129,9 @@ class Sheet(QWidget):
         return QRect(0 if mirrored else self.width() - width, 0, width, self.height())
 
     def _place(self) -> None:
-        self.setGeometry(self._host.rect())
+        host = self.parentWidget()
+        if host is not None:
+            self.setGeometry(host.rect())
         self.panel.setGeometry(self._panel_rect())
 
     def _move_in(self) -> None:
