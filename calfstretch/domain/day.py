@@ -12,6 +12,7 @@ from calfstretch.domain.moment import Moment, check_day, local_moment
 from calfstretch.domain.record import Record, check_range, clean_texts
 
 DAY_START_H = 4
+DAY_START_HOURS = (0, 11)
 NOON_H = 12
 EVENING_H = 18
 # One name space so that two computers give one day's check-in the same identity, and merging finds it.
@@ -104,7 +105,8 @@ YES_NO_ITEMS = frozenset(
 )
 WATER_LEVELS = ("less", "usual", "more")
 # Limits keep out typing mistakes and broken files; they are no advice. Product choice.
-_NUMBER_ITEMS = {Item.WATER: (0, 20_000), Item.MAX_TEMP_C: (-60, 60), Item.SLEEP_H: (0, 24)}
+MAX_WATER_ML = 20_000
+_NUMBER_ITEMS = {Item.WATER: (0, MAX_WATER_ML), Item.MAX_TEMP_C: (-60, 60), Item.SLEEP_H: (0, 24)}
 _UNITS = {Item.WATER: "ml", Item.MAX_TEMP_C: "C", Item.SLEEP_H: "h"}
 
 

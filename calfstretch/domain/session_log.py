@@ -12,7 +12,6 @@ from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record, check_range, clean_texts
 from calfstretch.domain.routine import Leg, Purpose, TargetOrigin, Variant
 
-
 END_REASONS = ("done", "skipped", "repeated", "pain", "stopped", "slept", "killed")
 
 

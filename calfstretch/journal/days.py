@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from calfstretch.domain.day import (
+    MAX_WATER_ML,
     Activity,
     ActivityKind,
     CheckIn,
@@ -17,12 +18,14 @@ from calfstretch.domain.day import (
     Pause,
     day_span,
     ended,
+    number_text,
 )
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Record
+from calfstretch.domain.record import Record, Source
 from calfstretch.domain.session_log import Hold, Session
 from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.storage import records
 
@@ -64,9 +67,9 @@ class DayEntries:
 
     @property
     def water_ml(self) -> float | None:
-        """The day's confirmed water in ml; None = not confirmed."""
+        """The day's confirmed water in ml; None = not confirmed, which an amount the program suggests is not."""
         item = self.items.get(Item.WATER)
-        return None if item is None else item.number
+        return None if item is None or item.source is Source.SUGGESTED else item.number
 
     @property
     def is_empty(self) -> bool:
@@ -127,12 +130,12 @@ class Days:
             at: when, None = now.
         """
         drink = Drink(at=at or self._journal.now(), ml=ml)
-        day = drink.diary_day(self._journal.day_start_h)
-        confirmed = self._item(day, Item.WATER)
         more: list[Record] = [drink]
-        if confirmed is not None:
-            more.append(replace(confirmed, value=_number_text(confirmed.number + ml)))
-        return self._journal.write("add drinks", more)
+        with self._journal.database.transaction():
+            confirmed = self._item(drink.diary_day(self._journal.day_start_h), Item.WATER)
+            if confirmed is not None:
+                more.append(replace(confirmed, value=number_text(min(confirmed.number + ml, MAX_WATER_ML))))
+            return self._journal.write("add drinks", more)
 
     def add_activity(
         self,
@@ -157,7 +160,7 @@ class Days:
 
     def confirm_water(self, day: date, ml: float) -> Written:
         """Make the day's water known: this much in all, in ml."""
-        return self.set_item(day, Item.WATER, _number_text(ml))
+        return self.set_item(day, Item.WATER, number_text(ml))
 
     def check_in(self, day: date, spasms: int) -> Written:
         """Answer how many spasms a day and its night had; the answer makes the day known.
@@ -165,9 +168,15 @@ class Days:
         A number above what is noted makes draft episodes that span the whole diary day.
 
         Raises:
-            UserError: more spasms are noted than the answer says.
+            UserError: more spasms are noted than the answer says, or the day has not begun.
         """
-        noted = self.entries(day).spasms
+        if day > self._journal.today():
+            raise UserError(_("That day has not begun yet."))
+        with self._journal.database.transaction():
+            return self._check_in(day, spasms)
+
+    def _check_in(self, day: date, spasms: int) -> Written:
+        noted = sum(episode.is_spasm for episode in self._journal.between(Episode, day, day))
         if spasms < noted:
             raise UserError(
                 ngettext(
@@ -177,7 +186,7 @@ class Days:
                 ).format(count=noted)
             )
         begin, end = day_span(day, self._journal.day_start_h)
-        drafts = [Episode(at=begin, until=end, kind=Kind.SPASM, draft=True) for _ in range(spasms - noted)]
+        drafts = [Episode(at=begin, until=end, kind=Kind.SPASM, draft=True) for n in range(spasms - noted)]
         return self._journal.write("add checkins", [CheckIn(day=day, spasms=spasms), *drafts])
 
     def last_ended(self) -> date:
@@ -202,7 +211,3 @@ def _by_day(found: Sequence[R], start_h: int) -> dict[date, list[R]]:
         if day is not None:
             days.setdefault(day, []).append(record)
     return days
-
-
-def _number_text(value: float) -> str:
-    return f"{value:.10g}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calfstretch.domain.day import diary_day
 from calfstretch.domain.episode import DurationSource, Episode, Helped, Kind, Tried
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Source, new_id
@@ -29,14 +28,14 @@ class Episodes:
             at: when it began, None = now.
             episode_id: identity given beforehand (a moment from the spool); a known one is left as it is.
         """
-        known = self.get(episode_id) if episode_id else None
-        if known is not None:
-            return known
         episode = Episode(
             id=episode_id or new_id(), at=at or self._journal.now(), kind=Kind.SPASM, draft=True, source=Source.TIMER
         )
-        self._journal.write("add episodes", [episode])
-        return self._known(episode.id)
+        with self._journal.database.transaction():
+            # Asked inside: the window and a command may take in the same moment at once.
+            if episode_id is None or self.get(episode_id) is None:
+                self._journal.write("add episodes", [episode])
+            return self._known(episode.id)
 
     def eased(self, episode_id: str, after_s: float) -> Episode:
         """Store that it eased, so many seconds after the press, and the relief session it was stretched in."""
@@ -121,5 +120,5 @@ class Episodes:
 
     def of_day_count(self, episode: Episode) -> int:
         """How many spasms stand on the diary day of this one."""
-        day = diary_day(episode.at, self._journal.day_start_h, woke=episode.woke and episode.until is None)
+        day = episode.diary_day(self._journal.day_start_h)
         return sum(other.is_spasm for other in self._journal.between(Episode, day, day))

@@ -42,21 +42,31 @@ class Sessions:
 
     def end(self, session_id: str, outcome: Outcome, holds: Sequence[Hold], ended_at: Moment | None = None) -> Session:
         """Store the last holds and how the session ended; nothing is running any more."""
-        session = replace(self._known(session_id), outcome=outcome, ended_at=ended_at or self._journal.now())
+        session = self._ended(self._known(session_id), outcome, ended_at)
         self._journal.write("end sessions", [session, *holds], origin="timer", also=running.clear)
         return self._known(session_id)
 
     def discard(self, session_id: str, holds: Sequence[Hold] = ()) -> Written:
         """The person throws the session away: it goes into the bin, its holds with it; undo brings it back."""
         session = self._known(session_id)
-        ended = session if session.ended_at else replace(session, ended_at=self._journal.now(), outcome=Outcome.PARTIAL)
-        return self._journal.write("delete sessions", holds, delete=[ended], also=running.clear)
+        ended = session if session.ended_at else self._ended(session, Outcome.PARTIAL, None)
+        with self._journal.database.transaction():
+            # The end is the timer's word and stays; what undo takes back is the throwing away alone.
+            self._journal.write("end sessions", [ended, *holds], origin="timer", also=running.clear)
+            return self._journal.write("delete sessions", delete=[ended])
+
+    def _ended(self, session: Session, outcome: Outcome, ended_at: Moment | None) -> Session:
+        end = ended_at or self._journal.now()
+        # Where somebody set the clock back in mid-session the end must not stand before the start.
+        return replace(session, outcome=outcome, ended_at=max(end, session.started_at, key=lambda moment: moment.utc))
 
     def unfinished(self) -> tuple[Session, Running] | None:
         """The session that was killed and not yet settled; None = there is none."""
         row = running.get(self._journal.database.connection)
         session = self._journal.get(Session, row.session_id) if row else None
-        return None if row is None or session is None else (session, row)
+        if row is None or session is None or session.ended_at is not None or session.deleted_at is not None:
+            return None
+        return session, row
 
     def add_typed(
         self, routine: dict[str, Any], started_at: Moment, ended_at: Moment, holds: Sequence[Hold], note: str = ""
@@ -69,7 +79,7 @@ class Sessions:
             routine=routine,
             started_at=started_at,
             ended_at=ended_at,
-            outcome=Outcome.DONE,
+            outcome=Outcome.DONE if all(hold.end_reason == "done" for hold in holds) else Outcome.PARTIAL,
             note=note,
         )
         return self._journal.write("add sessions", [session, *holds])

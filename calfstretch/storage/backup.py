@@ -55,8 +55,9 @@ def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
             target.close()
         if inspect(part) is None:
             raise OSError(_("the copy is not sound"))
-        _sync(part)
+        sync(part)
         os.replace(part, final)
+        sync(folder)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
         raise UserError(
@@ -65,9 +66,13 @@ def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
     return final
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def sync(path: Path) -> None:
+    """Have a file or folder on the disk itself before going on."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def inspect(path: Path) -> Copy | None:
@@ -97,6 +102,10 @@ def newest_good_copy(folder: Path) -> Copy | None:
     return next((copy for path in by_age if (copy := inspect(path))), None)
 
 
+def _is_taken(path: Path) -> bool:
+    return any(os.path.lexists(path.with_name(path.name + ending)) for ending in ("", "-wal", "-shm"))
+
+
 def set_aside(path: Path) -> Path:
     """Rename a diary that cannot be read, with its -wal and -shm, to a dated name beside it; nothing is deleted.
 
@@ -104,7 +113,8 @@ def set_aside(path: Path) -> Path:
         The new name of the diary.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}-set-aside-{stamp}{path.suffix}")
+    names = (f"{path.stem}-set-aside-{stamp}{again}{path.suffix}" for again in ("", *(f"-{n}" for n in range(2, 1000))))
+    kept = next(kept for name in names if not _is_taken(kept := path.with_name(name)))
     for ending in ("", "-wal", "-shm"):
         part = path.with_name(path.name + ending)
         if os.path.lexists(part):

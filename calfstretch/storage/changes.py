@@ -62,20 +62,27 @@ def append(
     seq = cursor.lastrowid
     assert seq is not None
     connection.executemany(
-        "INSERT INTO changes (batch_seq, kind, record_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        [(seq, change.kind, change.record_id, _text(change.before), _text(change.after)) for change in changes],
+        "INSERT INTO changes (batch_seq, ordinal, kind, record_id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (seq, ordinal, change.kind, change.record_id, _text(change.before), _text(change.after))
+            for ordinal, change in enumerate(changes, 1)
+        ],
     )
     return seq
 
 
+# One encoder for all: making it costs more than a row of a drink.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _text(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _encode(row)
 
 
 def of_batch(connection: sqlite3.Connection, seq: int) -> list[Change]:
     """The changes of one batch in their order."""
     rows = connection.execute(
-        "SELECT kind, record_id, before, after FROM changes WHERE batch_seq = ? ORDER BY seq", (seq,)
+        "SELECT kind, record_id, before, after FROM changes WHERE batch_seq = ? ORDER BY ordinal", (seq,)
     )
     return [Change(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows]
 
@@ -98,7 +105,7 @@ def trail(connection: sqlite3.Connection, kind: str, record_id: str) -> list[tup
     """Everything that happened to one record, oldest first."""
     rows = connection.execute(
         "SELECT b.*, c.kind, c.record_id, c.before, c.after FROM changes c JOIN batches b ON b.seq = c.batch_seq"
-        " WHERE c.kind = ? AND c.record_id = ? ORDER BY c.seq",
+        " WHERE c.kind = ? AND c.record_id = ? ORDER BY c.batch_seq, c.ordinal",
         (kind, record_id),
     )
     return [
@@ -141,6 +148,12 @@ def next_redo(connection: sqlite3.Connection) -> Batch | None:
         else:
             return get_batch(connection, row["target_seq"])
     return None
+
+
+def last_undo(connection: sqlite3.Connection, seq: int) -> int | None:
+    """Number of the batch that last took back this one; None = it was never undone."""
+    row = connection.execute("SELECT max(seq) FROM batches WHERE target_seq = ? AND role = 'undo'", (seq,)).fetchone()
+    return None if row[0] is None else int(row[0])
 
 
 def inverted(change: Change) -> Change:

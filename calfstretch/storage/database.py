@@ -1,38 +1,46 @@
-"""The diary's file: open it with care, refuse what is not ours, hand out transactions."""
+"""One connection to one diary: opened with care, transactions, what can be asked of the file as a whole."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate
-from calfstretch.storage.trouble import as_user_error
+from calfstretch.storage.place import make_diary, repair_modes
+from calfstretch.storage.refusal import (
+    APPLICATION_ID,
+    DamagedDiaryError,
+    DiaryRefusedError,
+    ForeignDiaryError,
+    NewerDiaryError,
+    damaged,
+    refuse_unless_ours,
+)
+from calfstretch.storage.trouble import as_user_error, is_disk_full, primary_code
 
-APPLICATION_ID = 0x43414C46  # "CALF"
+__all__ = [
+    "APPLICATION_ID",
+    "DamagedDiaryError",
+    "Database",
+    "DiaryRefusedError",
+    "ForeignDiaryError",
+    "NewerDiaryError",
+    "open_diary",
+]
+
 BUSY_S = 2.0
-_MAGIC = b"SQLite format 3\0"
-
-
-class DiaryRefusedError(UserError):
-    """The file is not a diary this program may open; nothing was changed."""
-
-
-class NewerDiaryError(DiaryRefusedError):
-    """Written by a newer calfstretch."""
-
-
-class ForeignDiaryError(DiaryRefusedError):
-    """Not a calfstretch diary at all."""
-
-
-class DamagedDiaryError(DiaryRefusedError):
-    """A diary, or what is left of one, that cannot be read as a whole."""
+_UNWRITABLE = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
 
 
 class Database:
@@ -48,7 +56,8 @@ class Database:
         self.connection = connection
         self.path = path
         self.read_only = read_only
-        self._depth = 0
+        self._is_open = False
+        self._after_commit: list[Callable[[], None]] = []
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -59,12 +68,12 @@ class Database:
         """
         if self.read_only is not None:
             raise UserError(self.read_only)
-        if self._depth:
+        if self._is_open:
             yield self.connection
             return
         try:
             self.connection.execute("BEGIN IMMEDIATE")
-            self._depth = 1
+            self._is_open = True
             yield self.connection
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -74,11 +83,24 @@ class Database:
             self._rollback()
             raise
         finally:
-            self._depth = 0
+            self._is_open = False
+        waiting, self._after_commit = self._after_commit, []
+        for call in waiting:
+            call()
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Call this once what is being written is durable, at once outside a transaction, never after a rollback."""
+        if self._is_open:
+            self._after_commit.append(call)
+        else:
+            call()
 
     @contextlib.contextmanager
     def quick_transaction(self) -> Iterator[sqlite3.Connection]:
         """As `transaction`, but need not survive a power cut: for a running session's progress."""
+        if self._is_open:
+            yield self.connection
+            return
         self.connection.execute("PRAGMA synchronous = NORMAL")
         try:
             with self.transaction() as connection:
@@ -87,6 +109,7 @@ class Database:
             self.connection.execute("PRAGMA synchronous = FULL")
 
     def _rollback(self) -> None:
+        self._after_commit.clear()
         if self.connection.in_transaction:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
@@ -114,159 +137,105 @@ def open_diary(path: Path) -> Database:
     """Open the diary, making or bringing up to date what is needed.
 
     Args:
-        path: the file; it and its folder are made (0600 and 0700) where they do not exist.
+        path: the file; it and its folder are made (0600 and 0700) where they do not exist. A link is followed.
 
     Returns:
-        The open diary; where the place is read-only, one that reads and says why it cannot store.
+        The open diary; where the place is read-only or full, one that reads and says why it cannot store.
 
     Raises:
         NewerDiaryError, ForeignDiaryError, DamagedDiaryError: the file is refused and left untouched.
         UserError: the place cannot be used.
     """
     try:
+        # SQLite keeps its working files beside the file itself, not beside a link to it.
+        path = path.resolve() if path.is_symlink() else path
         if not os.path.lexists(path):
-            _make_new(path)
+            make_diary(path, _fill)
         refuse_unless_ours(path)
-        _repair_modes(path)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise UserError(
-            _("The diary cannot be kept in {folder}: {reason}. Choose another folder with --data-dir.").format(
-                folder=path.parent, reason=getattr(error, "strerror", None) or error
-            )
-        ) from error
+        repair_modes(path)
+    except (OSError, RuntimeError, sqlite3.OperationalError) as error:
+        raise _cannot_be_kept(path, error) from error
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return _open_for_reading(path, _read_only_reason(path))
     try:
         return _open_for_writing(path)
     except sqlite3.DatabaseError as error:
-        if _is_read_only(error):
-            return _open_for_reading(path, error)
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise DamagedDiaryError(_damaged(path)) from error
+        if primary_code(error) in _UNWRITABLE:
+            return _open_for_reading(path, _full_reason(path) if is_disk_full(error, path) else _read_only_reason(path))
+        if primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise damaged(path) from error
         raise as_user_error(error, path) from error
 
 
-def refuse_unless_ours(path: Path) -> None:
-    """Look at the file's first bytes alone, so that a refused file keeps every byte and date.
-
-    Raises:
-        NewerDiaryError, ForeignDiaryError, DamagedDiaryError: it must not be opened.
-    """
-    if not path.is_file():
-        raise DamagedDiaryError(_("{path} is not a file, so the diary cannot be kept there.").format(path=path))
-    with path.open("rb") as file:
-        head = file.read(100)
-    if not head:
-        raise DamagedDiaryError(_("The diary {path} is empty: its entries are gone from this file.").format(path=path))
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise DamagedDiaryError(_damaged(path))
-    version = int.from_bytes(head[60:64], "big")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise ForeignDiaryError(
-            _("{path} is not a calfstretch diary. Nothing was changed; choose another folder.").format(path=path)
+def _cannot_be_kept(path: Path, error: Exception) -> UserError:
+    full = isinstance(error, sqlite3.Error) and is_disk_full(error, path)
+    reason = _("the disk is full") if full else getattr(error, "strerror", None) or str(error)
+    return UserError(
+        _("The diary cannot be kept in {folder}: {reason}. Choose another folder with --data-dir.").format(
+            folder=path.parent, reason=reason
         )
-    if version > migrate.newest_version():
-        raise NewerDiaryError(
-            _(
-                "The diary {path} was written by a newer calfstretch. Update this program, or open another diary. "
-                "Nothing was changed."
-            ).format(path=path)
-        )
-    page_size = int.from_bytes(head[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    pages = int.from_bytes(head[28:32], "big")
-    if page_size and pages and path.stat().st_size < page_size * pages and not _has_wal(path):
-        raise DamagedDiaryError(_damaged(path))
+    )
 
 
-def _damaged(path: Path) -> str:
-    return _("The diary {path} is damaged and was not changed.").format(path=path)
-
-
-def _has_wal(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0
-
-
-def _make_new(path: Path) -> None:
-    # Built under another name: an empty file under the diary's own name always means a loss, never a first start.
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=0o700)
-        path.parent.chmod(0o700)
-    part = path.with_name(f"{path.name}.new-{os.getpid()}")
-    part.unlink(missing_ok=True)
-    # Made before SQLite opens it: the -wal and -shm files beside it inherit its mode.
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+def _fill(part: Path) -> None:
+    connection = _connect(part, "mode=rw")
     try:
-        connection = _connect(f"{part.absolute().as_uri()}?mode=rw")
-        try:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute("PRAGMA journal_mode = WAL")
-            migrate.bring_up_to_date(connection, part)
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
-        # A link, not a rename: where two programs start at once the second keeps the first one's diary.
-        with contextlib.suppress(FileExistsError):
-            os.link(part, path)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrate.bring_up_to_date(connection, part)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except UserError as error:
+        # There is no diary yet that could be "unchanged": the bare reason makes the sentence.
+        raise (error.__cause__ or error) from None
     finally:
-        for ending in ("", "-wal", "-shm"):
-            part.with_name(part.name + ending).unlink(missing_ok=True)
-
-
-def _repair_modes(path: Path) -> None:
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        with contextlib.suppress(OSError):
-            if stat.S_IMODE(file.stat().st_mode) & 0o077:
-                file.chmod(0o600)
-    with contextlib.suppress(OSError):
-        if stat.S_IMODE(path.parent.stat().st_mode) & 0o077 and _is_own_folder(path.parent):
-            path.parent.chmod(0o700)
-
-
-def _is_own_folder(folder: Path) -> bool:
-    # A folder the person named (--data-dir ~) may hold other things: its mode is theirs.
-    return folder.name == "calfstretch"
+        connection.close()
 
 
 def _open_for_writing(path: Path) -> Database:
-    connection = _connect(f"{path.absolute().as_uri()}?mode=rw")
+    connection = _connect(path, "mode=rw")
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        version = migrate.version_of(connection)
-        if version > migrate.newest_version():
-            raise NewerDiaryError(_("The diary was written by a newer calfstretch. Update this program."))
-        if version == 0:
-            raise ForeignDiaryError(_("{path} is not a calfstretch diary. Nothing was changed.").format(path=path))
         migrate.bring_up_to_date(connection, path)
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Reads the list of tables, so that a torn one is found now and not at the first entry.
+        connection.execute("SELECT 1 FROM settings LIMIT 1").fetchone()
     except BaseException:
         connection.close()
         raise
     return Database(connection, path)
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_S, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.row_factory = sqlite3.Row
     return connection
 
 
-def _is_read_only(error: sqlite3.Error) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-
-
-def _open_for_reading(path: Path, error: sqlite3.Error) -> Database:
-    reason = _(
+def _read_only_reason(path: Path) -> str:
+    return _(
         "Nothing can be saved in {folder}: it is read-only. You can read the diary and stretch; "
         "choose another folder with --data-dir to note something."
     ).format(folder=path.parent)
-    if not path.exists():
-        raise UserError(reason) from error
-    try:
-        connection = _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
-        connection.execute("SELECT count(*) FROM settings").fetchone()
-    except sqlite3.Error as second:
-        raise UserError(reason) from second
-    return Database(connection, path, read_only=reason)
+
+
+def _full_reason(path: Path) -> str:
+    return _(
+        "Nothing can be saved in {folder}: the disk is full. You can read the diary and stretch; "
+        "free some space and start again to note something."
+    ).format(folder=path.parent)
+
+
+def _open_for_reading(path: Path, reason: str) -> Database:
+    # The second way reads without the log, which nobody can be writing to in a place like this.
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        try:
+            connection = _connect(path, mode)
+            if migrate.version_of(connection) == migrate.newest_version():
+                connection.execute("SELECT count(*) FROM settings").fetchone()
+                return Database(connection, path, read_only=reason)
+            connection.close()
+        except sqlite3.Error:
+            continue
+    raise UserError(reason)

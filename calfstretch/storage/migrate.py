@@ -58,13 +58,16 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: dict[int
     if not waiting:
         return None
     copy = _copy_before(connection, path) if version else None
+    # A table that is built anew would empty the tables that refer to it; the check in _run looks at them instead.
+    connection.execute("PRAGMA foreign_keys = OFF")
     for number, sql in waiting.items():
         _run(connection, number, sql)
     return copy
 
 
 def _copy_before(connection: sqlite3.Connection, path: Path) -> Path:
-    needed = 2 * path.stat().st_size + _SPARE_BYTES
+    log = path.with_name(path.name + "-wal")
+    needed = 2 * (path.stat().st_size + (log.stat().st_size if log.exists() else 0)) + _SPARE_BYTES
     if shutil.disk_usage(path.parent).free < needed:
         raise UserError(
             _(

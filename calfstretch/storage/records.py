@@ -9,7 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from calfstretch.domain.record import Record
-from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_row, to_row
+from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_row, own_columns, to_row
 
 R = TypeVar("R", bound=Record)
 
@@ -22,10 +22,10 @@ def _upsert_sql(table: str) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"
 
 
-def put(connection: sqlite3.Connection, record: Record, day_start_h: int) -> None:
-    """Insert the record, or replace the one with its identity."""
+def put(connection: sqlite3.Connection, record: Record, day_start_h: int, row: Row | None = None) -> None:
+    """Insert the record, or replace the one with its identity; `row` is its `to_row` where that is at hand."""
     kind = type(record)
-    row = to_row(record)
+    row = to_row(record) if row is None else row
     values = [row[name] for name in column_names(kind.TABLE)]
     if kind.TABLE in DERIVED_DAY:
         day = record.diary_day(day_start_h)
@@ -42,8 +42,8 @@ def get(connection: sqlite3.Connection, kind: type[R], record_id: str) -> R | No
 
 def get_row(connection: sqlite3.Connection, table: str, record_id: str) -> Row | None:
     """The record's own columns as a row; None = there is none."""
-    record = get(connection, KINDS[table], record_id)
-    return None if record is None else to_row(record)
+    row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (record_id,)).fetchone()
+    return None if row is None else own_columns(table, row)
 
 
 def between(connection: sqlite3.Connection, kind: type[R], first: date, last: date) -> list[R]:

@@ -26,7 +26,7 @@ from calfstretch.domain.person import (
     SavedRoutine,
     Tag,
 )
-from calfstretch.domain.record import Record
+from calfstretch.domain.record import Record, storable
 from calfstretch.domain.session_log import Hold, Session
 
 R = TypeVar("R", bound=Record)
@@ -47,7 +47,7 @@ DERIVED_DAY = frozenset({"sessions", "episodes", "drinks", "activities", "pauses
 
 def utc_text(moment: datetime) -> str:
     """A moment as the diary's files write it: UTC, milliseconds, Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def parse_utc(text: str) -> datetime:
@@ -70,7 +70,7 @@ def _identity(value: Any) -> Any:
 
 
 def _write_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=isinstance(value, dict))
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=isinstance(value, dict)))
 
 
 def _read_tuple(text: str) -> tuple[Any, ...]:
@@ -121,6 +121,11 @@ def to_row(record: Record) -> Row:
         else:
             row[column.name] = None if value is None else column.write(value)
     return row
+
+
+def own_columns(table: str, row: Any) -> Row:
+    """The record's own columns of a table's row, as `to_row` gives them."""
+    return {name: row[name] for name in column_names(table)}
 
 
 def from_row(kind: type[R], row: Any) -> R:

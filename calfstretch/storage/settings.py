@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
+from calfstretch.domain.record import storable
+
 
 def get(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:
     """The value, or `default` where it was never set."""
@@ -20,7 +22,7 @@ def set_(connection: sqlite3.Connection, key: str, value: Any) -> None:
         return
     connection.execute(
         "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (key, json.dumps(value, ensure_ascii=False)),
+        (key, storable(json.dumps(value, ensure_ascii=False))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -13,6 +14,26 @@ class DiaryBusyError(UserError):
     """Another program holds the diary."""
 
 
+# With less than this SQLite cannot make its own working files (32 KiB of -shm) beside the diary.
+_NEEDED_BYTES = 40_000
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary result code of an error, 0 = none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def is_disk_full(error: sqlite3.Error, path: Path) -> bool:
+    """Whether the disk of the diary is full, also where SQLite has another word for it."""
+    code = primary_code(error)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        try:
+            return shutil.disk_usage(path.parent).free < _NEEDED_BYTES
+        except OSError:
+            return False
+    return code == sqlite3.SQLITE_FULL
+
+
 def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
     """The error to raise instead.
 
@@ -20,8 +41,8 @@ def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
         error: what SQLite raised.
         path: the diary.
     """
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
+    code = primary_code(error)
+    if is_disk_full(error, path):
         return UserError(
             _("Could not be saved: the disk is full. Your text is kept here. Free some space and press Save again.")
         )

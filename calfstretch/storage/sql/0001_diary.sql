@@ -10,7 +10,7 @@ CREATE TABLE sessions (
   started_at_utc TEXT NOT NULL, started_at_offset_s INTEGER NOT NULL,
   routine TEXT NOT NULL,
   variant TEXT NOT NULL CHECK (variant IN ('knee_straight', 'knee_bent', 'seated')),
-  ended_at_utc TEXT, ended_at_offset_s INTEGER,
+  ended_at_utc TEXT CHECK (ended_at_utc >= started_at_utc), ended_at_offset_s INTEGER,
   outcome TEXT CHECK (outcome IN ('done', 'partial')),
   feel_before INTEGER CHECK (feel_before BETWEEN 0 AND 10),
   feel_after INTEGER CHECK (feel_after BETWEEN 0 AND 10),
@@ -50,10 +50,10 @@ CREATE TABLE episodes (
   pain INTEGER CHECK (pain BETWEEN 0 AND 10),
   qualities TEXT NOT NULL,
   onset TEXT CHECK (onset IN ('sudden', 'gradual')),
-  duration_s REAL CHECK (duration_s >= 0),
+  duration_s REAL CHECK (duration_s BETWEEN 0 AND 604800),
   duration_band TEXT CHECK (duration_band IN ('under_1', '1_3', '3_10', 'over_10')),
   duration_source TEXT CHECK (duration_source IN ('timed', 'typed', 'estimated')),
-  eased_after_s REAL CHECK (eased_after_s >= 0),
+  eased_after_s REAL CHECK (eased_after_s BETWEEN 0 AND 604800),
   eased_by TEXT,
   context TEXT CHECK (context IN ('asleep', 'resting', 'sitting', 'on_feet', 'walking', 'exercising',
                                   'within_hour', 'later_that_day', 'that_night')),
@@ -87,14 +87,14 @@ CREATE TABLE activities (
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
   kind TEXT NOT NULL
     CHECK (kind IN ('run', 'walk', 'ride', 'swim', 'hike', 'strength', 'stairs', 'standing', 'other')),
-  minutes REAL CHECK (minutes >= 0),
+  minutes REAL CHECK (minutes BETWEEN 0 AND 10080),
   effort INTEGER CHECK (effort BETWEEN 0 AND 10),
-  moving_s REAL CHECK (moving_s >= 0),
-  distance_m REAL CHECK (distance_m >= 0),
-  climb_m REAL,
-  temperature_c REAL,
+  moving_s REAL CHECK (moving_s BETWEEN 0 AND 604800),
+  distance_m REAL CHECK (distance_m BETWEEN 0 AND 2000000),
+  climb_m REAL CHECK (climb_m BETWEEN -20000 AND 100000),
+  temperature_c REAL CHECK (temperature_c BETWEEN -60 AND 60),
   temperature_kind TEXT,
-  heart_rate_bpm REAL CHECK (heart_rate_bpm > 0),
+  heart_rate_bpm REAL CHECK (heart_rate_bpm BETWEEN 1 AND 300),
   origin_key TEXT,
   note TEXT NOT NULL CHECK (length(note) <= 20000)
 ) STRICT;
@@ -226,9 +226,10 @@ CREATE TABLE settings (
 ) STRICT;
 
 -- The heart: every write but a running session's progress is a batch of changes, only ever appended.
+-- As few indexes as reading needs: each one is a page more in every entry's commit.
 CREATE TABLE batches (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
   made_at TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('typed', 'timer', 'import', 'command')),
   label TEXT NOT NULL,
@@ -239,18 +240,20 @@ CREATE TABLE batches (
 CREATE INDEX batches_target ON batches (target_seq) WHERE target_seq IS NOT NULL;
 
 CREATE TABLE changes (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   batch_seq INTEGER NOT NULL REFERENCES batches (seq),
+  ordinal INTEGER NOT NULL,
   kind TEXT NOT NULL,
   record_id TEXT NOT NULL,
   before TEXT,
   after TEXT,
-  CHECK (before IS NOT NULL OR after IS NOT NULL)
-) STRICT;
-CREATE INDEX changes_batch ON changes (batch_seq);
-CREATE INDEX changes_record ON changes (kind, record_id);
+  CHECK (before IS NOT NULL OR after IS NOT NULL),
+  PRIMARY KEY (batch_seq, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX changes_record ON changes (record_id);
 CREATE TRIGGER changes_stand BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
 CREATE TRIGGER batches_stand BEFORE UPDATE ON batches BEGIN SELECT RAISE(ABORT, 'batches are only appended'); END;
+CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
+CREATE TRIGGER batches_stay BEFORE DELETE ON batches BEGIN SELECT RAISE(ABORT, 'batches are only appended'); END;
 
 -- One row while a session runs: overwritten every second, outside the change table.
 CREATE TABLE running_session (

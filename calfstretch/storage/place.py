@@ -1,0 +1,86 @@
+"""The diary's place on the disk: made private, kept private, never put over what is there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from calfstretch.storage.backup import set_aside, sync
+
+_OWN_FOLDER = "calfstretch"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it that do not exist, each 0700 whatever the umask says."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o700)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, os.strerror(20), str(folder))
+
+
+def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
+    """Make a new diary that appears under its name whole or not at all.
+
+    Args:
+        path: the diary; a log without its diary beside it is renamed, never taken in and never deleted.
+        fill: makes an empty file into a diary.
+    """
+    make_folder(path.parent)
+    part = path.with_name(f"{path.name}.new-{os.getpid()}")
+    _remove(part)
+    # Made before SQLite opens it: the -wal and -shm files beside it inherit its mode.
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        fill(part)
+        if any(os.path.lexists(path.with_name(path.name + ending)) for ending in ("-wal", "-shm")):
+            set_aside(path)
+        _give_name(part, path)
+        sync(path.parent)
+    finally:
+        _remove(part)
+
+
+def _give_name(part: Path, path: Path) -> None:
+    # A link, not a rename: where two programs start at once the second keeps the first one's diary.
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        # A disk without links, such as a memory stick.
+        if os.path.lexists(path):
+            return
+        os.rename(part, path)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def repair_modes(path: Path) -> None:
+    """Take away what others may do with the diary, its working files and its copies."""
+    for file in _private_files(path):
+        _narrow(file, 0o600)
+    _narrow(path.parent / "backups", 0o700)
+    # A folder the person named (--data-dir ~) may hold other things: its mode is theirs.
+    if path.parent.name == _OWN_FOLDER:
+        _narrow(path.parent, 0o700)
+
+
+def _private_files(path: Path) -> Iterator[Path]:
+    yield from (path.with_name(path.name + ending) for ending in ("", "-wal", "-shm"))
+    yield from (path.parent / "backups").glob("*.db")
+
+
+def _narrow(path: Path, mode: int) -> None:
+    with contextlib.suppress(OSError):
+        if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(mode)
