@@ -182,10 +182,17 @@ ROUTINES = st.builds(
 )
 
 
+LEAVING = {Command.STOP, Command.PAIN, Command.FINISH, Command.DISCARD}
+STEERING = sorted(set(Command) - LEAVING)
+
+
 class AnySession(RuleBasedStateMachine):
     @initialize(routine=ROUTINES)
     def start(self, routine: Routine) -> None:
         self.monotonic, self.boot = 100 * Q, 900 * Q
+        self.start_session(routine)
+
+    def start_session(self, routine: Routine) -> None:
         self.model = Countdown(routine)
         self.state, events = begin(routine, self.reading())
         self.events = list(events)
@@ -208,7 +215,7 @@ class AnySession(RuleBasedStateMachine):
             self.model.pass_one()
         self.tick()
 
-    @rule(seconds=st.integers(1, 40))
+    @rule(seconds=st.integers(1, 25))
     def watch_long(self, seconds: int) -> None:
         for _ in range(seconds):
             self.watch(Q)
@@ -232,14 +239,40 @@ class AnySession(RuleBasedStateMachine):
         self.boot += slept
         self.watch(awake)
 
-    @rule(order=st.sampled_from(Command), parts=st.integers(0, Q))
-    def say(self, order: Command, parts: int) -> None:
+    def obey(self, order: Command, parts: int) -> None:
         self.pass_time(parts)
         for _ in range(parts):
             self.model.pass_one()
         self.model.obey(order)
         self.state, events = command(self.state, order, self.reading())
         self.events += events
+
+    @rule(order=st.sampled_from(STEERING), parts=st.integers(0, Q))
+    def steer(self, order: Command, parts: int) -> None:
+        self.obey(order, parts)
+
+    @precondition(lambda self: self.model.mood in ("busy", "slept"))
+    @rule(order=st.sampled_from([Command.REPEAT, Command.COUNT]))
+    def answer(self, order: Command) -> None:
+        self.obey(order, 0)
+
+    @precondition(lambda self: self.model.mood == "running" and self.model.kind == "hold")
+    @rule(parts=st.integers(2 * Q + 1, 6 * Q), order=st.sampled_from(Command))
+    def freeze_in_a_hold(self, parts: int, order: Command) -> None:
+        self.stand_still(parts)
+        self.obey(order, 0)
+
+    @precondition(lambda self: self.model.mood != "over" and len(self.model.ledger) > 2)
+    @rule(order=st.sampled_from(Command), parts=st.integers(0, Q))
+    def say_anything(self, order: Command, parts: int) -> None:
+        self.obey(order, parts)
+
+    @precondition(lambda self: self.model.mood == "over")
+    @rule(routine=ROUTINES, order=st.sampled_from(Command))
+    def begin_anew(self, routine: Routine, order: Command) -> None:
+        self.obey(order, 1)
+        assert self.state.phase is Phase.ENDED
+        self.start_session(routine)
 
     @precondition(lambda self: self.state.phase is not Phase.ENDED)
     @rule()
@@ -313,5 +346,5 @@ class AnySession(RuleBasedStateMachine):
             assert total_left_s(self.state) >= shown_seconds(self.state)
 
 
-AnySession.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+AnySession.TestCase.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)
 TestAnySession = AnySession.TestCase
