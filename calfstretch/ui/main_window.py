@@ -200,9 +200,13 @@ class MainWindow(QWidget):
 
     # -- sheets and lines ---------------------------------------------------------------------
 
-    def show_sheet(self, title: str, content: QWidget, *, wide: bool = False) -> Sheet:
-        """Slide a panel over the page, or over the screen that fills the window."""
-        sheet = Sheet(self._theme, self._full or self.page_area, title, content, wide=wide)
+    def show_sheet(self, title: str, content: QWidget, *, wide: bool = False, theme: Theme | None = None) -> Sheet:
+        """Slide a panel over the page, or over the screen that fills the window.
+
+        Args:
+            theme: the look of the panel; None = the window's, so a screen in night colours gives its own.
+        """
+        sheet = Sheet(theme or self._theme, self._full or self.page_area, title, content, wide=wide)
         self._sheets.append(sheet)
         sheet.closed.connect(lambda: self._sheets.remove(sheet) if sheet in self._sheets else None)
         sheet.open()

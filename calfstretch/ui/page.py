@@ -7,6 +7,9 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.sheet import Sheet
+
 
 @runtime_checkable
 class Page(Protocol):
@@ -31,8 +34,8 @@ class Navigator(Protocol):
     def leave_full(self) -> None:
         """Return from the full-window screen to the page before."""
 
-    def show_sheet(self, title: str, content: QWidget, *, wide: bool = False) -> QWidget:
-        """Slide a panel with this content over the page; returns the Sheet (it has `closed` and `close_sheet`)."""
+    def show_sheet(self, title: str, content: QWidget, *, wide: bool = False, theme: Theme | None = None) -> Sheet:
+        """Slide a panel with this content over the page; a screen in colours of its own gives its theme along."""
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Show a quiet line at the bottom, with an Undo button when there is something to take back."""

@@ -77,7 +77,9 @@ QCalendarWidget QWidget { background: $card; color: $text; alternate-background-
 QCalendarWidget QToolButton { color: $text; min-height: ${p36}px; padding: 0 ${p8}px; border: none;
   border-radius: ${p8}px; }
 QCalendarWidget QToolButton:hover { background: $action_soft; }
-QScrollArea { border: none; }
+QScrollArea { border: none; background: $ground; }
+QScrollArea > #qt_scrollarea_viewport > QWidget { background: $ground; }
+QStackedWidget, QDialog { background: $ground; }
 QScrollBar:vertical { background: $ground; width: ${p14}px; margin: 0; }
 QScrollBar:horizontal { background: $ground; height: ${p14}px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: ${p4}px; }

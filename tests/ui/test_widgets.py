@@ -319,6 +319,17 @@ def test_buttons_are_large_enough_to_hit(qtbot: QtBot, theme: Theme) -> None:
     assert start.height() >= 64 * 2
 
 
+def test_night_screen_in_a_light_window_shows_nothing_bright(qtbot: QtBot, theme: Theme) -> None:
+    host = QWidget()
+    page = kit(theme.dress(host, "night"))
+    QVBoxLayout(host).addWidget(page)
+    _show(qtbot, host, 900, 1500)
+    image = host.grab().toImage()
+    for x in range(0, image.width(), 7):
+        for y in range(0, image.height(), 7):
+            assert image.pixelColor(x, y).blue() < 0x80, (x, y)
+
+
 def test_long_words_of_a_button_wrap(qtbot: QtBot, theme: Theme) -> None:
     button = SecondaryButton(theme, "A label that is far too long for the room it has been given here")
     host = _column(button)
