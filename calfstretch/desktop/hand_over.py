@@ -16,7 +16,7 @@ from calfstretch.desktop.lock import DiaryLock, LockNote, read_note, this_comput
 
 MESSAGE_LIMIT = 4096
 RETRY_S = 0.05
-DOES = ("raise", "cramp")
+DOES = ("raise", "cramp", "changed")
 HAS_UNIX_SOCKETS = hasattr(socket, "AF_UNIX")
 _UNIX: int = getattr(socket, "AF_UNIX", socket.AF_INET)
 
@@ -69,11 +69,12 @@ class HandOverSocket:
         return str(self._path)
 
     def close(self) -> None:
-        """Stop listening and take the socket file away."""
+        """Stop listening and take the socket file away; a second time does nothing."""
         self.socket.close()
         if self._path is not None:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
+            self._path = None  # the next window's file bears the same name
 
 
 def hand_over(folder: Path, message: Mapping[str, str], timeout_s: float = 2.0) -> bool:

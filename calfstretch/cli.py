@@ -1,0 +1,67 @@
+"""The command line: which command is meant, and how it ends. Qt is loaded to open the window, never before."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from calfstretch import i18n
+from calfstretch.clock import Clock, SystemClock
+from calfstretch.commands.parser import parse
+from calfstretch.commands.wrong_usage import WrongUsageError
+from calfstretch.errors import UserError
+
+DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
+    """Run one command, or open the window.
+
+    Args:
+        arguments: without the program's name; None = this process's own.
+        clock: None = the computer's.
+
+    Returns:
+        0 done · 1 could not be done · 2 wrong usage, each with one line on stderr and nothing changed.
+    """
+    i18n.install()
+    try:
+        status = _run(sys.argv[1:] if arguments is None else arguments, clock or SystemClock())
+        sys.stdout.flush()
+    except WrongUsageError as error:
+        return _say(error.message, WRONG_USAGE)
+    except UserError as error:
+        return _say(error.message, COULD_NOT)
+    except BrokenPipeError:
+        # Who read our output has gone (`calfstretch … | head -1`); the work itself was done before anything was said.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _run(arguments: Sequence[str], clock: Clock) -> int:
+    options = parse(arguments)
+    if options is None:
+        return DONE  # --help and --version have been said
+    if options.command == "export":
+        from calfstretch.commands.export import export
+
+        return export(options)
+    if options.command == "log":
+        from calfstretch.commands.log import log
+
+        return log(options, clock)
+    from calfstretch.commands.window import open_window
+
+    return open_window(options, clock)
+
+
+def _say(sentence: str, status: int) -> int:
+    with suppress(OSError):
+        print(" ".join(sentence.split()), file=sys.stderr)
+    return status

@@ -1,0 +1,166 @@
+"""calfstretch without a command: commit a cramp, raise the open window or become it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from calfstretch.clock import Clock
+from calfstretch.commands.diary import open_journal
+from calfstretch.desktop import spool
+from calfstretch.desktop.hand_over import cramp_message, raise_message
+from calfstretch.desktop.lock import LOCK_NAME, HeldElsewhere
+from calfstretch.desktop.single_instance import Claim, Other, claim_or_hand_over
+from calfstretch.desktop.startup_check import problem_before_window
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import new_id
+from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
+from calfstretch.paths import DIARY_NAME, data_dir
+
+if TYPE_CHECKING:
+    from calfstretch.options import WindowOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Cramp:
+    """A cramp whose moment is on disk.
+
+    Args:
+        spooled: it waits beside the diary, which was busy.
+    """
+
+    episode_id: str
+    at: Moment
+    spooled: bool
+
+    @property
+    def noted(self) -> str:
+        """Says so, as 02:14 of the moment's own offset."""
+        return _("Noted {time}.").format(time=f"{self.at.local:%H:%M}")
+
+
+def open_window(options: Namespace, clock: Clock) -> int:
+    """Open the window or raise the open one; with --cramp the moment is on disk before anything else.
+
+    Raises:
+        UserError: there is no screen, or the diary's folder cannot be used.
+    """
+    if not options.demo:
+        return _open(data_dir(options.data_dir), options, clock)
+    with tempfile.TemporaryDirectory(prefix="calfstretch-demo-", ignore_cleanup_errors=True) as name:
+        _refuse_without_screen(None)  # before half a year is invented for nobody to see
+        _invent(Path(name), clock)
+        return _open(Path(name), options, clock)
+
+
+def _open(folder: Path, options: Namespace, clock: Clock) -> int:
+    cramp = note_cramp(folder, clock) if options.cramp else None
+    try:
+        if not (folder / LOCK_NAME).exists():
+            _refuse_without_screen(cramp)  # no window was ever open here: leave no folder behind
+        return _claim_and_run(folder, cramp, options)
+    except UserError as error:
+        if cramp is None or error.message.startswith(cramp.noted):
+            raise
+        raise UserError(f"{cramp.noted} {error.message}") from error
+
+
+def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int:
+    message = cramp_message(cramp.episode_id, os.environ) if cramp else raise_message(os.environ)
+    claim = _claim(folder, message)
+    if claim is Other.ANSWERED:
+        return 0
+    if claim is Other.SILENT:
+        return _say_it_hangs(cramp)
+    assert isinstance(claim, Claim)
+    try:
+        _refuse_without_screen(cramp)
+        from calfstretch.options import WindowOptions
+
+        return _run(
+            WindowOptions(
+                data_dir=folder,
+                claim=claim,
+                demo=options.demo,
+                demo_speed=options.demo_speed or 1.0,
+                cramp_episode_id=cramp.episode_id if cramp else None,
+                cramp_is_spooled=cramp.spooled if cramp else False,
+            )
+        )
+    finally:
+        claim.close()
+
+
+def note_cramp(folder: Path, clock: Clock) -> Cramp:
+    """Commit this moment; where the diary cannot take it within two seconds it waits in the spool.
+
+    Raises:
+        UserError: the moment is nowhere on disk.
+    """
+    moment, episode_id = clock.now(), new_id()
+    at = Moment.of(moment)
+    try:
+        with open_journal(folder, clock) as journal:
+            journal.episodes.begin(at, episode_id=episode_id)
+    except UserError:
+        # Busy, full, damaged or newer: what matters at night is that the moment is kept. The window says the rest.
+        spool.put(folder, UUID(episode_id), moment)
+        return Cramp(episode_id, at, spooled=True)
+    return Cramp(episode_id, at, spooled=False)
+
+
+def _claim(folder: Path, message: dict[str, str]) -> Claim | Other:
+    try:
+        return claim_or_hand_over(folder, message)
+    except HeldElsewhere as held:
+        if not _may_take_over(held):
+            raise
+    return claim_or_hand_over(folder, message, take_from_other_computer=True)
+
+
+def _may_take_over(held: HeldElsewhere) -> bool:
+    """Ask at the terminal whether another computer's sign may be passed over; without a terminal it may not."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(held.message, file=sys.stderr)
+    answer = input(_("Open the diary here? (y/n)") + " ")
+    return answer.strip().casefold() == _("y")
+
+
+def _refuse_without_screen(cramp: Cramp | None) -> None:
+    problem = problem_before_window()
+    if problem is not None:
+        raise UserError(problem if cramp is None else f"{cramp.noted} {problem}")
+
+
+def _say_it_hangs(cramp: Cramp | None) -> int:
+    silent = _("calfstretch is not answering; close its window, or end it, and start again.")
+    if cramp is None:
+        raise UserError(silent)
+    # What was asked for is done: the moment is kept.
+    print(f"{cramp.noted} {silent}")
+    return 0
+
+
+def _invent(folder: Path, clock: Clock) -> None:
+    from calfstretch.demo import fill
+    from calfstretch.storage.database import open_diary
+
+    database = open_diary(folder / DIARY_NAME)
+    try:
+        fill(database, until=clock.now())
+    finally:
+        database.close()
+
+
+def _run(options: WindowOptions) -> int:
+    from calfstretch.app import run_window
+
+    return run_window(options)
