@@ -12,6 +12,7 @@ from calfstretch.clock import Clock, SystemClock
 from calfstretch.commands.parser import parse
 from calfstretch.commands.wrong_usage import WrongUsageError
 from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
 
 DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -29,16 +30,10 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     i18n.install()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments, clock or SystemClock())
-        sys.stdout.flush()
     except WrongUsageError as error:
         return _say(error.message, WRONG_USAGE)
     except UserError as error:
         return _say(error.message, COULD_NOT)
-    except BrokenPipeError:
-        # Who read our output has gone (`calfstretch … | head -1`); the work itself was done before anything was said.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
@@ -51,14 +46,33 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
     if options.command == "export":
         from calfstretch.commands.export import export
 
-        return export(options)
+        return _answer(export(options))
     if options.command == "log":
         from calfstretch.commands.log import log
 
-        return log(options, clock)
+        return _answer(log(options, clock))
     from calfstretch.commands.window import open_window
 
     return open_window(options, clock)
+
+
+def _answer(text: str) -> int:
+    """Print what a command answers once its work is done."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        _close_stdout()  # who read our output has gone, as in `calfstretch … | head -0`
+    except OSError as error:
+        _close_stdout()
+        said = _("It is done, but the answer could not be printed: {reason}.").format(reason=error.strerror)
+        return _say(said, COULD_NOT)
+    return DONE
+
+
+def _close_stdout() -> None:
+    """Keep Python from trying to print the rest, and complaining, when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str, status: int) -> int:

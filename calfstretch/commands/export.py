@@ -14,8 +14,11 @@ from calfstretch.i18n import ngettext
 from calfstretch.paths import data_dir
 
 
-def export(options: Namespace) -> int:
+def export(options: Namespace) -> str:
     """Write the history; a file of that name is replaced as a whole.
+
+    Returns:
+        How many entries were written, in words.
 
     Raises:
         UserError: it could not be written, or there is no diary.
@@ -32,9 +35,5 @@ def export(options: Namespace) -> int:
     with open_journal(folder, SystemClock()) as journal:
         take_in_spool(journal, folder)
         count = write_history(journal, target, options.first, options.last)
-    print(
-        ngettext("{count} entry written to {path}", "{count} entries written to {path}", count).format(
-            count=count, path=target
-        )
-    )
-    return 0
+    said = ngettext("{count} entry written to {path}", "{count} entries written to {path}", count)
+    return said.format(count=count, path=target)

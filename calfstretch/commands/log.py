@@ -21,8 +21,11 @@ from calfstretch.paths import data_dir
 Write = Callable[[Journal], Written]
 
 
-def log(options: Namespace, clock: Clock) -> int:
-    """Note one entry and print its id.
+def log(options: Namespace, clock: Clock) -> str:
+    """Note one entry.
+
+    Returns:
+        Its id.
 
     Raises:
         WrongUsageError: a value no diary can hold.
@@ -36,8 +39,7 @@ def log(options: Namespace, clock: Clock) -> int:
         take_in_spool(journal, folder)
         written = write(journal)
     tell_window(folder)
-    print(written.ids[0])
-    return 0
+    return written.ids[0]
 
 
 def _at(options: Namespace, now: Moment) -> Moment:
