@@ -331,7 +331,7 @@ class _FirstPaint(QObject):
 
     def _tell(self) -> None:
         passed_ms = (time.monotonic() - self._started_s) * 1000
-        modules = "numpy pyqtgraph scipy PySide6.QtNetwork PySide6.QtMultimedia PySide6.QtTextToSpeech".split()
+        modules = ("numpy", "pyqtgraph", "scipy", "PySide6.QtNetwork", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech")
         heavy = [name for name in modules if name in sys.modules]
         stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
         print(f"first paint {stamp} {passed_ms:.0f} ms heavy={','.join(heavy) or '-'}", flush=True)
