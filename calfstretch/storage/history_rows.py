@@ -18,15 +18,15 @@ from calfstretch.storage.trouble import as_user_error
 BLOCK_DAYS = 100
 _NUMBERS = frozenset({Item.WATER.value, Item.MAX_TEMP_C.value, Item.SLEEP_H.value})
 _TRAIL = "source, entered_at, changed_at, id"
-# Within a day what is said of the day as a whole comes first, then the moments.
+# What is said of a day as a whole comes before its moments; at one moment a spasm before the relief it began.
 _SELECT = {
     "pauses": f"SELECT day, '', {_TRAIL}, last_day, reason FROM pauses",
     "checkins": f"SELECT day, '', {_TRAIL}, spasms FROM checkins",
     "day_items": f"SELECT day, '', {_TRAIL}, item, value FROM day_items",
-    "sessions": f"SELECT day, started_at_utc, {_TRAIL}, started_at_offset_s, purpose, outcome, feel_before, feel_after,"
-    " note FROM sessions",
     "episodes": f"SELECT day, at_utc, {_TRAIL}, at_offset_s, kind, leg, zones, pain, duration_s, eased_after_s,"
     " qualities, context, tried, minutes_awake, until_utc, until_offset_s, note FROM episodes",
+    "sessions": f"SELECT day, started_at_utc, {_TRAIL}, started_at_offset_s, purpose, outcome, feel_before, feel_after,"
+    " note FROM sessions",
     "drinks": f"SELECT day, at_utc, {_TRAIL}, at_offset_s, ml FROM drinks",
     "activities": f"SELECT day, at_utc, {_TRAIL}, at_offset_s, kind, minutes, effort, distance_m, temperature_c, note"
     " FROM activities",
