@@ -91,6 +91,8 @@ def check_day(name: str, day: date | None) -> None:
 def local_moment(local: datetime, *, fold: int = 0) -> Moment:
     """The moment of a local date and time as a person types it, in the computer's time zone.
 
+    A time that the clocks leap over in spring counts on from before the leap: 02:30 is 03:30.
+
     Args:
         local: naive local time.
         fold: 0 = the first, 1 = the second passing of a doubled hour.
@@ -99,12 +101,17 @@ def local_moment(local: datetime, *, fold: int = 0) -> Moment:
         ValueError: outside the years a diary can hold.
     """
     check_day("local", local.date())
-    return Moment.of(local.replace(fold=fold).astimezone())
+    return Moment.of(_in_local_zone(local.replace(fold=fold)))
 
 
 def is_doubled(local: datetime) -> bool:
     """Whether that local time passes twice (clocks go back), so that the person must say which one."""
     check_day("local", local.date())
-    first, second = local.replace(fold=0).astimezone(), local.replace(fold=1).astimezone()
+    first, second = _in_local_zone(local.replace(fold=0)), _in_local_zone(local.replace(fold=1))
     # In the spring gap the two readings differ as well, but there neither reads back as what was typed.
     return first.utcoffset() != second.utcoffset() and first.replace(tzinfo=None) == local
+
+
+def _in_local_zone(local: datetime) -> datetime:
+    # Not local.astimezone(): in the spring gap that goes back an hour instead of on.
+    return datetime.fromtimestamp(local.timestamp(), UTC).astimezone()
