@@ -1,0 +1,295 @@
+"""What Insights shows, in words and numbers; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from calfstretch.domain.day_facts import DayFacts
+from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
+from calfstretch.insights import frequency, wording
+from calfstretch.insights.frequency import MIN_KNOWN_DAYS, Rate
+from calfstretch.insights.series import Bin, Count, Series, Span, Step, recent, trailing
+from calfstretch.ui import formats
+
+# The line through the bars looks back so many days; a day's or a year's bar has none.
+TRAILING_DAYS = {Step.WEEK: 28, Step.MONTH: 91}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands above the chart.
+
+    Args:
+        sentence: how often; its limits are left out until they are worked out.
+        caption: what the limits assume; "" = no limits.
+        notes: what is not counted, one sentence each.
+    """
+
+    sentence: wording.Sentence
+    caption: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyWords:
+    """What stands in place of a chart that has nothing to show yet."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def is_empty(facts: Sequence[DayFacts]) -> bool:
+    """Whether no day is known yet, so that there is nothing to draw."""
+    return not any(day.known for day in facts)
+
+
+def empty_words(spasms: int) -> EmptyWords:
+    """What is missing before there is a chart.
+
+    Args:
+        spasms: already noted, on days that are not known and on the running one.
+    """
+    lines = [
+        _("Your chart begins with the first answered morning card: 0 of {needed} days.").format(needed=MIN_KNOWN_DAYS),
+        _(
+            "The card asks on Today, once a day. “None” is an answer too: with it a day counts as a day without "
+            "spasms. A day nobody answered for stays unknown."
+        ),
+    ]
+    if spasms:
+        kept = ngettext(
+            "{n} spasm is noted already and is kept. It counts once its day is answered for.",
+            "{n} spasms are noted already and are kept. They count once their days are answered for.",
+            spasms,
+        )
+        lines.append(kept.format(n=spasms))
+    return EmptyWords(_("Nothing to show yet"), tuple(lines))
+
+
+def overview(facts: Sequence[DayFacts], spasms_today: int, shown: Series, *, limits: bool) -> Overview:
+    """The sentence and what belongs to it.
+
+    Args:
+        facts: every ended day since the first entry, at least one.
+        spasms_today: noted on the running day.
+        shown: the bars below; spasms they leave out are told.
+        limits: False leaves the limits out, which need a library that loads slowly.
+    """
+    now, before = recent(facts)
+    rate = frequency.rate(now.spasms, now.known_days, now.days) if limits else None
+    left_out = sum(each.count.left_out for each in shown.bins)
+    notes = (wording.left_out(left_out), wording.so_far_today(spasms_today))
+    return Overview(
+        wording.how_often(now, before, rate), wording.at_random(now, rate), tuple(note for note in notes if note)
+    )
+
+
+def trailing_rates(facts: Sequence[DayFacts], shown: Series) -> tuple[Rate | None, ...]:
+    """The rate of the days up to the end of each bar; None = too few of them are known. Empty for days and years."""
+    days = TRAILING_DAYS.get(shown.step)
+    if days is None:
+        return ()
+    counts = trailing(facts, [each.last for each in shown.bins], days)
+    enough = [_is_enough(each, days) for each in counts]
+    limits = iter(frequency.garwood_many([_pair(c) for c, good in zip(counts, enough, strict=True) if good]))
+    return tuple(_rate(each, *next(limits)) if good else None for each, good in zip(counts, enough, strict=True))
+
+
+def _pair(counted: Count) -> tuple[int, float]:
+    return counted.spasms, counted.known_days
+
+
+def _is_enough(counted: Count, days: int) -> bool:
+    """At least 7 known days, and for longer looks back the 4 of 7 a bar needs."""
+    return counted.known_days >= MIN_KNOWN_DAYS and (days <= 28 or counted.known_days * 7 >= counted.days * 4)
+
+
+def _rate(counted: Count, low: float, high: float) -> Rate:
+    return Rate(7 * counted.spasms / counted.known_days, low, high, 7 * counted.spasms / counted.days)
+
+
+# -- words of one bar ------------------------------------------------------------------------------
+
+
+def span_words() -> tuple[tuple[Span, str], ...]:
+    """The ranges to choose from."""
+    return ((Span.FOUR_WEEKS, _("4 weeks")), (Span.SIX_MONTHS, _("6 months")), (Span.ALL, _("All")))
+
+
+def strip_titles(step: Step) -> tuple[str, str, str, str]:
+    """Names of the four charts with their units: spasms, water, activity, evening stretches."""
+    if step is Step.DAY:
+        return _("Spasms a day"), _("Water, litres a day"), _("Activity, hours a day"), _("Evening stretches")
+    return (
+        _("Spasms a week"),
+        _("Water, litres a day"),
+        _("Activity, hours a week"),
+        _("Evening stretches a week"),
+    )
+
+
+def legend(shown: Series) -> str:
+    """What bars, line and hatching mean."""
+    words = {
+        Step.DAY: _("Hatched: not noted."),
+        Step.WEEK: _(
+            "Bars: over the noted days. Line and band: the 28 days up to then, and where their rate could be."
+        ),
+        Step.MONTH: _(
+            "Bars: over the noted days. Line and band: the three months up to then, and where their rate could be."
+        ),
+        Step.YEAR: _("Bars: over the noted days."),
+    }[shown.step]
+    if shown.step is not Step.DAY:
+        words += " " + _("Hatched: too few days noted.")
+    if any(each.water_level for each in shown.bins):
+        words += " " + _("Water without an amount: ▼ less, – as usual, ▲ more.")
+    return words
+
+
+def bin_name(bar: Bin, today: date) -> str:
+    """Sunday 22 November · Week of 16 Nov · November 2026 · 2026"""
+    if bar.step is Step.DAY:
+        return formats.long_day(bar.first, today)
+    if bar.step is Step.WEEK:
+        text = _("{day} {month}").format(day=bar.first.day, month=formats.month_short(bar.first))
+        return _("Week of {day}").format(day=text if bar.first.year == today.year else formats.short_day(bar.first))
+    if bar.step is Step.MONTH:
+        return _("{month} {year}").format(month=formats.month(bar.first), year=bar.first.year)
+    return str(bar.first.year)
+
+
+def readout(bar: Bin, today: date) -> str:
+    """One bar in words: Week of 12 Oct: 3 spasms, 6 of 7 days noted, water 1.6 L a day …"""
+    parts = [_spasm_words(bar), _pause_words(bar), _water_words(bar), _activity_words(bar), _evening_words(bar)]
+    parts.append(_left_out_words(bar))
+    return _("{when}: {what}").format(when=bin_name(bar, today), what=", ".join(part for part in parts if part))
+
+
+def _spasm_words(bar: Bin) -> str:
+    counted = bar.count
+    spasms = ngettext("{n} spasm", "{n} spasms", counted.spasms).format(n=counted.spasms)
+    if bar.step is Step.DAY:
+        return spasms if counted.known_days else _("spasms not noted")
+    noted = _("{known} of {days} days noted").format(known=counted.known_days, days=counted.days)
+    if bar.spasm_rate is None:
+        return _("too few days noted ({known} of {days}), {spasms} on them").format(
+            known=counted.known_days, days=counted.days, spasms=spasms
+        )
+    if bar.spasm_rate == counted.spasms:
+        return _("{spasms}, {noted}").format(spasms=spasms, noted=noted)
+    rate = wording.two_figures(bar.spasm_rate)
+    return _("{spasms}, {noted} ({rate} a week)").format(spasms=spasms, noted=noted, rate=rate)
+
+
+def _pause_words(bar: Bin) -> str:
+    if not bar.paused_days:
+        return ""
+    if bar.step is Step.DAY:
+        return _("in a pause")
+    return ngettext("{n} day in a pause", "{n} days in a pause", bar.paused_days).format(n=bar.paused_days)
+
+
+def _water_words(bar: Bin) -> str:
+    if bar.water_ml is None:
+        said = _level_words(bar)
+        return _("water {said}").format(said=said) if said else _("water not noted")
+    amount = formats.litres(round(bar.water_ml, -1))
+    if bar.step is Step.DAY:
+        return _("water {litres}").format(litres=amount)
+    if bar.water_days == bar.count.days:
+        return _("water {litres} a day").format(litres=amount)
+    return ngettext("water {litres} a day (of {n} day)", "water {litres} a day (of {n} days)", bar.water_days).format(
+        litres=amount, n=bar.water_days
+    )
+
+
+def _level_words(bar: Bin) -> str:
+    names = (_("less than usual"), _("as usual"), _("more than usual"))
+    said = [(name, n) for name, n in zip(names, bar.water_levels, strict=True) if n]
+    if bar.step is Step.DAY:
+        return said[0][0] if said else ""
+    each = (ngettext("{level} on {n} day", "{level} on {n} days", n).format(level=name, n=n) for name, n in said)
+    return _(" and ").join(each)
+
+
+def _activity_words(bar: Bin) -> str:
+    if not bar.activity_min and not bar.enough:
+        return _("activity not noted")
+    if not bar.activity_min:
+        return _("no activity")
+    if bar.step in (Step.DAY, Step.WEEK):
+        return _("activity {time}").format(time=formats.minutes(bar.activity_min))
+    return _("activity {time} a week").format(time=formats.minutes(bar.activity_h * 60))
+
+
+def _evening_words(bar: Bin) -> str:
+    if not bar.evenings and not bar.enough:
+        return _("evening stretches not noted")
+    if bar.step is Step.DAY:
+        return _("stretched in the evening") if bar.evenings else _("no evening stretch")
+    return ngettext("{n} evening stretch", "{n} evening stretches", bar.evenings).format(n=bar.evenings)
+
+
+def _left_out_words(bar: Bin) -> str:
+    if not bar.count.left_out:
+        return ""
+    n = bar.count.left_out
+    if bar.step is Step.DAY:
+        return ngettext("{n} spasm noted but not counted", "{n} spasms noted but not counted", n).format(n=n)
+    return ngettext(
+        "{n} spasm on days without a check-in not counted", "{n} spasms on days without a check-in not counted", n
+    ).format(n=n)
+
+
+# -- the table -------------------------------------------------------------------------------------
+
+
+def table_headers(step: Step) -> tuple[str, ...]:
+    """The columns, each number of the chart once."""
+    spasms, water, activity, evenings = strip_titles(step)
+    if step is Step.DAY:
+        return _("Day"), spasms, water, activity, evenings
+    first = {Step.WEEK: _("Week"), Step.MONTH: _("Month"), Step.YEAR: _("Year")}[step]
+    columns = [first, _("Days noted"), _("Spasms"), spasms]
+    if step in TRAILING_DAYS:
+        columns.append(_("28 days up to then, a week") if step is Step.WEEK else _("3 months up to then, a week"))
+    return (*columns, water, activity, evenings)
+
+
+def table_row(bar: Bin, trailing_rate: Rate | None, today: date) -> tuple[str, ...]:
+    """One bar as cells; what is not known says so and is never 0.
+
+    Args:
+        trailing_rate: of `trailing_rates`; None = too few days.
+    """
+    water = formats.decimal(bar.water_ml / 1000, 2) if bar.water_ml is not None else _level_words(bar) or not_noted()
+    unknown_activity = not bar.activity_min and not bar.enough
+    activity = not_noted() if unknown_activity else formats.decimal(bar.activity_h, 1)
+    evenings = not_noted() if not bar.evenings and not bar.enough else formats.decimal(bar.evening_rate, 1)
+    if bar.step is Step.DAY:
+        spasms = str(bar.count.spasms) if bar.enough else not_noted()
+        return bin_name(bar, today), spasms, water, activity, evenings
+    noted = _("{known} of {days}").format(known=bar.count.known_days, days=bar.count.days)
+    rate = _("too few days") if bar.spasm_rate is None else wording.two_figures(bar.spasm_rate)
+    spasms = str(bar.count.spasms) if bar.count.known_days else not_noted()
+    cells = [bin_name(bar, today), noted, spasms, rate]
+    if bar.step in TRAILING_DAYS:
+        cells.append(_("too few days") if trailing_rate is None else _range_words(trailing_rate))
+    return (*cells, water, activity, evenings)
+
+
+def not_noted() -> str:
+    """The words of a cell that is not known."""
+    return _("not noted")
+
+
+def _range_words(rate: Rate) -> str:
+    return _("{rate} ({low} to {high})").format(
+        rate=wording.two_figures(rate.per_week),
+        low=wording.two_figures(rate.low, up=False),
+        high=wording.two_figures(rate.high, up=True),
+    )
