@@ -148,7 +148,8 @@ def open_diary(path: Path) -> Database:
     """
     try:
         # SQLite keeps its working files beside the file itself, not beside a link to it.
-        path = path.resolve() if path.is_symlink() else path
+        # A link that leads nowhere is refused: the disk with the diary may not be there today.
+        path = path.resolve() if path.is_symlink() and path.exists() else path
         if not os.path.lexists(path):
             make_diary(path, _fill)
         refuse_unless_ours(path)
