@@ -14,6 +14,8 @@ from calfstretch.domain.record import Record, check_range, clean_texts
 DAY_START_H = 4
 DAY_START_HOURS = (0, 11)
 NOON_H = 12
+FIRST_USED_SETTING = "first_used_day"
+"""Name of the setting that keeps the first diary day with this program, as YYYY-MM-DD."""
 EVENING_H = 18
 # One name space so that two computers give one day's check-in the same identity, and merging finds it.
 _CHECK_INS = uuid.UUID("5c6d0b8e-3b0e-4c35-9a41-0d1f4f5f2a11")

@@ -218,6 +218,20 @@ BEFORE_BED = Routine(N_("Before bed"), rounds=3, rest_s=20, purpose=Purpose.BEFO
 PRESETS = (DAILY, BEFORE_A_RUN, BEFORE_BED)
 
 
+ROUTINE_SETTING = "routine"
+"""Name of the setting that remembers the routine chosen last, as `Routine.to_dict`."""
+
+
+def remembered(setting: Mapping[str, object] | None) -> Routine:
+    """The remembered routine; the daily one where none, or a damaged one, is remembered."""
+    if setting is None:
+        return DAILY
+    try:
+        return Routine.from_dict(setting)
+    except ValueError:
+        return DAILY
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """How often a routine is to be done.

@@ -8,6 +8,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import pgettext
 
 GLASS_ML, BOTTLE_ML = 200, 500
+GLASS_SETTING, BOTTLE_SETTING = "glass_ml", "bottle_ml"
 
 
 def weekday(day: date) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from calfstretch.domain.day import TAG_PREFIX, ActivityKind, Item
+from calfstretch.domain.day import TAG_PREFIX, Activity, ActivityKind, Item
 from calfstretch.domain.episode import Context, DurationBand, Episode, Helped, Kind, Quality, Tried, Zone
-from calfstretch.domain.routine import Leg, LegOrder, Purpose, Variant
+from calfstretch.domain.routine import Leg, LegOrder, Purpose, Routine, Variant
 from calfstretch.domain.session_log import Outcome
 from calfstretch.i18n import gettext as _
-from calfstretch.i18n import pgettext
+from calfstretch.i18n import ngettext, pgettext
+from calfstretch.ui import formats
 
 
 def leg(value: str) -> str:
@@ -184,6 +185,28 @@ def leg_order(value: str) -> str:
         LegOrder.LEFT_ONLY: _("Left alone"),
         LegOrder.RIGHT_ONLY: _("Right alone"),
     }[LegOrder(value)]
+
+
+def routine_line(routine: Routine) -> str:
+    """Both legs, 30 seconds each · 1 min 18 s in all"""
+    legs = {2: _("Both legs, {s} seconds each"), 1: _("One leg, {s} seconds")}[len(routine.leg_order.legs)]
+    parts = [legs.format(s=routine.hold_s)]
+    if routine.rounds > 1:
+        parts.append(ngettext("{n} round", "{n} rounds", routine.rounds).format(n=routine.rounds))
+    parts.append(_("{time} in all").format(time=formats.duration(routine.total_s())))
+    return " · ".join(parts)
+
+
+def activity_line(record: Activity) -> str:
+    """Run, 45 min · effort 6"""
+    parts = [activity(record.kind)]
+    if record.minutes is not None:
+        parts[0] = _("{kind}, {time}").format(kind=parts[0], time=formats.minutes(record.minutes))
+    if record.distance_m:
+        parts.append(formats.distance(record.distance_m))
+    if record.effort is not None:
+        parts.append(_("effort {n}").format(n=record.effort))
+    return " · ".join(parts)
 
 
 def outcome(value: str | None) -> str:

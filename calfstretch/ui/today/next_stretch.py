@@ -17,7 +17,6 @@ from calfstretch.domain.routine import (
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.today.state import routine_line
 from calfstretch.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
@@ -77,7 +76,7 @@ class NextStretchCard(Card):
     def show_routine(self, routine: Routine) -> None:
         """Show what Start will begin."""
         self._name.setText(labels.purpose(routine.purpose))
-        self._line.setText(routine_line(routine))
+        self._line.setText(labels.routine_line(routine))
 
     def _follow_theme(self) -> None:
         self._figure.set_palette_colours(self._theme.palette)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.day import Item
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.routine import Leg, Routine
+from calfstretch.domain.routine import ROUTINE_SETTING, Leg, Routine, remembered
 from calfstretch.domain.session_events import Answer
 from calfstretch.domain.session_snapshot import keep_partial, recover
 from calfstretch.domain.session_view import held_s
@@ -31,7 +31,6 @@ from calfstretch.ui.widgets.sheet import Sheet
 from calfstretch.ui.widgets.texts import secondary, title
 
 FIRST_RUN_SETTING = "first_run_read"
-GLASS_SETTING, BOTTLE_SETTING = "glass_ml", "bottle_ml"
 _NOTE_SHOWN = 90
 
 
@@ -56,8 +55,8 @@ class TodayScreen(ScrollPage):
         self._first_run: FirstRunCard | None = None
         self._water = WaterCard(
             theme,
-            int(self._journal.setting(GLASS_SETTING, formats.GLASS_ML)),
-            int(self._journal.setting(BOTTLE_SETTING, formats.BOTTLE_ML)),
+            int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
+            int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),
         )
         self._activity = LinesCard(theme, _("Activity today"), _("+ Activity"))
         self._note = LinesCard(theme, _("Note of the day"), _("Note the day…"))
@@ -250,13 +249,13 @@ class TodayScreen(ScrollPage):
         self._do(lambda: self._journal.days.add_drink(round(ml)), drink_said(ml), undo=True)
 
     def _routine(self) -> Routine:
-        return state.routine_of(self._journal.setting(state.ROUTINE_SETTING))
+        return remembered(self._journal.setting(ROUTINE_SETTING))
 
     def _change_routine(self) -> None:
         content = RoutineSheet(self._context.theme, self._routine())
         sheet = self._context.navigator.show_sheet(_("The next stretch"), content)
         assert isinstance(sheet, Sheet)
-        content.changed.connect(lambda routine: self._set(state.ROUTINE_SETTING, routine.to_dict()))
+        content.changed.connect(lambda routine: self._set(ROUTINE_SETTING, routine.to_dict()))
 
         def start(feel: int | None) -> None:
             sheet.close_sheet()

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
 from calfstretch.domain.day import Activity, DayItem, Item
 from calfstretch.domain.episode import Episode
-from calfstretch.domain.routine import DAILY, Routine
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import formats, labels
 
 MORNING_SETTING = "morning"
-ROUTINE_SETTING = "routine"
-FIRST_USED_SETTING = "first_used_day"
 _SHOWN_DRAFTS = 2
 
 
@@ -138,26 +136,6 @@ def _draft_text(episode: Episode, today: date, day_start_h: int) -> str:
     return _("{when}: {what}, {eased}").format(when=when, what=unsaid, eased=eased)
 
 
-def routine_of(setting: Mapping[str, Any] | None) -> Routine:
-    """The remembered routine; the daily one where none, or a damaged one, is remembered."""
-    if setting is None:
-        return DAILY
-    try:
-        return Routine.from_dict(setting)
-    except ValueError:
-        return DAILY
-
-
-def routine_line(routine: Routine) -> str:
-    """Both legs, 30 seconds each · 1 min 18 s in all"""
-    legs = {2: _("Both legs, {s} seconds each"), 1: _("One leg, {s} seconds")}[len(routine.leg_order.legs)]
-    parts = [legs.format(s=routine.hold_s)]
-    if routine.rounds > 1:
-        parts.append(ngettext("{n} round", "{n} rounds", routine.rounds).format(n=routine.rounds))
-    parts.append(_("{time} in all").format(time=formats.duration(routine.total_s())))
-    return " · ".join(parts)
-
-
 def water_line(entries: Entries) -> tuple[str, str]:
     """The amount and what it means: ("0.4 L", "so far"); ("", "Not noted") where nothing is."""
     if entries.water_ml is not None:
@@ -169,19 +147,7 @@ def water_line(entries: Entries) -> tuple[str, str]:
 
 def activity_lines(entries: Entries) -> list[str]:
     """One line for each activity of the day."""
-    return [activity_line(activity) for activity in entries.activities]
-
-
-def activity_line(activity: Activity) -> str:
-    """Run, 45 min · effort 6"""
-    parts = [labels.activity(activity.kind)]
-    if activity.minutes is not None:
-        parts[0] = _("{kind}, {time}").format(kind=parts[0], time=formats.minutes(activity.minutes))
-    if activity.distance_m:
-        parts.append(formats.distance(activity.distance_m))
-    if activity.effort is not None:
-        parts.append(_("effort {n}").format(n=activity.effort))
-    return " · ".join(parts)
+    return [labels.activity_line(activity) for activity in entries.activities]
 
 
 def last_28_line(days: Sequence[Entries], before: Sequence[Entries], known: int, known_before: int) -> str:

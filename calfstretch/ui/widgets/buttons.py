@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -258,6 +258,12 @@ class LinkButton(Button):
     """A way to another place as text in the colour of action: Log an earlier spasm."""
 
     look = Look(ink="action", fill="", border="", padding=8, left=True)
+
+
+class EdgeLink(LinkButton):
+    """A link whose words begin where the text above and below begins."""
+
+    look = replace(LinkButton.look, padding=0)
 
 
 class SoftButton(Button):

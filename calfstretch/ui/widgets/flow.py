@@ -36,6 +36,12 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self.invalidate)
 
+    def set_at_end(self, at_end: bool) -> None:
+        """Set each line at the trailing edge, or at the leading one."""
+        if at_end != self._at_end:
+            self._at_end = at_end
+            self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

@@ -140,4 +140,9 @@ class Headed(Stack):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         needed = self._start.sizeHint().width() + self._end.sizeHint().width() + self.box.spacing()
-        self.set_across(needed <= self.width())
+        across = needed <= self.width()
+        self.set_across(across)
+        # under the heading the actions begin where it begins
+        flow = self._end.layout()
+        if isinstance(flow, FlowLayout):
+            flow.set_at_end(across)
