@@ -122,8 +122,11 @@ class MainWindow(QWidget):
     # -- navigation ---------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        """Show one of the six pages, built at its first showing; does nothing while a screen fills the window."""
-        if self._full is not None:
+        """Show one of the six pages, built at its first showing.
+
+        Does nothing while a screen fills the window, or while a sheet has something to ask first.
+        """
+        if self._full is not None or not all(sheet.may_close() for sheet in reversed(self._sheets)):
             return
         self.close_sheets()
         before = self.stack.currentWidget() if name != self.current else None
@@ -289,6 +292,7 @@ class MainWindow(QWidget):
         self._fit_rail()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_sheets()  # what is half typed in them is kept
         if self._save_geometry is not None:
             self._save_geometry(bytes(self.saveGeometry().data()))
         if self._may_close is not None and not self._may_close():

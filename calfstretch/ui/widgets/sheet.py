@@ -26,6 +26,10 @@ class Sheet(QWidget):
         wide: True for content that needs the room of a page.
 
     `closed` is sent once, after the focus went back to where it was.
+
+    The content may have, each alone: `sheet_actions`, a widget that stands beside the title; `sheet_notice`, one that
+    stands below it and does not scroll; `may_close()`, asked when the person closes the sheet; `closing()`, told
+    before it goes away, whoever closes it.
     """
 
     closed = Signal()
@@ -39,7 +43,7 @@ class Sheet(QWidget):
         self.content = content
         self.setAccessibleName(title)
         self.panel = _Panel(theme, title, content, self)
-        self.panel.close_button.clicked.connect(self.close_sheet)
+        self.panel.close_button.clicked.connect(self.ask_close)
         self._slide = QPropertyAnimation(self.panel, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         host.installEventFilter(self)
@@ -55,11 +59,24 @@ class Sheet(QWidget):
         target = self._first_focus()
         target.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
+    def ask_close(self) -> None:
+        """Go away unless the content has something left to say: its `may_close`, where it has one, returns False."""
+        if self.may_close():
+            self.close_sheet()
+
+    def may_close(self) -> bool:
+        """Whether the content lets the sheet go; where it does not, it has said why."""
+        asked = getattr(self.content, "may_close", None)
+        return self._is_closing or not callable(asked) or bool(asked())
+
     def close_sheet(self) -> None:
-        """Go away and give the focus back."""
+        """Go away and give the focus back, whatever the content says."""
         if self._is_closing:
             return
         self._is_closing = True
+        told = getattr(self.content, "closing", None)
+        if callable(told):
+            told()
         self.hide()
         self._give_focus_back()
         self.closed.emit()
@@ -106,13 +123,13 @@ class Sheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
+            self.ask_close()
             return
         event.accept()  # keys meant for the page below stay here
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.panel.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
+            self.ask_close()
 
     # -- place --------------------------------------------------------------------------------
 
@@ -161,11 +178,19 @@ class _Panel(QFrame):
         self.close_button = IconButton(theme, "close", _("Close (Esc)"))
         self._head = QHBoxLayout()
         self._head.addWidget(self.heading, 1)
+        actions = getattr(content, "sheet_actions", None)
+        if isinstance(actions, QWidget):
+            self._head.addWidget(actions, 0, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 0)  # the line at its edge stays free
         column.setSpacing(0)
         column.addLayout(self._head)
+        self._notice = QVBoxLayout()
+        notice = getattr(content, "sheet_notice", None)
+        if isinstance(notice, QWidget):
+            self._notice.addWidget(notice)
+        column.addLayout(self._notice)
         column.addWidget(self._scrolling(content), 1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -186,7 +211,8 @@ class _Panel(QFrame):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(24), px(16), px(16), px(12))
+        self._head.setContentsMargins(px(24), px(16), px(16), px(4 if self._notice.count() else 12))
+        self._notice.setContentsMargins(px(24), 0, px(24), px(8) if self._notice.count() else 0)
         if hasattr(self, "_inside"):
             self._inside.setContentsMargins(px(24), px(4), px(24), px(24))
         self.update()

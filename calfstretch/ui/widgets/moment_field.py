@@ -1,0 +1,193 @@
+"""Fields for a day and for a moment of the past, typed by keyboard; a doubled hour is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QWidget
+
+from calfstretch.domain.moment import FIRST_YEAR, Moment, is_doubled, local_moment
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import formats
+from calfstretch.ui.theme import BODY, Theme
+from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.fields import TextField
+from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.texts import body, secondary
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?")
+
+
+def parse_time(text: str) -> time | None:
+    """A time of day as people type it: 2:14, 02.14, 214, 2. None for a blank field.
+
+    Raises:
+        ValueError: it is no time of day.
+    """
+    bare = text.strip().lower()
+    if not bare:
+        return None
+    found = _TIME.fullmatch(bare)
+    if found is None:
+        raise ValueError(text)
+    return time(int(found[1]), int(found[2] or 0))
+
+
+class DateField(QDateEdit):
+    """A day, by the arrow keys or typed part by part; the wheel moves the page and never the day.
+
+    Args:
+        last: the latest day taken; None = no limit.
+
+    `entered` carries the day when the person changes it.
+    """
+
+    entered = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, *, last: date | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setDisplayFormat("d MMM yyyy")
+        self.setMinimumDate(QDate(FIRST_YEAR, 1, 2))
+        if last is not None:
+            self.setMaximumDate(QDate(last.year, last.month, last.day))
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
+        self.dateChanged.connect(lambda _day: self.entered.emit(self.day()))
+        theme.follow(self, self._restyle)
+
+    def day(self) -> date:
+        """The day shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show a day; sends no signal."""
+        with QSignalBlocker(self):
+            self.setDate(QDate(day.year, day.month, day.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(BODY))
+        self.setMinimumWidth(self._theme.px(190))
+
+
+class MomentField(Stack):
+    """Day and time of something past.
+
+    Args:
+        now: asked whenever something is checked; later moments are refused.
+        last: the latest day offered.
+
+    `entered` is sent when the person changed something. What cannot be taken is said below, in `complaint`.
+    """
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, name: str, now: Callable[[], Moment], last: date) -> None:
+        super().__init__(theme, gap=8)
+        self._now = now
+        self.setAccessibleName(name)
+        self.day = DateField(theme, _("{what}: day").format(what=name), last=last)
+        self.time = TextField(theme, _("{what}: time").format(what=name), placeholder=_("time, such as 2:14"), limit=8)
+        self.time.setMinimumWidth(theme.px(200))
+        self.add(Flow(theme, self.day, self.time))
+        self._question = body(theme, "", strong=True)
+        self.which = ChipRow(theme, _("Which of the two"), [(0, _("The first")), (1, _("The second"))])
+        self._doubled = Stack(theme, gap=4)
+        self._doubled.add(self._question)
+        self._doubled.add(self.which)
+        self._doubled.hide()
+        self.add(self._doubled)
+        self.complaint = secondary(theme, "", size=BODY)
+        self.complaint.set_tone("cramp")
+        self.complaint.hide()
+        self.add(self.complaint)
+        self.day.entered.connect(self._changed)
+        self.time.textEdited.connect(self._changed)
+        self.time.editingFinished.connect(self.check)
+        self.which.chosen.connect(self._changed)
+        self.setFocusProxy(self.time)
+
+    def show_moment(self, moment: Moment) -> None:
+        """Show a known moment; sends no signal."""
+        self.day.set_day(moment.local.date())
+        self.time.setText(formats.clock_time(moment.local))
+        doubled = is_doubled(moment.local)
+        self.which.set_value(int(local_moment(moment.local) != moment) if doubled else None)
+        self._ask(moment.local if doubled else None)
+        self._say("")
+
+    def show_day(self, day: date) -> None:
+        """Show a day and leave the time open."""
+        self.day.set_day(day)
+
+    def moment(self) -> Moment | None:
+        """The moment; None where something is open or wrong (`check` says what)."""
+        return self._read()[0]
+
+    def check(self) -> bool:
+        """Say below what is wrong; True when nothing is."""
+        moment, problem = self._read()
+        # A field nobody typed in yet is no mistake.
+        self._say(problem if self.time.text().strip() else "")
+        return moment is not None
+
+    def demand(self) -> bool:
+        """Like `check`, at saving: also what was left open is said."""
+        moment, problem = self._read()
+        self._say(problem)
+        return moment is not None
+
+    def _read(self) -> tuple[Moment | None, str]:
+        try:
+            clock = parse_time(self.time.text())
+        except ValueError:
+            return None, _("A time such as 2:14 or 14:30, please.")
+        if clock is None:
+            return None, _("A time is needed, such as 2:14.")
+        local = datetime.combine(self.day.day(), clock)
+        fold = 0
+        if is_doubled(local):
+            if self.which.value() is None:
+                return None, _("That time came twice that night. Which one was it?")
+            fold = 1 if self.which.value() == 1 else 0
+        moment = local_moment(local, fold=fold)
+        if moment.local != local:
+            return None, _("There was no {time} that day: the clocks went forward.").format(
+                time=formats.clock_time(local)
+            )
+        if moment.utc > self._now().utc:
+            return None, _("That is still to come.")
+        return moment, ""
+
+    def _changed(self) -> None:
+        try:
+            clock = parse_time(self.time.text())
+        except ValueError:
+            clock = None
+        local = None if clock is None else datetime.combine(self.day.day(), clock)
+        self._ask(local if local is not None and is_doubled(local) else None)
+        if self.complaint.isVisibleTo(self):
+            self.check()
+        self.entered.emit()
+
+    def _ask(self, local: datetime | None) -> None:
+        if local is None:
+            self.which.set_value(None)
+        else:
+            self._question.setText(
+                _("The clocks went back: the first or the second {time}?").format(time=formats.clock_time(local))
+            )
+        self._doubled.setVisible(local is not None)
+
+    def _say(self, problem: str) -> None:
+        self.complaint.setText(problem)
+        self.complaint.setVisible(bool(problem))
+        self.time.setAccessibleDescription(problem)
