@@ -127,11 +127,15 @@ def _claim(folder: Path, message: dict[str, str]) -> Claim | Other:
 
 def _may_take_over(held: HeldElsewhere) -> bool:
     """Ask at the terminal whether another computer's sign may be passed over; without a terminal it may not."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _at_terminal():
         return False
     print(held.message, file=sys.stderr)
     answer = input(_("Open the diary here? (y/n)") + " ")
     return answer.strip().casefold() == _("y")
+
+
+def _at_terminal() -> bool:
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
 
 
 def _refuse_without_screen(cramp: Cramp | None) -> None:

@@ -23,8 +23,8 @@ from calfstretch.journal import Journal
 from tests.exchange.a_diary import at, journal_in, one_of_each
 
 GOLDEN = Path(__file__).parent / "golden_history.csv"
-LISTED = """day, local_time, utc_offset, kind, leg, zones, pain_0_10, duration_s, eased_after_s, qualities, context, tried,
-minutes_awake, left_planned_s, left_held_s, right_planned_s, right_held_s, holds, outcome, feel_before_0_10,
+LISTED = """day, local_time, utc_offset, kind, leg, zones, pain_0_10, duration_s, eased_after_s, qualities, context,
+tried, minutes_awake, left_planned_s, left_held_s, right_planned_s, right_held_s, holds, outcome, feel_before_0_10,
 feel_after_0_10, water_ml, activity, minutes, effort_0_10, distance_m, temperature_c, item, value, note, source,
 entered_at, changed_at, id"""
 
