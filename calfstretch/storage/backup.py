@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
         os.replace(part, final)
         sync(folder)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UserError(
             _("A copy of the diary could not be made in {folder}: {reason}.").format(folder=folder, reason=error)
         ) from error

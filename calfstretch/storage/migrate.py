@@ -81,12 +81,14 @@ def _copy_before(connection: sqlite3.Connection, path: Path) -> Path:
 def statements(sql: str) -> list[str]:
     """The single statements of a script, triggers kept whole."""
     found, start = [], ""
-    for line in sql.splitlines(keepends=True):
-        start += line
+    for piece in re.split(r"(?<=;)", sql):
+        start += piece
+        # SQLite tells whether the semicolon ends a statement or stands in a text, a comment or a trigger.
         if sqlite3.complete_statement(start):
             found.append(start.strip())
             start = ""
-    return found
+    without_comments = re.sub(r"--.*", "", start).strip()
+    return [*found, start.strip()] if without_comments else found
 
 
 def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:
