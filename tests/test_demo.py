@@ -108,8 +108,8 @@ def test_undo_never_takes_back_the_invented_past(demo: Journal) -> None:
     assert demo.undo_label() is None
 
 
-def test_ten_years_hold_the_planted_link_with_water_and_long_runs(tmp_path: Path) -> None:
-    journal = _made(tmp_path, days=3653, seed=3)
+def test_four_years_hold_the_planted_link_with_water_and_long_runs(tmp_path: Path) -> None:
+    journal = _made(tmp_path, days=1461, seed=3)
     known = {check_in.day: check_in.spasms for check_in in journal.everything(CheckIn)}
     water = {item.day: item.number for item in journal.everything(DayItem) if item.item == Item.WATER}
     low, enough = ([], [])

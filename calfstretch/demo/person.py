@@ -8,7 +8,7 @@ from math import cos, exp, pi
 from random import Random
 
 # None of these numbers describes real people: they are chosen so that the diary has spells, gaps and a link to find.
-_SPASMS_A_NIGHT = {"good": 0.11, "bad": 0.55}
+_SPASMS_A_NIGHT = {"good": 0.15, "bad": 0.75}
 _TURNS = {"good": 1 / 30, "bad": 1 / 9}
 LOW_WATER_ML = 1500
 _LOW_WATER_FACTOR = 2.6
@@ -62,7 +62,7 @@ def plans(days: list[date], ill: set[date], stretching_from: date, random: Rando
         stretching_from: first day of the stretching programme.
     """
     silent = _silent_days(days, random)
-    spell = "good"
+    spell = "bad"  # people begin a diary when it is bad
     found = []
     for day in days:
         if random.random() < _TURNS[spell]:
