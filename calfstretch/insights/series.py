@@ -15,7 +15,7 @@ from calfstretch.domain.day_facts import DayFacts
 RECENT_DAYS = 28
 SIX_MONTHS_WEEKS = 26
 # A bar and its gap never get less than this, so that a bar stays above 3 px. Source: performance notes, section 4.
-MIN_PITCH_PX = 6
+MIN_PITCH_PX = 4.5
 # A bar speaks for its days when 4 of 7 are known. Source: statistics notes, section 2.
 ENOUGH_KNOWN, ENOUGH_OF = 4, 7
 

@@ -22,7 +22,7 @@ from calfstretch.ui.theme import SMALL, Theme
 from calfstretch.ui.widgets.notice import announce
 
 # Design pixels each chart needs at least; the first one grows twice as fast.
-_HEIGHTS, _GROWTH = (112, 46, 46, 46), (5, 2, 2, 2)
+_HEIGHTS, _GROWTH = (104, 40, 40, 40), (5, 2, 2, 2)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
 
 
@@ -129,7 +129,7 @@ class ChartView(QWidget):
         self._view.ci.layout.setVerticalSpacing(px(4))
         self._view.ci.layout.setHorizontalSpacing(px(4))
         for axis in (*self._axes, self._dates):
-            axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=px(6), hideOverlappingLabels=False)
+            axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=px(6), hideOverlappingLabels=px(40))
             axis.setTextPen(theme.colour("secondary"))
             axis.setPen(None)
         for axis in self._axes:
@@ -138,7 +138,7 @@ class ChartView(QWidget):
         for box, least in zip(self._boxes, _HEIGHTS, strict=True):
             box.setMinimumHeight(px(least))
         self._draw()
-        self.updateGeometry()
+        self.setMinimumHeight(self.minimumSizeHint().height())
 
     def _draw(self) -> None:
         series = self._series
@@ -209,6 +209,9 @@ class ChartView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._choose(self._bar_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the press was ours
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._chosen is not None:

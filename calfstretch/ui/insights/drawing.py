@@ -128,6 +128,9 @@ class StripItem(pg.GraphicsObject):
         painter.setFont(font)
         painter.setPen(self._theme.colour("secondary"))
         box = QRectF(field.left() + self._theme.px(10), field.top(), room, field.height())
+        words = painter.boundingRect(box, Qt.AlignmentFlag.AlignCenter, self._begin)
+        margin = self._theme.px(8)
+        painter.fillRect(words.adjusted(-margin, 0, margin, 0), self._theme.colour("card"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._begin)
 
     # -- bars ---------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.domain.day_facts import DayFacts
@@ -23,7 +23,7 @@ from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import LinkButton, SecondaryButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
-from calfstretch.ui.widgets.rows import Headed, Stack
+from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import Text, body, heading, secondary, small, title
 
@@ -86,10 +86,6 @@ class InsightsScreen(ScrollPage):
         super().hideEvent(event)
         self._stale = True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._reserve_readout()
-
     # -- parts --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -111,18 +107,20 @@ class InsightsScreen(ScrollPage):
         self.table = NumbersTable(theme)
         self.table.opened.connect(self._open)
         self.table.hide()
-        self.readout = Text(theme, size=COMPACT, weight=500)
-        self.readout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.readout = _Readout(theme)
         self.open_button = LinkButton(theme, _("Show in History"))
         self.open_button.clicked.connect(lambda: self._open(self._day_chosen()))
+        policy = self.open_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.open_button.setSizePolicy(policy)
         self.table_button = SecondaryButton(theme, _("Show as table"))
         self.table_button.clicked.connect(self._toggle_table)
         self.legend = small(theme)
         self.card.add(self._placeholder, 1)
         self.card.add(self.table, 1)
-        self.card.add(_Foot(theme, self.readout, self.open_button, self.table_button))
+        self.card.add(_Foot(theme, self.readout, self.table_button, self.open_button))
         self.card.add(self.legend)
-        self.add(self.card, 1)
+        self.add(self.card, 1000)  # all the room there is; the stretch below serves the card of an empty diary
         self.add_stretch()
 
     # -- reading ------------------------------------------------------------------------------
@@ -154,6 +152,9 @@ class InsightsScreen(ScrollPage):
         self.empty.add(heading(self._theme, words.heading))
         for line in words.lines:
             self.empty.add(body(self._theme, line))
+        to_today = LinkButton(self._theme, _("Go to Today"))
+        to_today.clicked.connect(lambda: self._context.navigator.show_page("today"))
+        self.empty.add(Flow(self._theme, to_today))
         self._swap(empty=True)
         self.completed.emit()
 
@@ -180,7 +181,8 @@ class InsightsScreen(ScrollPage):
         self.notes.setVisible(bool(said.notes))
         self._caption = said.caption
         self._say_legend()
-        self._reserve_readout()
+        words = (state.readout(each, self._today()) for each in self._shown.bins)
+        self.readout.make_room_for(max([_hint(), *words], key=len))
 
     def _say_legend(self) -> None:
         """What the picture's signs mean; the table has none, but its limits assume the same."""
@@ -259,7 +261,7 @@ class InsightsScreen(ScrollPage):
     def _read_out(self, words: str) -> None:
         self.readout.setText(words or _hint())
         self.readout.set_tone("text" if words else "secondary")
-        self.open_button.setEnabled(self._day_chosen() is not None)
+        self.open_button.setVisible(self._day_chosen() is not None)
 
     def _day_chosen(self) -> date | None:
         if not self.table.isHidden():
@@ -274,20 +276,29 @@ class InsightsScreen(ScrollPage):
     def _today(self) -> date:
         return self._context.journal.today()
 
-    def _reserve_readout(self) -> None:
-        """Room for the longest bar's words, so that nothing moves while the pointer walks over the chart."""
-        if self._shown is None:
-            return
-        texts = [_hint(), *(state.readout(each, self._today()) for each in self._shown.bins)]
-        longest = max(texts, key=len)
-        box = QRect(0, 0, max(1, self.readout.width()), 10_000)
-        metrics = QFontMetrics(self._theme.font(COMPACT, 500))
-        height = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap.value, longest).height()
-        self.readout.setMinimumHeight(height + self._theme.px(4))
-
 
 def _hint() -> str:
     return _("Point at a bar to read it, or walk through them with ← and →. Enter opens its days in History.")
+
+
+class _Readout(Text):
+    """The words of the bar pointed at, in a place as high as the longest of them needs, so that nothing moves while
+    the pointer walks over the chart."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._longest = ""
+        super().__init__(theme, size=COMPACT, weight=500)
+        self.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+
+    def make_room_for(self, words: str) -> None:
+        """Keep room for these words."""
+        self._longest = words
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        box = QRect(0, 0, max(1, width), 100_000)
+        flags = Qt.TextFlag.TextWordWrap.value
+        return max(super().heightForWidth(width), self.fontMetrics().boundingRect(box, flags, self._longest).height())
 
 
 class _Foot(Stack):

@@ -92,7 +92,7 @@ def trailing_rates(facts: Sequence[DayFacts], shown: Series) -> tuple[Rate | Non
     days = TRAILING_DAYS.get(shown.step)
     if days is None:
         return ()
-    counts = trailing(facts, [each.last for each in shown.bins], days)
+    counts = trailing(facts, [min(each.last, facts[-1].day) for each in shown.bins], days)
     enough = [_is_enough(each, days) for each in counts]
     limits = iter(frequency.garwood_many([_pair(c) for c, good in zip(counts, enough, strict=True) if good]))
     return tuple(_rate(each, *next(limits)) if good else None for each, good in zip(counts, enough, strict=True))
@@ -133,18 +133,18 @@ def strip_titles(step: Step) -> tuple[str, str, str, str]:
 
 def legend(shown: Series) -> str:
     """What bars, line and hatching mean."""
-    words = {
-        Step.DAY: _("Hatched: not noted."),
-        Step.WEEK: _(
-            "Bars: over the noted days. Line and band: the 28 days up to then, and where their rate could be."
-        ),
-        Step.MONTH: _(
-            "Bars: over the noted days. Line and band: the three months up to then, and where their rate could be."
-        ),
-        Step.YEAR: _("Bars: over the noted days."),
-    }[shown.step]
-    if shown.step is not Step.DAY:
-        words += " " + _("Hatched: too few days noted.")
+    if shown.step is Step.DAY:
+        words = _("Hatched: not noted.")
+    else:
+        words = _("Bars: spasms on noted days. Hatched: too few days noted.")
+    if shown.step in TRAILING_DAYS:
+        words += (
+            " "
+            + {
+                Step.WEEK: _("Line and band: the 28 days up to then, and where their rate could be."),
+                Step.MONTH: _("Line and band: the three months up to then, and where their rate could be."),
+            }[shown.step]
+        )
     if any(each.water_level for each in shown.bins):
         words += " " + _("Water without an amount: ▼ less, – as usual, ▲ more.")
     return words
@@ -155,11 +155,16 @@ def bin_name(bar: Bin, today: date) -> str:
     if bar.step is Step.DAY:
         return formats.long_day(bar.first, today)
     if bar.step is Step.WEEK:
-        text = _("{day} {month}").format(day=bar.first.day, month=formats.month_short(bar.first))
-        return _("Week of {day}").format(day=text if bar.first.year == today.year else formats.short_day(bar.first))
+        return _("Week of {day}").format(day=_monday(bar, today))
     if bar.step is Step.MONTH:
         return _("{month} {year}").format(month=formats.month(bar.first), year=bar.first.year)
     return str(bar.first.year)
+
+
+def _monday(bar: Bin, today: date) -> str:
+    if bar.first.year != today.year:
+        return formats.short_day(bar.first)
+    return _("{day} {month}").format(day=bar.first.day, month=formats.month_short(bar.first))
 
 
 def readout(bar: Bin, today: date) -> str:
@@ -172,8 +177,12 @@ def readout(bar: Bin, today: date) -> str:
 def _spasm_words(bar: Bin) -> str:
     counted = bar.count
     spasms = ngettext("{n} spasm", "{n} spasms", counted.spasms).format(n=counted.spasms)
+    if not counted.spasms:
+        spasms = _("no spasms")
     if bar.step is Step.DAY:
         return spasms if counted.known_days else _("spasms not noted")
+    if not counted.known_days:
+        return _("no days noted")
     noted = _("{known} of {days} days noted").format(known=counted.known_days, days=counted.days)
     if bar.spasm_rate is None:
         return _("too few days noted ({known} of {days}), {spasms} on them").format(
@@ -231,6 +240,8 @@ def _evening_words(bar: Bin) -> str:
         return _("evening stretches not noted")
     if bar.step is Step.DAY:
         return _("stretched in the evening") if bar.evenings else _("no evening stretch")
+    if not bar.evenings:
+        return _("no evening stretches")
     return ngettext("{n} evening stretch", "{n} evening stretches", bar.evenings).format(n=bar.evenings)
 
 
@@ -253,7 +264,7 @@ def table_headers(step: Step) -> tuple[str, ...]:
     spasms, water, activity, evenings = strip_titles(step)
     if step is Step.DAY:
         return _("Day"), spasms, water, activity, evenings
-    first = {Step.WEEK: _("Week"), Step.MONTH: _("Month"), Step.YEAR: _("Year")}[step]
+    first = {Step.WEEK: _("Week of"), Step.MONTH: _("Month"), Step.YEAR: _("Year")}[step]
     columns = [first, _("Days noted"), _("Spasms"), spasms]
     if step in TRAILING_DAYS:
         columns.append(_("28 days up to then, a week") if step is Step.WEEK else _("3 months up to then, a week"))
@@ -276,7 +287,8 @@ def table_row(bar: Bin, trailing_rate: Rate | None, today: date) -> tuple[str, .
     noted = _("{known} of {days}").format(known=bar.count.known_days, days=bar.count.days)
     rate = _("too few days") if bar.spasm_rate is None else wording.two_figures(bar.spasm_rate)
     spasms = str(bar.count.spasms) if bar.count.known_days else not_noted()
-    cells = [bin_name(bar, today), noted, spasms, rate]
+    name = _monday(bar, today) if bar.step is Step.WEEK else bin_name(bar, today)
+    cells = [name, noted, spasms, rate]
     if bar.step in TRAILING_DAYS:
         cells.append(_("too few days") if trailing_rate is None else _range_words(trailing_rate))
     return (*cells, water, activity, evenings)

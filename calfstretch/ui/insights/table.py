@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -71,8 +71,12 @@ class _WrappingHeader(QHeaderView):
     def sectionSizeFromContents(self, section: int) -> QSize:
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         metrics = QFontMetrics(self._theme.font(SMALL, 600))
-        longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
-        width = max(longest, metrics.horizontalAdvance(words) * 5 // 8) + self._theme.px(28)
+        width = max((metrics.horizontalAdvance(word) for word in words.split()), default=0) + 2
+        lines, step = 2 * metrics.lineSpacing(), self._theme.px(8)
+        flags = Qt.TextFlag.TextWordWrap.value
+        while metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words).height() > lines:
+            width += step
+        width += self._theme.px(20)
         return QSize(width, 2 * metrics.lineSpacing() + self._theme.px(18))
 
 
