@@ -142,7 +142,7 @@ class Journal:
         with self.database.transaction() as connection:
             before = {"value": self.setting(key)}
             settings.set_(connection, key, value)
-            change = Change("settings", key, before, {"value": value})
+            change = Change("settings", key, before, {"value": self.setting(key)})
             seq = changes.append(connection, self._utc(), self._origin, "set " + key, [change], role="setting")
             if key == DAY_START_SETTING:
                 records.recompute_days(connection, self.day_start_h)
