@@ -1,0 +1,228 @@
+"""The journal against a plain model: a list of snapshots and a place in it. No order of doings makes them differ."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from calfstretch.domain.day import CheckIn, DayItem, Drink, Item
+from calfstretch.domain.episode import Episode, Kind
+from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.errors import CalfstretchError
+from calfstretch.journal import Written
+from tests.diaries import journal_on
+
+DAY = date(2026, 11, 22)
+YESTERDAY = date(2026, 11, 21)
+Key = tuple[str, str]
+Snapshot = dict[Key, Any]
+picks = st.integers(0, 10**6)
+
+
+class JournalMachine(RuleBasedStateMachine):
+    """What the person types makes a new snapshot; undo and redo step back and forth; the timer's word stays."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.snapshots: list[Snapshot] = [{}]
+        self.place = 0
+        self.values: Snapshot = {}  # the last value of every record, in the bin or not
+        self.eased: dict[str, float] = {}  # the timer's
+        self.sessions: set[str] = set()  # the timer's as well
+        self.told: list[Written] = []
+        self._open()
+
+    def _open(self) -> None:
+        self.journal = journal_on(Path(self.folder.name) / "diary.db")
+        self.journal.database.connection.execute("PRAGMA synchronous = OFF")  # no power is cut here
+        self.journal.subscribe(self.told.append)
+
+    def teardown(self) -> None:
+        if hasattr(self, "journal"):
+            self.journal.database.close()
+            self.folder.cleanup()
+
+    @property
+    def now(self) -> Snapshot:
+        return self.snapshots[self.place]
+
+    def _did(self, **changed: Any) -> None:
+        """The model's side of something typed: values by "kind id", None = into the bin."""
+        new = dict(self.now)
+        for name, value in changed.items():
+            kind, _, record_id = name.partition(" ")
+            if value is None:
+                del new[kind, record_id]
+            else:
+                new[kind, record_id] = self.values[kind, record_id] = value
+        if new != self.now:
+            self.snapshots[self.place + 1 :] = [new]
+            self.place += 1
+
+    def _one(self, kind: str, pick: int) -> str:
+        ids = sorted(record_id for each, record_id in self.now if each == kind)
+        return ids[pick % len(ids)]
+
+    def _has(self, kind: str) -> bool:
+        return any(each == kind for each, _ in self.now)
+
+    # -- what the person does ------------------------------------------------------------------------------
+
+    @rule(ml=st.integers(1, 900))
+    def add_drink(self, ml: int) -> None:
+        written = self.journal.days.add_drink(ml)
+        water = self.now.get(("day_items", "2026-11-22/water"))
+        more = {} if water is None else {"day_items 2026-11-22/water": str(min(20_000, int(water) + ml))}
+        self._did(**{f"drinks {written.ids[0]}": ml}, **more)
+
+    @rule(pain=st.integers(0, 10), count=st.integers(1, 3))
+    def add_episodes(self, pain: int, count: int) -> None:
+        written = self.journal.episodes.add_cluster(Episode(at=self.journal.now(), pain=pain, kind=Kind.SPASM), count)
+        self._did(**{f"episodes {record_id}": pain for record_id in written.ids})
+
+    @precondition(lambda self: self._has("episodes"))
+    @rule(pick=picks, pain=st.integers(0, 10))
+    def change_episode(self, pick: int, pain: int) -> None:
+        record_id = self._one("episodes", pick)
+        known = self.journal.episodes.get(record_id)
+        assert known is not None
+        self.journal.write("change episodes", [replace(known, pain=pain)])
+        self._did(**{f"episodes {record_id}": pain})
+
+    @rule(item=st.sampled_from((Item.HEELS, Item.SALTS)), value=st.sampled_from(("yes", "no", None)))
+    def set_item(self, item: Item, value: str | None) -> None:
+        self.journal.days.set_item(DAY, item, value)
+        key = f"2026-11-22/{item}"
+        if value is not None or ("day_items", key) in self.now:
+            self._did(**{f"day_items {key}": value})
+
+    @rule(ml=st.integers(0, 3000))
+    def confirm_water(self, ml: int) -> None:
+        self.journal.days.confirm_water(DAY, ml)
+        self._did(**{"day_items 2026-11-22/water": str(ml)})
+
+    @rule(more=st.integers(0, 2), day=st.sampled_from((DAY, YESTERDAY)))
+    def check_in(self, more: int, day: date) -> None:
+        spasms = self.journal.days.entries(day).spasms + more
+        written = self.journal.days.check_in(day, spasms)
+        drafts = written.ids[1:]
+        assert len(drafts) == more
+        # A draft says nothing of the pain.
+        self._did(**{f"checkins {CheckIn(day=day, spasms=0).id}": spasms}, **dict.fromkeys(
+            (f"episodes {record_id}" for record_id in drafts), "not said"))  # fmt: skip
+
+    @precondition(lambda self: bool(self.now))
+    @rule(pick=picks, count=st.integers(1, 3))
+    def delete(self, pick: int, count: int) -> None:
+        keys = sorted(self.now)
+        chosen = {keys[(pick + n) % len(keys)] for n in range(count)}
+        kinds = {kind.TABLE: kind for kind in (Drink, Episode, DayItem, CheckIn)}
+        gone = [self.journal.get(kinds[kind], record_id) for kind, record_id in sorted(chosen)]
+        self.journal.delete(*(record for record in gone if record is not None))
+        self._did(**{f"{kind} {record_id}": None for kind, record_id in chosen})
+
+    @rule(pick=picks)
+    def restore(self, pick: int) -> None:
+        in_bin = sorted(self.journal.bin(), key=lambda record: record.id)
+        if not in_bin:
+            return
+        record = in_bin[pick % len(in_bin)]
+        self.journal.restore(record)
+        self._did(**{f"{record.TABLE} {record.id}": self.values[record.TABLE, record.id]})
+
+    @rule(times=st.integers(1, 4))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            assert (self.journal.undo() is None) == (self.place == 0)
+            self.place = max(0, self.place - 1)
+            self._step()
+
+    @rule(times=st.integers(1, 4))
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            last = len(self.snapshots) - 1
+            assert (self.journal.redo() is None) == (self.place == last)
+            self.place = min(last, self.place + 1)
+            self._step()
+
+    def _step(self) -> None:
+        self.values.update(self.now)
+
+    @rule()
+    def reopen(self) -> None:
+        self.journal.database.close()
+        self._open()
+
+    # -- what others do ------------------------------------------------------------------------------------
+
+    @precondition(lambda self: self._has("episodes"))
+    @rule(pick=picks, after_s=st.integers(1, 600))
+    def timer_eases(self, pick: int, after_s: int) -> None:
+        record_id = self._one("episodes", pick)
+        known = self.journal.episodes.get(record_id)
+        assert known is not None
+        self.journal.write("ease episodes", [replace(known, eased_after_s=float(after_s))], origin="timer")
+        self.eased[record_id] = after_s
+
+    @rule()
+    def timer_logs_a_session(self) -> None:
+        session = Session(purpose="daily", started_at=self.journal.now())
+        self.journal.sessions.start(session, {})
+        self.journal.sessions.progress(session.id, {"held_s": 3})
+        self.journal.sessions.end(session.id, Outcome.DONE, [])
+        self.sessions.add(session.id)
+
+    @rule(value=st.integers(0, 3))
+    def set_a_setting(self, value: int) -> None:
+        self.journal.set_setting("glass_ml", value)
+
+    @rule(ml=st.integers(1, 900))
+    def write_that_cannot_be_stored(self, ml: int) -> None:
+        def full(connection: Any) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        before = len(self.told)
+        with pytest.raises(CalfstretchError):
+            self.journal.write("add drinks", [Drink(at=self.journal.now(), ml=ml)], also=full)
+        assert len(self.told) == before
+
+    # -- what must hold after each -------------------------------------------------------------------------
+
+    @invariant()
+    def lists_equal_the_model(self) -> None:
+        if not hasattr(self, "journal"):
+            return
+        found: Snapshot = {("drinks", drink.id): drink.ml for drink in self.journal.everything(Drink)}
+        episodes = self.journal.everything(Episode)
+        for episode in episodes:
+            found["episodes", episode.id] = "not said" if episode.pain is None else episode.pain
+        found |= {("day_items", item.id): item.value for item in self.journal.everything(DayItem)}
+        found |= {("checkins", each.id): each.spasms for each in self.journal.everything(CheckIn)}
+        assert found == self.now
+        assert {e.id: e.eased_after_s for e in episodes if e.eased_after_s is not None} == {
+            record_id: after_s for record_id, after_s in self.eased.items() if ("episodes", record_id) in self.now
+        }
+        assert {session.id for session in self.journal.everything(Session)} == self.sessions
+        entries = self.journal.days.entries(DAY)
+        assert sum(1 for kind, _ in self.now if kind == "drinks") == len(entries.drinks)
+        assert self.journal.setting("day_start_h") is None
+
+    @invariant()
+    def undo_and_redo_are_offered_rightly(self) -> None:
+        if hasattr(self, "journal"):
+            assert (self.journal.undo_label() is None) == (self.place == 0)
+            assert (self.journal.redo_label() is None) == (self.place == len(self.snapshots) - 1)
+
+
+TestJournal = JournalMachine.TestCase
+TestJournal.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
