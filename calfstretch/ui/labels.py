@@ -153,6 +153,19 @@ def water_level(value: str) -> str:
     return {"less": _("Less than usual"), "usual": _("As usual"), "more": _("More than usual")}[value]
 
 
+def item_value(name: str, value: str) -> str:
+    """Yes, 1.25 L, 7.5 h … or the text of a note."""
+    if name == Item.WATER:
+        return formats.litres(float(value))
+    if name == Item.MAX_TEMP_C:
+        return formats.temperature(float(value))
+    if name == Item.SLEEP_H:
+        return _("{h} h").format(h=formats.decimal(float(value), 2))
+    if name == Item.WATER_LEVEL:
+        return water_level(value)
+    return yes_no(value) if value in ("yes", "no") else value
+
+
 def yes_no(value: str) -> str:
     """Yes, No"""
     return _("Yes") if value == "yes" else _("No")

@@ -1,0 +1,123 @@
+"""What both small forms do alike: Save beside the title, and nothing typed is lost by closing without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+
+from calfstretch.domain.record import Record
+from calfstretch.errors import CalfstretchError
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
+from calfstretch.ui.context import Context
+from calfstretch.ui.day.parts import Complaint
+from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
+from calfstretch.ui.widgets.rows import Flow, Stack
+
+
+class RecordForm(Stack):
+    """A form for one record.
+
+    Closing it stores what was changed of a known record, and asks once where a new one would be lost.
+
+    Args:
+        table: the record's table, for the words of what was done.
+        known: the record that is changed; None = a new one.
+        remove: the words of the button that removes a known one.
+
+    Attributes:
+        sheet_actions, sheet_notice: what the sheet shows beside and below its title.
+    """
+
+    finished = Signal()
+
+    def __init__(self, context: Context, table: str, known: Record | None, remove: str) -> None:
+        super().__init__(context.theme, gap=20)
+        self._context = context
+        self._journal = context.journal
+        self._table = table
+        self._record = known
+        self._settled = False
+        self._opened: object = None
+        self._warned: object = None
+        theme = context.theme
+        self.save = PrimaryButton(theme, _("Save"))
+        self.save.clicked.connect(self._save)
+        self.remove = PlainButton(theme, remove)
+        self.remove.clicked.connect(self._remove)
+        self.remove.setVisible(known is not None)
+        self.sheet_actions = Flow(theme, self.save, at_end=True)
+        self.sheet_notice = Stack(theme)
+        self.trouble = Complaint(theme)
+        self.sheet_notice.add(self.trouble)
+
+    # -- for the forms -----------------------------------------------------------------------------------
+
+    def content(self) -> object:
+        """What the form holds now, comparable."""
+        raise NotImplementedError
+
+    def records(self) -> tuple[list[Record], list[Record]] | None:
+        """What to store and what to take away; None = something is said beside a field."""
+        raise NotImplementedError
+
+    def opened(self) -> None:
+        """Remember what the form held when it was filled."""
+        self._opened = self.content()
+
+    # -- for the sheet -----------------------------------------------------------------------------------
+
+    def may_close(self) -> bool:
+        """Store a change of a known record; ask once about anything else that is not saved."""
+        if self._settled or self.content() == self._opened:
+            return True
+        if self._record is not None and self._store():
+            return True
+        if self.content() == self._warned:
+            return True
+        self._warned = self.content()
+        self.trouble.say(_("Not saved yet. Press Save, or close again to leave it."))
+        return False
+
+    def closing(self) -> None:
+        """The window takes the form away: a change of a known record is kept."""
+        if not self._settled and self._record is not None and self.content() != self._opened:
+            self._store()
+
+    # -- storing -----------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        if self._store():
+            self.finished.emit()
+
+    def _store(self) -> bool:
+        found = self.records()
+        if found is None:
+            return False
+        put, gone = found
+        label = ("change " if self._record is not None else "add ") + self._table
+        return self._do(label, lambda: self._journal.write(label, put, delete=gone))
+
+    def _remove(self) -> None:
+        known = self._record
+        assert known is not None
+        if self._do("delete " + self._table, lambda: self._journal.delete(known)):
+            self.finished.emit()
+
+    def _do(self, label: str, write: Callable[[], object]) -> bool:
+        try:
+            write()
+        except CalfstretchError as error:
+            self.trouble.say(str(error))
+            self._context.report(error)
+            return False
+        self._settled = True
+        self._context.navigator.say(labels.write_label(label), self._undo)
+        return True
+
+    def _undo(self) -> None:
+        try:
+            self._journal.undo()
+        except CalfstretchError as error:
+            self._context.report(error)
