@@ -67,13 +67,32 @@ class SessionRecorder:
             self._saved_at_s = monotonic_s
 
     def tick(self, state: SessionState, monotonic_s: float) -> None:
-        """Write the progress when a second has passed since the last write and the clock runs."""
+        """Write the progress when a second has passed since the last write and the clock runs.
+
+        While something waits to be written, that is tried anew instead.
+        """
         if self._saved_at_s is not None and monotonic_s - self._saved_at_s < PROGRESS_EVERY_S - 0.001:
+            return
+        if self.trouble is not None:
+            self._saved_at_s = monotonic_s
+            self.retry(state)
             return
         if state.phase in (Phase.PAUSED, Phase.ASKING, Phase.ENDED) or not self._stored:
             return
         self._saved_at_s = monotonic_s
         self._try(lambda: self._journal.sessions.progress(self.session_id, dict(to_dict(state))))
+
+    def retry(self, state: SessionState) -> bool:
+        """Write what could not be written before; True = all is on disk now."""
+        self._try(lambda: self._write(state))
+        return self.trouble is None
+
+    def catch_up(self, state: SessionState) -> None:
+        """Take every attempt of a session that goes on after a kill along with the next write.
+
+        The killed process may not have got all of them to disk; what is there already is left as it is.
+        """
+        self._waiting = [hold_of(self.session_id, attempt) for attempt in state.attempts]
 
     def _write(self, state: SessionState) -> None:
         snapshot = dict(to_dict(state))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from calfstretch.clock import Clock
@@ -9,7 +12,7 @@ from calfstretch.desktop.tones import Tones
 from calfstretch.domain.routine import Routine
 from calfstretch.domain.session import advance, begin, command
 from calfstretch.domain.session_events import Cue, Event
-from calfstretch.domain.session_snapshot import resume_repeating
+from calfstretch.domain.session_snapshot import from_dict, resume_repeating
 from calfstretch.domain.session_state import Command, Phase, SessionState, next_deadline_s
 from calfstretch.journal import Journal
 from calfstretch.journal.recorder import SessionRecorder
@@ -28,6 +31,9 @@ class SessionRunner(QObject):
         changed(SessionState): after every tick and command.
         happened(tuple): the events of a tick or command, when there were any.
         troubled(str): the diary could not be written; "" = it can again.
+
+    Attributes:
+        sound: whether cues are played.
     """
 
     changed = Signal(object)
@@ -52,6 +58,7 @@ class SessionRunner(QObject):
         self._routine = routine
         self._state: SessionState | None = None
         self._visible = True
+        self.sound = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tick)
@@ -75,7 +82,27 @@ class SessionRunner(QObject):
     def resume(self, snapshot: dict[str, object]) -> None:
         """Go on after a kill with the interrupted hold, from a fresh get-ready."""
         self._tones.warm_up()
-        self._take(*resume_repeating(snapshot, self._clock.read()))
+        state, events = resume_repeating(snapshot, self._clock.read())
+        self._recorder.catch_up(replace(state, attempts=from_dict(snapshot).attempts))
+        self._take(state, events)
+
+    def retry(self) -> bool:
+        """Try again to write what could not be written; True = all is on disk now."""
+        before = self._recorder.trouble
+        saved = self._recorder.retry(self.state)
+        if self._recorder.trouble != before:
+            self.troubled.emit(self._recorder.trouble or "")
+        return saved
+
+    def pending(self) -> Callable[[], bool]:
+        """`retry` for the time after the screen has gone."""
+        recorder, state = self._recorder, self.state
+        return lambda: recorder.retry(state)
+
+    @property
+    def trouble(self) -> str:
+        """Why the session is not on disk; "" = it is."""
+        return self._recorder.trouble or ""
 
     def send(self, order: Command) -> None:
         """Do what the person said."""
@@ -100,7 +127,7 @@ class SessionRunner(QObject):
         self._state = state
         now_s = self._clock.read().monotonic_s
         for event in events:
-            if isinstance(event, Cue):
+            if isinstance(event, Cue) and self.sound:
                 self._tones.play(event.kind.value)
         before = self._recorder.trouble
         self._recorder.follow(state, events, now_s)

@@ -18,6 +18,8 @@ CLEAR = 0.035
 TRACK_FADED = 0.6
 # The arc is drawn in fixed steps, so that a moved end changes no pixel before the step it lies in.
 STEPS = 60
+# Three digits stand closer, in percent of the usual width, so that "120" is not small beside "30".
+NARROW_STRETCH = 75
 
 
 class Ring(QWidget):
@@ -67,6 +69,11 @@ class Ring(QWidget):
         """How high the digits stand, in pixels, without the space that the font keeps above and below them."""
         return QFontMetricsF(self._font_for_digits()).tightBoundingRect("8").height()
 
+    def side_for(self, digit_height_px: float, digits: str) -> float:
+        """How wide the ring must be for these digits to stand this high."""
+        at_1000 = self._font_in(1000.0, _template(digits))
+        return 1000.0 * digit_height_px / QFontMetricsF(at_1000).tightBoundingRect("8").height() + 4.0
+
     def sizeHint(self) -> QSize:
         """Large enough to be read across a room."""
         return QSize(360, 360)
@@ -94,7 +101,7 @@ class Ring(QWidget):
         return float(min(self.width(), self.height()))
 
     def _arc_width(self) -> float:
-        return max(6.0, self._side() * ARC_WIDTH)
+        return _arc_width(self._side())
 
     def _arc_box(self) -> QRectF:
         side = max(1.0, self._side() - self._arc_width() - 2)
@@ -118,20 +125,23 @@ class Ring(QWidget):
 
     def _font_for_digits(self) -> QFont:
         """The largest bold font whose digits, all as wide as an 8, fit inside the circle."""
-        template = "".join("8" if letter.isdigit() else letter for letter in self._digits).rjust(2, "8")
+        template = _template(self._digits)
         key = (int(self._side()), self._arc_width(), template)
         if key != self._digits_for:
             self._digits_for = key
-            self._digits_font = self._fitted_font(template)
+            self._digits_font = self._font_in(self._side(), template)
         return self._digits_font
 
-    def _fitted_font(self, template: str) -> QFont:
+    def _font_in(self, side: float, template: str) -> QFont:
         font = even_digits(self.font())
         font.setWeight(QFont.Weight.Bold)
         font.setPixelSize(100)
+        if len(template) > 2:
+            font.setStretch(NARROW_STRETCH)
         metrics = QFontMetricsF(font)
         size = hypot(metrics.horizontalAdvance(template), metrics.tightBoundingRect("8").height())
-        room = self._arc_box().width() - self._arc_width() - 2 * CLEAR * self._side()
+        arc = _arc_width(side)
+        room = max(1.0, side - arc - 2) - arc - 2 * CLEAR * side
         one_digit = 0.62 * room / metrics.tightBoundingRect("8").height() * 100
         font.setPixelSize(max(8, int(min(100 * room / size, one_digit))))
         return font
@@ -149,6 +159,15 @@ class Ring(QWidget):
         start = self._baseline_start()
         box = QRectF(start.x() - 4, start.y() - metrics.ascent(), width, height)
         return box.adjusted(-ceil(height * 0.02), 0, ceil(height * 0.02), 0).toAlignedRect()
+
+
+def _arc_width(side: float) -> float:
+    return max(6.0, side * ARC_WIDTH)
+
+
+def _template(digits: str) -> str:
+    """Digits as wide as these can become: every one an 8, two at least."""
+    return "".join("8" if letter.isdigit() else letter for letter in digits).rjust(2, "8")
 
 
 def _arc(box: QRectF, fraction: float) -> QPainterPath:

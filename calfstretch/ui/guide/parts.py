@@ -1,0 +1,232 @@
+"""The parts of the guide that are words and buttons: the controls, the question after a gap, the quiet end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.domain.session_events import Answer
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.guide.state import End, Question
+from calfstretch.ui.theme import HEADING, Theme
+from calfstretch.ui.widgets.buttons import Button, Look, PrimaryButton, SecondaryButton
+from calfstretch.ui.widgets.card import Card
+from calfstretch.ui.widgets.rows import Field, Flow
+from calfstretch.ui.widgets.scale import Scale0To10
+from calfstretch.ui.widgets.texts import Text, heading, secondary
+
+TALL_PX = 64
+GAP = 8
+_MOST_COLUMNS = 4
+_LARGE = 44
+
+
+class TallButton(Button):
+    """A button 64 px high at every text size; larger text makes it higher, not its margins."""
+
+    look = Look(height=44, padding=10)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(TALL_PX, TALL_PX))
+
+    def heightForWidth(self, width: int) -> int:
+        return max(TALL_PX, super().heightForWidth(width) - self.theme.px(8))
+
+
+class StrongTallButton(TallButton):
+    """The one strong action among them."""
+
+    look = Look(height=44, padding=10, ink="on_action", fill="action", border="", weight=700, size=20)
+
+
+class Controls(QWidget):
+    """The buttons of a running session, in a row or in a grid."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.again = TallButton(theme, _("Again"), icon="arrow_left", parent=self)
+        self.pause = StrongTallButton(theme, _("Pause"), parent=self)
+        self.next = TallButton(theme, _("Next"), icon="arrow_right", parent=self)
+        self.shorter = TallButton(theme, _("− 5 s"), name=_("Five seconds less"), parent=self)
+        self.longer = TallButton(theme, _("+ 5 s"), name=_("Five seconds more"), parent=self)
+        self.pain = TallButton(theme, _("This hurts"), parent=self)
+        self.sound = TallButton(theme, "", name=_("Sound"), parent=self)
+        self.sound.setCheckable(True)
+        self.stop = TallButton(theme, _("Stop"), parent=self)
+        self.again.setToolTip(_("This hold again (←)"))
+        self.next.setToolTip(_("Go to the next (→)"))
+        self.shorter.setToolTip(_("Five seconds less (−)"))
+        self.longer.setToolTip(_("Five seconds more (+)"))
+        self.pain.setToolTip(_("End the hold now and note that it hurt"))
+        self.stop.setToolTip(_("Stop and keep what was done (Esc)"))
+        self.show_paused(False)
+        self.show_sound(True)
+
+    def all(self) -> tuple[Button, ...]:
+        """Every button in the order of Tab."""
+        return (
+            self.again, self.pause, self.next, self.shorter, self.longer, self.pain, self.sound, self.stop,
+        )  # fmt: skip
+
+    def show_paused(self, paused: bool) -> None:
+        """Word the strong button for what it does now."""
+        words = _("Go on") if paused else _("Pause")
+        if self.pause.words() != words:
+            self.pause.set_words(words)
+        self.pause.setToolTip(_("Go on (Space)") if paused else _("Pause (Space)"))
+
+    def show_sound(self, on: bool) -> None:
+        """Say whether cues sound."""
+        self.sound.setChecked(on)
+        self.sound.set_words(_("Sound on") if on else _("Sound off"))
+        self.sound.set_icon_name("sound_on" if on else "sound_off")
+        self.sound.setToolTip(_("Sound off (V)") if on else _("Sound on (V)"))
+
+    # -- place ------------------------------------------------------------------------------------------
+
+    def row_width(self) -> int:
+        """Pixels all buttons need side by side, each on one line."""
+        gap = self._theme.px(GAP)
+        return sum(self._natural(button) for button in self.all()) + gap * (len(self.all()) - 1)
+
+    def _natural(self, button: Button) -> int:
+        # Room for either wording, so that a press never moves the neighbours.
+        width = max(TALL_PX, button.sizeHint().width())
+        return max(width, self._theme.px(132)) if button is self.pause else width
+
+    def row_height(self) -> int:
+        """Pixels of the row."""
+        return max(button.heightForWidth(self._natural(button)) for button in self.all())
+
+    def place_row(self, width: int) -> None:
+        """Lay the buttons out side by side; the strong one takes the width that is left."""
+        gap, height = self._theme.px(GAP), self.row_height()
+        spare = min(max(0, width - self.row_width()), self._theme.px(120))
+        start = (width - self.row_width() - spare) // 2
+        at = start
+        for button in self.all():
+            button.show()
+            wide = self._natural(button) + (spare if button is self.pause else 0)
+            self._put(button, at, 0, wide, height, width)
+            at += wide + gap
+
+    def least_width(self) -> int:
+        """Pixels of the widest button with one word on a line."""
+        return max(button.minimumSizeHint().width() for button in self.all())
+
+    def place_grid(self, width: int, most_height: int) -> int:
+        """Lay the buttons out in columns; those with a key of their own give way where the height is too little.
+
+        Returns:
+            The height that is used.
+        """
+        gives_way = [self.sound, self.shorter, self.longer, self.again, self.next]
+        shown = list(self.all())
+        while self._grid(shown, width, move=False) > most_height and gives_way:
+            shown.remove(gives_way.pop(0))
+        for button in self.all():
+            button.setVisible(button in shown)
+        return self._grid(shown, width, move=True)
+
+    def _columns(self, shown: list[Button], width: int) -> int:
+        """As many as fit side by side on one line each; at least two where their longest words allow it."""
+        gap = self._theme.px(GAP)
+        whole = max(self._natural(button) for button in shown)
+        words = max(button.minimumSizeHint().width() for button in shown)
+        columns = (width + gap) // (whole + gap)
+        return max(1, min(_MOST_COLUMNS, columns, len(shown)), min(2, (width + gap) // (words + gap)))
+
+    def _grid(self, shown: list[Button], width: int, *, move: bool) -> int:
+        gap, columns = self._theme.px(GAP), self._columns(shown, width)
+        wide = (width - gap * (columns - 1)) // columns
+        y = 0
+        for first in range(0, len(shown), columns):
+            line = shown[first : first + columns]
+            height = max(button.heightForWidth(wide) for button in line)
+            for column, button in enumerate(line):
+                if move:
+                    self._put(button, column * (wide + gap), y, wide, height, width)
+            y += height + gap
+        return y - gap
+
+    def _put(self, button: Button, x: int, y: int, wide: int, high: int, width: int) -> None:
+        mirrored = self.isRightToLeft()
+        button.setGeometry(width - x - wide if mirrored else x, y, wide, high)
+
+
+class QuestionCard(Card):
+    """What is asked after a gap, over everything else.
+
+    `answered` carries the Answer.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, edge="strong", padding=28, gap=12, parent=parent)
+        self._words = heading(theme)
+        self._buttons: QWidget | None = None
+        self._asked: Question | None = None
+        self.buttons: dict[Answer, Button] = {}
+        self.add(self._words)
+        self.add(secondary(theme, _("The clock stopped by itself. What shall count?"), size=18))
+
+    def ask(self, question: Question) -> None:
+        """Show a question with its answers; the first takes the focus."""
+        if question == self._asked:
+            return
+        self._asked = question
+        self._words.setText(question.text)
+        self.setAccessibleName(question.text)
+        if self._buttons is not None:
+            self._buttons.hide()
+            self._buttons.deleteLater()
+        self.buttons = {answer: self._button(answer, words) for answer, words in question.answers}
+        self._buttons = Flow(self._theme, *self.buttons.values(), gap=12)
+        self.add(self._buttons)
+        self._buttons.show()
+
+    def forget(self) -> None:
+        """The question is answered."""
+        self._asked = None
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin at the first answer."""
+        for button in tuple(self.buttons.values())[:1]:
+            button.setFocus()
+
+    def _button(self, answer: Answer, words: str) -> Button:
+        strong = answer is Answer.REPEAT
+        button = StrongTallButton(self._theme, words) if strong else TallButton(self._theme, words)
+        button.clicked.connect(lambda: self.answered.emit(answer))
+        return button
+
+
+class EndCard(Card):
+    """The quiet end: what was held, and one optional question.
+
+    `felt` carries 0 to 10 or None.
+    """
+
+    felt = Signal(object)
+
+    def __init__(self, theme: Theme, end: End, parent: QWidget | None = None) -> None:
+        super().__init__(theme, padding=32, gap=12, parent=parent)
+        self.setAccessibleName(f"{end.title}. {end.held}")
+        self.add(Text(theme, end.title + ".", size=_LARGE, weight=700))
+        self.held = Text(theme, end.held, size=HEADING)
+        self.add(self.held)
+        if end.for_pain:
+            self.add(Text(theme, _("Rest the leg. What to look out for stands on the Safety page.")))
+        self.scale = Scale0To10(
+            theme, _("How does the calf feel now?"), _("not tight or sore"), _("as bad as can be"), role="action"
+        )
+        self.scale.chosen.connect(self.felt)
+        self.content.addSpacing(theme.px(12))
+        self.add(Field(theme, _("How does the calf feel now? You may leave this."), self.scale))
+        self.close_button = PrimaryButton(theme, _("Close"), main=True)
+        self.safety_button = SecondaryButton(theme, _("Safety"), main=True)
+        self.safety_button.setVisible(end.for_pain)
+        self.content.addSpacing(theme.px(8))
+        self.add(Flow(theme, self.close_button, self.safety_button, gap=12))
