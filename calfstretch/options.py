@@ -14,7 +14,8 @@ class WindowOptions:
 
     Args:
         data_dir: the folder of the diary; for the demo a throw-away one.
-        claim: the lock of that folder and the ear for a second start.
+        claim: the lock of that folder and the ear for a second start; None = the folder cannot be written, so the
+            diary is opened for reading.
         demo: the diary is invented and marked as such.
         demo_speed: how many seconds of a session pass per real second; 1 for a real diary.
         cramp_episode_id: an episode committed before Qt was loaded: open relief for it; None = open Today.
@@ -22,7 +23,7 @@ class WindowOptions:
     """
 
     data_dir: Path
-    claim: Claim
+    claim: Claim | None
     demo: bool = False
     demo_speed: float = 1.0
     cramp_episode_id: str | None = None

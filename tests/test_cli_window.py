@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -16,7 +17,7 @@ from calfstretch import cli
 from calfstretch.clock import FakeClock
 from calfstretch.commands import window
 from calfstretch.desktop import spool
-from calfstretch.desktop.lock import HeldElsewhere, LockNote
+from calfstretch.desktop.lock import LOCK_NAME, HeldElsewhere, LockNote
 from calfstretch.desktop.single_instance import Claim, Other
 from calfstretch.domain.day import CheckIn
 from calfstretch.domain.episode import Episode
@@ -122,6 +123,19 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     return asked
 
 
+def test_a_folder_that_takes_no_lock_is_opened_for_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seen: Seen
+) -> None:
+    def refuse(*_words: object) -> Claim:
+        raise UserError("The folder cannot be opened for writing.") from OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(window, "claim_or_hand_over", refuse)
+    assert _run(tmp_path) == 1  # nothing there to be read
+    open_diary(tmp_path / "diary.db").close()
+    assert _run(tmp_path) == 0
+    assert seen[0].claim is None
+
+
 def test_a_second_start_raises_the_first_and_opens_nothing(tmp_path: Path, answers: list, seen: Seen) -> None:
     assert _run(tmp_path) == 0
     assert [message["do"] for message in answers] == ["raise"]
@@ -196,10 +210,23 @@ def test_another_computers_sign_is_asked_about_at_the_terminal(
     assert _run(tmp_path) == status
 
 
+@pytest.mark.parametrize(("anyway", "status"), [(True, 0), (False, 1)])
+def test_another_computers_sign_is_asked_about_in_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anyway: bool, status: int
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window, "claim_or_hand_over", _held_elsewhere)
+    monkeypatch.setattr("calfstretch.opening.ask_to_open_anyway", lambda text: asked.append(text) or anyway)
+    assert _run(tmp_path, "--cramp") == status
+    assert asked[0].startswith("Noted 02:14. This diary is marked as open on another computer (kitchen")
+
+
 def test_another_computers_sign_is_said_where_nobody_can_be_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(window, "claim_or_hand_over", _held_elsewhere)
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    (tmp_path / LOCK_NAME).touch()
     assert _run(tmp_path) == 1
     assert "another computer (kitchen" in capsys.readouterr().err
 

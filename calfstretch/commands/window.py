@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -74,12 +75,12 @@ def _open(folder: Path, options: Namespace, clock: Clock) -> int:
 
 def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int:
     message = cramp_message(cramp.episode_id, os.environ) if cramp else raise_message(os.environ)
-    claim = _claim(folder, message)
+    claim = _claim(folder, message, cramp)
     if claim is Other.ANSWERED:
         return 0
     if claim is Other.SILENT:
         return _say_it_hangs(cramp)
-    assert isinstance(claim, Claim)
+    assert claim is None or isinstance(claim, Claim)
     try:
         _refuse_without_screen(cramp)
         from calfstretch.options import WindowOptions
@@ -95,7 +96,8 @@ def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int
             )
         )
     finally:
-        claim.close()
+        if claim is not None:
+            claim.close()
 
 
 def note_cramp(folder: Path, clock: Clock) -> Cramp:
@@ -116,22 +118,40 @@ def note_cramp(folder: Path, clock: Clock) -> Cramp:
     return Cramp(episode_id, at, spooled=False)
 
 
-def _claim(folder: Path, message: dict[str, str]) -> Claim | Other:
+def _claim(folder: Path, message: dict[str, str], cramp: Cramp | None) -> Claim | Other | None:
+    """The claim, what came of handing over, or None where the folder takes no lock and the diary can be read alone."""
     try:
         return claim_or_hand_over(folder, message)
     except HeldElsewhere as held:
-        if not _may_take_over(held):
+        if not _may_take_over(held, cramp):
             raise
+    except UserError as error:
+        if _is_unwritable(error) and (folder / DIARY_NAME).exists():
+            return None
+        raise
     return claim_or_hand_over(folder, message, take_from_other_computer=True)
 
 
-def _may_take_over(held: HeldElsewhere) -> bool:
-    """Ask at the terminal whether another computer's sign may be passed over; without a terminal it may not."""
+def _is_unwritable(error: UserError) -> bool:
+    reason = error.__cause__
+    return isinstance(reason, OSError) and reason.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC)
+
+
+def _may_take_over(held: HeldElsewhere, cramp: Cramp | None) -> bool:
+    """Ask at the terminal, else in a window, whether another computer's sign may be passed over."""
     if not _at_terminal():
-        return False
+        return _may_take_over_by_window(held, cramp)
     print(held.message, file=sys.stderr)
     answer = input(_("Open the diary here? (y/n)") + " ")
     return answer.strip().casefold() == _("y")
+
+
+def _may_take_over_by_window(held: HeldElsewhere, cramp: Cramp | None) -> bool:
+    if problem_before_window() is not None:
+        return False
+    from calfstretch.opening import ask_to_open_anyway
+
+    return ask_to_open_anyway(f"{cramp.noted} {held.message}" if cramp else held.message)
 
 
 def _at_terminal() -> bool:

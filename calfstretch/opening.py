@@ -1,0 +1,159 @@
+"""Opening the diary for the window: what stands in the way is shown in a window of its own, with the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
+from calfstretch.storage.backup import Copy, bring_back, newest_good_copy, set_aside
+from calfstretch.storage.database import DamagedDiaryError, Database, open_diary
+from calfstretch.storage.trouble import DiaryBusyError
+
+# As the shell counts: the signal that ended the program on top of this.
+_SIGNALLED = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The diary, and what the person should know about how it was opened ("" = nothing)."""
+
+    database: Database
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on: the words of its button and what it does; `do` says what was done."""
+
+    words: str
+    do: Callable[[], str]
+
+
+Ask = Callable[[str, str, str, list[str]], int]
+"""Shows title, text, hint and the words of the ways; returns which was chosen, the last one is Quit."""
+
+
+def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "") -> Opened:
+    """Open the diary; where it cannot be opened, ask in a window what to do, as often as it takes.
+
+    Args:
+        path: the diary.
+        ask: None = a real window.
+        before: what is to be said first, such as that the cramp's moment is kept.
+
+    Raises:
+        UserError: why it cannot be opened; the person chose to quit, and nothing was changed.
+    """
+    said = ""
+    trouble: UserError | None = None
+    while True:
+        try:
+            return Opened(open_diary(path), said)
+        except UserError as error:
+            problem = error
+        ways = _ways(path, problem)
+        text = " ".join(part for part in (before, (trouble or problem).message) if part)
+        words = [*(way.words for way in ways), _("Quit")]
+        chosen = (ask or show)(_title(problem), text, _hint(problem), words)
+        if chosen >= len(ways):
+            raise problem
+        trouble = None
+        try:
+            said = ways[chosen].do()
+        except UserError as error:
+            trouble = error
+
+
+def ask_to_open_anyway(text: str, ask: Ask | None = None) -> bool:
+    """Whether a diary that bears another computer's sign is to be opened here."""
+    title = _("Is the diary open on another computer?")
+    hint = _("Two computers that write into one diary at the same time can spoil it.")
+    return (ask or show)(title, text, hint, [_("Open anyway"), _("Quit")]) == 0
+
+
+def _title(problem: UserError) -> str:
+    if isinstance(problem, DamagedDiaryError):
+        return _("The diary cannot be read")
+    return _("The diary cannot be opened")
+
+
+def _hint(problem: UserError) -> str:
+    if isinstance(problem, DamagedDiaryError):
+        return _("Nothing is deleted: what is there now is kept beside it under a name with the date.")
+    return ""
+
+
+def _ways(path: Path, problem: UserError) -> list[Way]:
+    if isinstance(problem, DiaryBusyError):
+        return [Way(_("Try again"), lambda: "")]
+    if not isinstance(problem, DamagedDiaryError):
+        return []
+    place = path.resolve() if path.is_symlink() else path
+    new = Way(_("Set it aside and start a new diary"), lambda: _start_anew(place))
+    copy = newest_good_copy(place.parent / "backups")
+    if copy is None:
+        return [new]
+    return [Way(_copy_words(copy), lambda: _take_copy(copy, place)), new]
+
+
+def _copy_words(copy: Copy) -> str:
+    from calfstretch.ui.formats import short_day
+
+    return ngettext(
+        "Open the newest good copy of {day}, {n} entry",
+        "Open the newest good copy of {day}, {n} entries",
+        copy.entries,
+    ).format(day=short_day(copy.made_at.astimezone().date()), n=copy.entries)
+
+
+def _take_copy(copy: Copy, path: Path) -> str:
+    kept = bring_back(copy.path, path)
+    return _("This is the copy. The damaged diary is kept as {name}.").format(name=kept.name if kept else path.name)
+
+
+def _start_anew(path: Path) -> str:
+    try:
+        kept = set_aside(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(_("It could not be set aside: {reason}.").format(reason=reason)) from error
+    return _("This is a new diary. What was there is kept as {name}.").format(name=kept.name)
+
+
+def show(title: str, text: str, hint: str, ways: list[str]) -> int:
+    """Show the window and wait for the answer.
+
+    Raises:
+        SystemExit: the program was ended from outside (128 + the signal).
+    """
+    from PySide6.QtCore import QEventLoop
+
+    from calfstretch.desktop.signals import SignalWatch
+    from calfstretch.ui.application import make_application
+    from calfstretch.ui.start_problem import StartProblem
+    from calfstretch.ui.theme import Theme
+
+    application = make_application()
+    theme = Theme()
+    theme.apply(application)
+    window = StartProblem(theme, title, text, hint, ways)
+    theme.setParent(window)
+    application.setQuitOnLastWindowClosed(False)  # else the real window would be told to quit when it opens
+    loop = QEventLoop()
+    watch = SignalWatch(window)
+    watch.received.connect(lambda number: loop.exit(_SIGNALLED + number))
+    window.answered.connect(loop.exit)
+    window.show()
+    window.activateWindow()
+    answer = loop.exec()
+    watch.close()
+    window.hide()
+    window.deleteLater()
+    application.setQuitOnLastWindowClosed(True)
+    if answer >= _SIGNALLED:
+        raise SystemExit(answer)
+    return answer
