@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import base64
 import os
-import signal
-import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.clock import Clock, FastClock, SystemClock
 from calfstretch.desktop import spool
+from calfstretch.desktop.crash_log import CrashLog
 from calfstretch.desktop.hand_over_listener import HandOverListener
+from calfstretch.desktop.signals import SignalWatch
 from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
 from calfstretch.domain.moment import Moment
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
+from calfstretch.opening import Opened, open_or_ask
 from calfstretch.options import WindowOptions
 from calfstretch.paths import DIARY_NAME
-from calfstretch.storage.database import Database, open_diary
 from calfstretch.ui import labels
+from calfstretch.ui.application import make_application
 from calfstretch.ui.context import Context
+from calfstretch.ui.day_watch import DayWatch
 from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.main_window import MainWindow
@@ -46,29 +46,30 @@ def run_window(options: WindowOptions) -> int:
         0, or 128 + the signal that ended it.
 
     Raises:
-        UserError: the diary cannot be opened; nothing was changed.
+        UserError: the diary cannot be opened and the person chose to quit; nothing was changed.
     """
     started_s = time.monotonic()
     clock: Clock = SystemClock() if options.demo_speed == 1 else FastClock(options.demo_speed)
-    database = open_diary(options.data_dir / DIARY_NAME)
+    application = make_application()
+    opened = open_or_ask(
+        options.data_dir / DIARY_NAME,
+        before=_("The moment of the cramp is kept.") if options.cramp_is_spooled else "",
+    )
+    log = CrashLog(options.data_dir, lambda: window.tell_of_trouble())
     try:
-        application = _application()
-        window = Window(application, database, clock, options)
+        window = Window(application, opened, clock, options)
+        signals = SignalWatch(window)
+        signals.received.connect(window.end_by_signal)
+        log.install()
         window.show(started_s)
         status = application.exec()
+        signals.close()
         return window.signal_status or status
     finally:
-        database.close()
-        options.claim.close()
-
-
-def _application() -> QApplication:
-    QGuiApplication.setApplicationName("calfstretch")
-    QGuiApplication.setApplicationDisplayName("calfstretch")
-    QGuiApplication.setDesktopFileName("calfstretch")
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    return application
+        log.uninstall()
+        opened.database.close()
+        if options.claim is not None:
+            options.claim.close()
 
 
 class Window(QObject):
@@ -76,12 +77,13 @@ class Window(QObject):
 
     _sound_changed = Signal()
 
-    def __init__(self, application: QApplication, database: Database, clock: Clock, options: WindowOptions) -> None:
+    def __init__(self, application: QApplication, opened: Opened, clock: Clock, options: WindowOptions) -> None:
         super().__init__()
         self._application = application
         self._options = options
+        self._said_at_opening = opened.said
         self.signal_status = 0
-        self.journal = Journal(database, clock)
+        self.journal = Journal(opened.database, clock)
         self.written = JournalSignals(self.journal, self)
         self.theme = Theme(
             self.journal.setting(THEME_SETTING, "system"),
@@ -168,12 +170,13 @@ class Window(QObject):
 
     def _join_world(self) -> None:
         self._ear = None
-        if self._options.claim.ear is not None:
+        if self._options.claim is not None and self._options.claim.ear is not None:
             self._ear = HandOverListener(self._options.claim.ear, self)
             self._ear.received.connect(self._handed_over)
+        self.days = DayWatch(self.journal.clock.now, lambda: self.journal.day_start_h, self)
+        self.days.passed.connect(self.written.look_again)
         self._application.applicationStateChanged.connect(self._looked_at)
-        self._application.aboutToQuit.connect(self._end)
-        self._catch_signals()
+        self._application.aboutToQuit.connect(self.end)
 
     def show(self, started_s: float) -> None:
         """Show Today, or relief where a cramp was handed in at the start."""
@@ -182,6 +185,10 @@ class Window(QObject):
         database = self.journal.database
         if database.read_only is not None:
             self.window.set_message("read_only", database.read_only)
+        if self._said_at_opening:
+            self.window.set_message(
+                "opening", self._said_at_opening, _("OK"), lambda: self.window.set_message("opening", "")
+            )
         if os.environ.get("CALFSTRETCH_TIMING"):
             _tell_first_paint(self.window, started_s)
         self.window.show_page("today")
@@ -224,6 +231,13 @@ class Window(QObject):
             return
         raise error
 
+    def tell_of_trouble(self) -> None:
+        """Say that the program went wrong; where it did stands in its log."""
+        # Later, and from the loop: what went wrong may have been the drawing of this very line.
+        QTimer.singleShot(
+            0, self, lambda: self.window.say(_("Something went wrong in the program; your diary is safe."))
+        )
+
     def _try(self, write: Callable[[], object]) -> None:
         try:
             write()
@@ -254,6 +268,9 @@ class Window(QObject):
         self.written.look_for_others()
         if what == "changed":
             return
+        if message.get("activation"):
+            # Wayland lets a window come forward only with the token of the press that asked for it.
+            os.environ["XDG_ACTIVATION_TOKEN"] = message["activation"]
         self._raise()
         if what == "cramp":
             self._take_spool()
@@ -280,32 +297,24 @@ class Window(QObject):
         # Commands write beside the window; it looks when the person looks.
         if state == Qt.ApplicationState.ApplicationActive:
             self.written.look_for_others()
+            self.days.look()
 
-    def _catch_signals(self) -> None:
-        # Python runs its handlers between two of its own instructions; the pipe wakes Qt's loop so that it does.
-        read, write = os.pipe()
-        os.set_blocking(read, False)
-        os.set_blocking(write, False)
-        signal.set_wakeup_fd(write, warn_on_full_buffer=False)
-        self._signals = QSocketNotifier(read, QSocketNotifier.Type.Read, self)
-        self._signals.activated.connect(lambda *_args: self._signalled(read))
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                signal.signal(number, lambda _number, _frame: None)
-
-    def _signalled(self, read: int) -> None:
-        for number in os.read(read, 16):
-            self.signal_status = 128 + number
+    def end_by_signal(self, number: int) -> None:
+        """End because the system asked for it: at logout, from a terminal."""
+        self.signal_status = 128 + number
         self.window.close()
         self._application.quit()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Keep what runs and give back what was taken; a second time does nothing."""
+        self._application.aboutToQuit.disconnect(self.end)
+        self._application.applicationStateChanged.disconnect(self._looked_at)
         full = self.window.full_screen()
         stop = getattr(full, "stop_and_keep", None)
         if callable(stop):
             stop()
         self.tones.stop()
+        self.days.close()
         if self._ear is not None:
             self._ear.close()
         self.written.close()
@@ -330,11 +339,8 @@ class _FirstPaint(QObject):
         return False
 
     def _tell(self) -> None:
-        passed_ms = (time.monotonic() - self._started_s) * 1000
-        modules = ("numpy", "pyqtgraph", "scipy", "PySide6.QtNetwork", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech")
-        heavy = [name for name in modules if name in sys.modules]
-        stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
-        print(f"first paint {stamp} {passed_ms:.0f} ms heavy={','.join(heavy) or '-'}", flush=True)
+        now_s = time.monotonic()
+        print(f"first paint at={now_s:.4f} after={(now_s - self._started_s) * 1000:.0f} ms", flush=True)
 
 
 def _tell_first_paint(window: QWidget, started_s: float) -> None:

@@ -59,7 +59,6 @@ class WindowDoors(QObject):
 
     def cramp_now(self) -> None:
         """Commit the moment, then relief. A session first stops and keeps what was done; in relief: nothing."""
-        from calfstretch.ui.guide.screen import GuideScreen
         from calfstretch.ui.relief.screen import ReliefScreen
 
         context, window = self._given
@@ -71,16 +70,23 @@ class WindowDoors(QObject):
             # Relief comes whatever the disk says; the moment is kept by the screen.
             context.report(error)
             episode = None
-        full = window.full_screen()
-        if isinstance(full, GuideScreen):
-            full.stop_and_keep()
         self.open_relief(episode.id if episode is not None else None)
 
     def open_relief(self, episode_id: str | None) -> None:
-        """Open relief for an episode that is in the diary; None = it could not be stored yet."""
+        """Open relief for an episode that is in the diary; None = it could not be stored yet.
+
+        A session first stops and keeps what was done. Where relief stands already it goes on, and the episode waits
+        as a draft.
+        """
         from calfstretch.ui.relief.screen import ReliefScreen
 
-        context, _window = self._given
+        context, window = self._given
+        full = window.full_screen()
+        if isinstance(full, ReliefScreen):
+            return
+        stop = getattr(full, "stop_and_keep", None)
+        if callable(stop):
+            stop()
         self._fill(ReliefScreen(context, episode_id))
 
     def _fill(self, screen: Any) -> None:

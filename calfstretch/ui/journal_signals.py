@@ -29,6 +29,10 @@ class JournalSignals(QObject):
             self._seen = version
             self.written.emit(Written(0, "", ALL_KINDS))
 
+    def look_again(self) -> None:
+        """Let every screen show what the diary holds now, because time has passed over it."""
+        self.written.emit(Written(0, "", ALL_KINDS))
+
     def close(self) -> None:
         """Stop listening."""
         self._end()
