@@ -17,7 +17,7 @@ from calfstretch.domain.session_snapshot import keep_partial, recover
 from calfstretch.domain.session_view import held_s
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
-from calfstretch.journal.recorder import hold_of
+from calfstretch.journal.day_facts import read_day_facts
 from calfstretch.ui import formats
 from calfstretch.ui.context import Context
 from calfstretch.ui.today import state
@@ -74,8 +74,7 @@ class TodayScreen(ScrollPage):
         self.add(self._quiet)
         self.add_stretch()
         self._connect()
-        context.written.written.connect(lambda _written: self.refresh())
-        self.refresh()
+        context.written.written.connect(self._written)
 
     def _connect(self) -> None:
         self._unfinished.kept.connect(self._keep)
@@ -101,8 +100,13 @@ class TodayScreen(ScrollPage):
         """Start, so that Space begins."""
         return self.next.start
 
+    def _written(self, _written: object) -> None:
+        # Behind another screen it waits: it is refreshed when it is shown again.
+        if self.isVisible():
+            self.refresh()
+
     def refresh(self) -> None:
-        """Show what the diary holds now."""
+        """Show what the diary holds now; called each time the page is shown."""
         now = self._journal.now().local
         today = self._journal.today()
         entries = self._journal.days.entries(today)
@@ -133,11 +137,9 @@ class TodayScreen(ScrollPage):
 
     def _show_last_28(self) -> None:
         last = self._journal.days.last_ended()
-        days = self._journal.days.range(last - timedelta(days=55), last)
-        before, recent = days[:28], days[28:]
-        known = sum(entries.check_in is not None for entries in recent)
-        known_before = sum(entries.check_in is not None for entries in before)
-        line = state.last_28_line(recent, before, known, known_before)
+        # Sums made inside SQLite: Today is the first thing a start waits for.
+        days = read_day_facts(self._journal, last - timedelta(days=55), last)
+        line = state.last_28_line(days[28:], days[:28])
         self._last_28.setText(line)
         self._last_28.setVisible(bool(line))
 
@@ -228,6 +230,8 @@ class TodayScreen(ScrollPage):
         found = self._journal.sessions.unfinished()
         if found is None:
             return
+        from calfstretch.journal.recorder import hold_of
+
         session, row = found
         attempts, outcome = keep_partial(row.snapshot)
         holds = [hold_of(session.id, attempt) for attempt in attempts]

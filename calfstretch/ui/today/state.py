@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
 from calfstretch.domain.day import Activity, DayItem, Item
+from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Episode
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
@@ -150,18 +151,22 @@ def activity_lines(entries: Entries) -> list[str]:
     return [labels.activity_line(activity) for activity in entries.activities]
 
 
-def last_28_line(days: Sequence[Entries], before: Sequence[Entries], known: int, known_before: int) -> str:
+def last_28_line(days: Sequence[DayFacts], before: Sequence[DayFacts]) -> str:
     """2 spasms in 27 noted days; 7 in the 28 days before. "" while nothing is noted.
 
     Args:
         days, before: the last 28 ended days and the 28 before them.
-        known, known_before: how many of each have a check-in.
     """
+    now, known = _spasms(days)
     if not known:
         return ""
-    now = sum(entries.spasms for entries in days if entries.check_in is not None)
     text = ngettext("{n} spasm in {days} noted days", "{n} spasms in {days} noted days", now).format(n=now, days=known)
+    then, known_before = _spasms(before)
     if known_before:
-        then = sum(entries.spasms for entries in before if entries.check_in is not None)
         text += "; " + _("{n} in the 28 days before, {days} noted").format(n=then, days=known_before)
     return _("Last 28 days: {text}.").format(text=text)
+
+
+def _spasms(days: Sequence[DayFacts]) -> tuple[int, int]:
+    known = [day for day in days if day.known]
+    return sum(day.spasms for day in known), len(known)
