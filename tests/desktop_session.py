@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -179,12 +180,9 @@ def _is_managed(env: dict[str, str]) -> bool:
     return "window id" in asked.stdout
 
 
-@pytest.fixture(scope="session")
-def desktop_env() -> Iterator[dict[str, str]]:
-    """The environment of a program on the private screen, which lives as long as the test run."""
-    missing = missing_tools()
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+@contextmanager
+def private_screen() -> Iterator[dict[str, str]]:
+    """The environment of a program on a private screen, which ends with the block."""
     programs: list[subprocess.Popen[str]] = []
     with tempfile.TemporaryDirectory(prefix="calfstretch-screen-", ignore_cleanup_errors=True) as folder:
         env = dict(os.environ) | {"XDG_RUNTIME_DIR": folder, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
@@ -202,6 +200,16 @@ def desktop_env() -> Iterator[dict[str, str]]:
                 program.wait(10)
                 if program.stdout:
                     program.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def desktop_env() -> Iterator[dict[str, str]]:
+    """The environment of a program on the private screen, which lives as long as the test run."""
+    missing = missing_tools()
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    with private_screen() as env:
+        yield env
 
 
 @pytest.fixture
