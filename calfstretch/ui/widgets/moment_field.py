@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QWidget
+from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit
 
 from calfstretch.domain.moment import FIRST_YEAR, Moment, is_doubled, local_moment
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats
 from calfstretch.ui.theme import BODY, Theme
+from calfstretch.ui.widgets.buttons import IconButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import TextField
 from calfstretch.ui.widgets.rows import Flow, Stack
@@ -37,8 +38,8 @@ def parse_time(text: str) -> time | None:
     return time(int(found[1]), int(found[2] or 0))
 
 
-class DateField(QDateEdit):
-    """A day, by the arrow keys or typed part by part; the wheel moves the page and never the day.
+class DayField(Stack):
+    """A day: typed part by part, by the arrow keys, or one day back and on by buttons.
 
     Args:
         last: the latest day taken; None = no limit.
@@ -48,30 +49,67 @@ class DateField(QDateEdit):
 
     entered = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, *, last: date | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAccessibleName(name)
-        self.setDisplayFormat("d MMM yyyy")
-        self.setMinimumDate(QDate(FIRST_YEAR, 1, 2))
+    def __init__(self, theme: Theme, name: str, *, last: date | None = None) -> None:
+        super().__init__(theme, across=True, gap=4)
+        self.edit = _DateEdit(theme, name)
         if last is not None:
-            self.setMaximumDate(QDate(last.year, last.month, last.day))
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
-        self.dateChanged.connect(lambda _day: self.entered.emit(self.day()))
-        theme.follow(self, self._restyle)
+            self.edit.setMaximumDate(QDate(last.year, last.month, last.day))
+        self.before = IconButton(theme, "chevron_left", _("A day earlier"))
+        self.after = IconButton(theme, "chevron_right", _("A day later"))
+        self.add(self.before)
+        self.add(self.edit)
+        self.add(self.after)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+        self.edit.dateChanged.connect(lambda _day: self.entered.emit(self.day()))
+        self.setFocusProxy(self.edit)
 
     def day(self) -> date:
         """The day shown."""
-        shown = self.date()
+        shown = self.edit.date()
         return date(shown.year(), shown.month(), shown.day())
 
     def set_day(self, day: date) -> None:
         """Show a day; sends no signal."""
-        with QSignalBlocker(self):
-            self.setDate(QDate(day.year, day.month, day.day))
+        with QSignalBlocker(self.edit):
+            self.edit.setDate(QDate(day.year, day.month, day.day))
+
+    def _step(self, days: int) -> None:
+        self.edit.setDate(self.edit.date().addDays(days))
+
+
+class _DateEdit(QDateEdit):
+    """The wheel moves the page and never the day."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setDisplayFormat("ddd d MMM yyyy")
+        self.setMinimumDate(QDate(FIRST_YEAR, 1, 2))
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.follow(self, self._restyle)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_words()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._place_words()
+
+    def _place_words(self) -> None:
+        # Without step buttons a style sheet leaves the words a single pixel.
+        if self.lineEdit() is not None:
+            self.lineEdit().setGeometry(self.rect().adjusted(8, 2, -8, -2))
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(BODY))
@@ -94,9 +132,9 @@ class MomentField(Stack):
         super().__init__(theme, gap=8)
         self._now = now
         self.setAccessibleName(name)
-        self.day = DateField(theme, _("{what}: day").format(what=name), last=last)
+        self.day = DayField(theme, _("{what}: day").format(what=name), last=last)
         self.time = TextField(theme, _("{what}: time").format(what=name), placeholder=_("time, such as 2:14"), limit=8)
-        self.time.setMinimumWidth(theme.px(200))
+        theme.follow(self.time, lambda: self.time.setMinimumWidth(theme.px(210)))
         self.add(Flow(theme, self.day, self.time))
         self._question = body(theme, "", strong=True)
         self.which = ChipRow(theme, _("Which of the two"), [(0, _("The first")), (1, _("The second"))])

@@ -1,0 +1,257 @@
+"""The answers of the form side by side: the leg map, and when, leg, pain, kind, length and More."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from calfstretch.domain.day import Activity
+from calfstretch.domain.episode import Episode, Kind, Onset
+from calfstretch.domain.routine import Leg
+from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
+from calfstretch.ui.context import Context
+from calfstretch.ui.episode import state
+from calfstretch.ui.episode.more import More
+from calfstretch.ui.episode.parts import FlagLine, HowLong
+from calfstretch.ui.episode.when import WhenField
+from calfstretch.ui.theme import BODY
+from calfstretch.ui.widgets.buttons import EdgeLink, LinkButton
+from calfstretch.ui.widgets.card import Card
+from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.leg_map import LegMap
+from calfstretch.ui.widgets.leg_map_shapes import BOUNDS
+from calfstretch.ui.widgets.rows import Field, Flow, Headed, Stack
+from calfstretch.ui.widgets.scale import Scale0To10
+from calfstretch.ui.widgets.texts import caps_label, secondary
+
+MORE_OPEN_SETTING = "episode_more_open"
+_LEGS_HIGH = 470
+
+
+class Answers(Stack):
+    """All questions; each may stay open but the moment.
+
+    Args:
+        known: the episode that is edited; None = a new one.
+        base: what the answers are laid over.
+        day: the diary day a new one belongs to; None = just now.
+
+    `changed` is sent when the person changes something.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, known: Episode | None, base: Episode, day: date | None) -> None:
+        super().__init__(context.theme, across=True)
+        self._context = context
+        self._journal = context.journal
+        self._known = known
+        self._base = base
+        self._day = day
+        facts = self._build_facts()
+        self.add(facts, 68)
+        # The map stands first to the eye and last for Tab: it has fourteen stops.
+        self.box.insertWidget(0, self._build_map(), 32, Qt.AlignmentFlag.AlignTop)
+        self._show_known()
+        self._join()
+
+    def set_wide(self, wide: bool) -> None:
+        """Map and questions side by side; in one column the questions come first."""
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
+        if self.box.direction() != direction:
+            self.box.setDirection(direction)
+
+    def shown(self) -> Episode | None:
+        """The episode as the form shows it; None while the moment is open."""
+        span = self.when.span()
+        return None if span is None else self.over(replace(self._base, at=span[0], until=span[1]))
+
+    def over(self, episode: Episode) -> Episode:
+        """The episode with every answer but the moment."""
+        seconds, band, source = self.how_long.answer()
+        kind, onset, leg = self.kind.value(), self.onset.value(), self.leg.value()
+        return replace(
+            episode,
+            kind=Kind.NOT_SAID if kind is None else Kind(str(kind)),
+            leg=None if leg is None else Leg(str(leg)),
+            zones=tuple(sorted(f"{side}:{zone}" for side, zone in self.map.zones())),
+            pain=self.pain.value(),
+            onset=None if onset is None else Onset(str(onset)),
+            duration_s=seconds,
+            duration_band=band,
+            duration_source=source,
+            **self.more.values(),
+        )
+
+    def wrong(self) -> QWidget | None:
+        """The field whose number cannot be read; None = all can."""
+        return self.how_long.wrong() or self.more.wrong()
+
+    # -- changing ----------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        seconds, band, _source = self.how_long.answer()
+        self._long_flag.show_flag(state.duration_flag(seconds, band))
+        self.changed.emit()
+
+    def _zones_chosen(self, zones: frozenset[tuple[str, str]]) -> None:
+        leg = state.leg_of(zones)
+        if leg is not None:
+            self.leg.set_value(leg.value)
+        self._changed()
+
+    def _leg_chosen(self, value: str | None) -> None:
+        self.map.set_zones(state.moved_to(self.map.zones(), None if value is None else Leg(value)))
+        self._changed()
+
+    def _questions_answered(self) -> None:
+        onset = self.onset.value()
+        lasting = self.lasting.value()
+        kind = state.kind_of(None if onset is None else Onset(str(onset)), None if lasting is None else str(lasting))
+        if kind is not None:
+            self.kind.set_value(kind.value)
+        self._changed()
+
+    def _toggle(self, part: QWidget, button: LinkButton) -> None:
+        is_open = not part.isVisibleTo(self)
+        part.setVisible(is_open)
+        button.set_icon_name("chevron_up" if is_open else "chevron_down")
+        if part is self.more:
+            # How the form stands open is not worth a word while the disk is full.
+            with contextlib.suppress(UserError):
+                self._journal.set_setting(MORE_OPEN_SETTING, is_open)
+
+    # -- building ----------------------------------------------------------------------------------------
+
+    def _show_known(self) -> None:
+        self.more.show_episode(self._base)
+        known = self._known
+        if known is not None:
+            self.leg.set_value(known.leg.value if known.leg else None)
+            self.map.set_zones(frozenset((side, zone) for side, zone in (place.split(":") for place in known.zones)))
+            self.pain.set_value(known.pain)
+            self.kind.set_value(None if known.kind is Kind.NOT_SAID else known.kind.value)
+            self.onset.set_value(known.onset.value if known.onset else None)
+            self._long_flag.show_flag(state.duration_flag(known.duration_s, known.duration_band))
+            if known.draft:
+                self._suggest(known)
+        is_open = bool(self._journal.setting(MORE_OPEN_SETTING, False)) or state.has_more(self._base)
+        self.more.setVisible(is_open)
+        self.more_button.set_icon_name("chevron_up" if is_open else "chevron_down")
+
+    def _suggest(self, known: Episode) -> None:
+        start_h = self._journal.day_start_h
+        day = known.diary_day(start_h)
+        doing = None
+        if known.until is None and known.context is None:
+            runs = self._journal.between(Activity, day - timedelta(days=1), day)
+            doing = state.suggested_context(known, runs, start_h)
+        tried = () if known.tried else self._journal.episodes.tried_with_stretch(known)
+        self.more.suggest(doing, tried)
+
+    def _join(self) -> None:
+        self.when.changed.connect(self._changed)
+        self.leg.chosen.connect(self._leg_chosen)
+        self.map.zones_changed.connect(self._zones_chosen)
+        self.pain.chosen.connect(lambda _value: self._changed())
+        self.kind.chosen.connect(lambda _value: self._changed())
+        self.onset.chosen.connect(lambda _value: self._questions_answered())
+        self.lasting.chosen.connect(lambda _value: self._questions_answered())
+        self.how_long.changed.connect(self._changed)
+        self.more.changed.connect(self._changed)
+
+    def _build_facts(self) -> Card:
+        theme = self._context.theme
+        journal = self._journal
+        card = Card(theme, gap=20)
+        card.setAccessibleName(_("What it was like"))
+        choices = state.whens(journal.now(), self._known, self._day, journal.today(), journal.day_start_h)
+        shown_day = self._known.at.local.date() if self._known else self._day or journal.today()
+        self.when = WhenField(self._context, choices, min(shown_day, journal.now().local.date()))
+        self.leg = ChipRow(theme, _("Leg"), [(leg.value, labels.leg(leg)) for leg in Leg])
+        self.pain = Scale0To10(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
+        self.kind = ChipRow(
+            theme,
+            _("What was it"),
+            [(Kind.SPASM.value, _("Sudden and hard: a spasm")), (Kind.TIGHTNESS.value, _("Slow and stiff: tightness"))],
+        )
+        self.how_long = HowLong(theme, self._known)
+        self._long_flag = FlagLine(theme, self._context.doors.show_safety)
+        card.add(self.when)
+        card.add(Field(theme, _("Leg"), self.leg))
+        card.add(Field(theme, _("Worst pain"), self.pain))
+        card.add(self._kind_part())
+        length = Stack(theme, gap=8)
+        length.add(self.how_long)
+        length.add(self._long_flag)
+        card.add(length)
+        self.more_button = EdgeLink(theme, _("More"), icon="chevron_down")
+        self.more_button.setAccessibleDescription(_("How it felt, what you were doing, what you tried, note"))
+        more_line = Stack(theme, across=True, gap=12)
+        more_line.add(self.more_button)
+        more_line.add(secondary(theme, _("feel, context, what you tried, note")), 1)
+        card.add(more_line)
+        first, last = state.used_until(journal.today())
+        self.more = More(
+            theme,
+            is_new=self._known is None,
+            used=journal.between(Episode, first, last),
+            on_safety=self._context.doors.show_safety,
+        )
+        self.more_button.clicked.connect(lambda: self._toggle(self.more, self.more_button))
+        card.add(self.more)
+        return card
+
+    def _kind_part(self) -> Stack:
+        theme = self._context.theme
+        part = Stack(theme, gap=4)
+        part.add(Field(theme, _("What was it"), self.kind))
+        self.unsure = EdgeLink(theme, _("Not sure? Two questions"), icon="chevron_down")
+        part.add(Flow(theme, self.unsure))
+        questions = Stack(theme, gap=12, margins=(16, 0, 0, 8))
+        self.onset = ChipRow(
+            theme,
+            _("How did it come?"),
+            [(Onset.SUDDEN.value, _("Suddenly")), (Onset.GRADUAL.value, _("Little by little"))],
+        )
+        self.lasting = ChipRow(
+            theme, _("How long did it stay?"), [("minutes", _("Seconds to minutes")), ("days", _("Hours to days"))]
+        )
+        questions.add(Field(theme, _("How did it come?"), self.onset))
+        questions.add(Field(theme, _("How long did it stay?"), self.lasting))
+        questions.hide()
+        self.unsure.clicked.connect(lambda: self._toggle(questions, self.unsure))
+        part.add(questions)
+        return part
+
+    def _build_map(self) -> Card:
+        theme = self._context.theme
+        card = Card(theme, gap=12)
+        card.setAccessibleName(_("Where"))
+        card.add(Headed(theme, caps_label(theme, _("Where")), secondary(theme, _("seen from behind"))))
+        self.map = LegMap(theme.palette)
+        theme.follow(self.map, lambda: self.map.set_palette_colours(theme.palette))
+        theme.changed.connect(self._fit_map)
+        card.add(self.map)
+        card.installEventFilter(self)
+        return card
+
+    def _fit_map(self) -> None:
+        """As high as its width makes it, and no higher than a hand can reach."""
+        px = self._context.theme.px
+        card = self.map.parentWidget()
+        width = (card.width() if card is not None else 0) - 2 * px(20)
+        words = QFontMetrics(self._context.theme.font(BODY)).lineSpacing()
+        self.map.setFixedHeight(min(px(_LEGS_HIGH), round(width * BOUNDS.height() / BOUNDS.width()) + 4 * words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.map.parentWidget():
+            self._fit_map()
+        return super().eventFilter(watched, event)

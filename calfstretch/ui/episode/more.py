@@ -1,0 +1,187 @@
+"""Under More: how it felt, what the person was doing, what was tried, the night, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.domain.episode import Context as Doing
+from calfstretch.domain.episode import Episode, Quality, Tried
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
+from calfstretch.ui.episode import state
+from calfstretch.ui.episode.parts import FlagLine, TriedField
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.fields import AmountField, NoteEdit, TextField
+from calfstretch.ui.widgets.rows import Field, Stack
+from calfstretch.ui.widgets.texts import secondary
+
+SUGGESTED_CONTEXT, SUGGESTED_TRIED = "context", "tried"
+_MOST = 20
+
+
+class More(Stack):
+    """The answers that can wait.
+
+    Args:
+        is_new: True offers several in a row.
+        used: what was chosen before: the context and the ways tried of earlier episodes.
+
+    `changed` is sent when the person changes something.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, *, is_new: bool, used: Sequence[Episode], on_safety: Callable[[], object]) -> None:
+        super().__init__(theme, gap=20)
+        self._suggested: set[str] = set()
+        self._suggestion_lines: dict[str, QWidget] = {}
+        self._add_feel(theme)
+        self._add_doing(theme, [str(episode.context) for episode in used if episode.context], on_safety)
+        self._add_tried(theme, [way for episode in used for way, _helped in episode.tried])
+        self._add_night(theme, on_safety)
+        self.several = AmountField(
+            theme,
+            _("Several in a row"),
+            low=1,
+            high=_MOST,
+            placeholder="1",
+            complaint=_("A number from 1 to {n}.").format(n=_MOST),
+        )
+        several = Field(theme, _("Several in a row"), self.several, _("How many in all. Each is noted alike."))
+        self.add(several)
+        several.setVisible(is_new)
+        self._add_words(theme)
+
+    def show_episode(self, episode: Episode) -> None:
+        """Show what is noted; sends no signal."""
+        self.qualities.set_values(episode.qualities)
+        self.doing.set_value(episode.context.value if episode.context else None)
+        self.tried.show_pairs(episode.tried)
+        self.awake.set_value(episode.minutes_awake)
+        self.sore.set_value(episode.sore_after)
+        self.suspected.setText(episode.suspected)
+        self.note.set_text(episode.note)
+        self._suggested = {SUGGESTED_CONTEXT, SUGGESTED_TRIED} & set(episode.suggested)
+        self._show_signs()
+
+    def suggest(self, doing: Doing | None, tried: tuple[tuple[str, str], ...]) -> None:
+        """Fill in what the diary speaks for where nothing was said; marked until touched."""
+        if doing is not None and self.doing.value() is None:
+            self.doing.set_value(doing.value)
+            self._suggested.add(SUGGESTED_CONTEXT)
+        if tried and not self.tried.pairs():
+            self.tried.show_pairs(tried)
+            self._suggested.add(SUGGESTED_TRIED)
+        self._show_signs()
+
+    def values(self) -> dict[str, Any]:
+        """The answers as fields of an episode."""
+        doing = self.doing.value()
+        awake = self.awake.value()
+        sore = self.sore.value()
+        return {
+            "qualities": tuple(str(value) for value in self.qualities.values()),
+            "context": None if doing is None else Doing(str(doing)),
+            "tried": self.tried.pairs(),
+            "minutes_awake": None if awake is None else round(awake),
+            "sore_after": None if sore is None else bool(sore),
+            "suspected": self.suspected.words(),
+            "note": self.note.text(),
+            "suggested": tuple(sorted(self._suggested)),
+        }
+
+    def count(self) -> int:
+        """How many in a row, 1 as a rule."""
+        return round(self.several.value() or 1)
+
+    def wrong(self) -> QWidget | None:
+        """The field whose number cannot be read; None = all can."""
+        return next((field for field in (self.awake, self.several) if field.is_wrong()), None)
+
+    # -- building ----------------------------------------------------------------------------------------
+
+    def _add_feel(self, theme: Theme) -> None:
+        self.qualities = ChipRow(
+            theme, _("How it felt"), [(value.value, labels.quality(value)) for value in Quality], multiple=True
+        )
+        lines = []
+        for value in Quality:
+            meaning = labels.quality_meaning(value)
+            self.qualities.chip(value.value).setToolTip(meaning)
+            lines.append(_("{word}: {meaning}").format(word=labels.quality(value), meaning=meaning))
+        field = Stack(theme, gap=6)
+        field.add(Field(theme, _("How it felt"), self.qualities))
+        field.add(secondary(theme, "; ".join(lines)))
+        self.add(field)
+        self.qualities.chosen.connect(lambda _values: self.changed.emit())
+
+    def _add_doing(self, theme: Theme, used: list[str], on_safety: Callable[[], object]) -> None:
+        order = state.most_used_first(Doing, used)
+        self.doing = ChipRow(theme, _("What you were doing"), [(value.value, labels.context(value)) for value in order])
+        self._doing_flag = FlagLine(theme, on_safety)
+        part = Stack(theme, gap=6)
+        part.add(Field(theme, _("What you were doing"), self.doing))
+        part.add(self._suggestion(theme, SUGGESTED_CONTEXT, _("Suggested from the time. Yours to change.")))
+        part.add(self._doing_flag)
+        self.add(part)
+        self.doing.chosen.connect(lambda _value: self._touched(SUGGESTED_CONTEXT))
+
+    def _add_tried(self, theme: Theme, used: list[str]) -> None:
+        self.tried = TriedField(theme, [way.value for way in state.most_used_first(Tried, used)])
+        part = Stack(theme, gap=6)
+        part.add(Field(theme, _("What you tried, and did it help"), self.tried))
+        part.add(self._suggestion(theme, SUGGESTED_TRIED, _("Suggested from “It eased”. Yours to change.")))
+        self.add(part)
+        self.tried.changed.connect(lambda: self._touched(SUGGESTED_TRIED))
+
+    def _add_night(self, theme: Theme, on_safety: Callable[[], object]) -> None:
+        self.awake = AmountField(
+            theme,
+            _("Minutes awake"),
+            high=24 * 60,
+            placeholder=_("min"),
+            complaint=_("A number of minutes from 0 to 1440."),
+        )
+        self._awake_flag = FlagLine(theme, on_safety)
+        part = Stack(theme, gap=6)
+        part.add(Field(theme, _("Minutes awake"), self.awake, _("0 = it did not wake me.")))
+        part.add(self._awake_flag)
+        self.add(part)
+        self.sore = ChipRow(theme, _("Sore afterwards"), [(True, _("Yes")), (False, _("No"))])
+        self.add(Field(theme, _("Sore afterwards"), self.sore))
+        self.awake.textEdited.connect(lambda _text: self._touched(""))
+        self.sore.chosen.connect(lambda _value: self.changed.emit())
+
+    def _add_words(self, theme: Theme) -> None:
+        self.suspected = TextField(theme, _("What I suspect"), limit=500)
+        hint = _("Your own guess. It is kept and shown, and never counted.")
+        self.add(Field(theme, _("What I suspect"), self.suspected, hint))
+        self.note = NoteEdit(theme, _("Note"))
+        self.add(Field(theme, _("Note"), self.note))
+        self.suspected.textEdited.connect(lambda _text: self.changed.emit())
+        self.note.edited.connect(lambda _text: self.changed.emit())
+        self.several.textEdited.connect(lambda _text: self.changed.emit())
+
+    def _suggestion(self, theme: Theme, name: str, words: str) -> QWidget:
+        line = secondary(theme, words)
+        line.hide()
+        self._suggestion_lines[name] = line
+        return line
+
+    def _touched(self, name: str) -> None:
+        self._suggested.discard(name)
+        self._show_signs()
+        self.changed.emit()
+
+    def _show_signs(self) -> None:
+        for name, line in self._suggestion_lines.items():
+            line.setVisible(name in self._suggested)
+        doing = self.doing.value()
+        said = None if doing is None or SUGGESTED_CONTEXT in self._suggested else Doing(str(doing))
+        self._doing_flag.show_flag(state.context_flag(said))
+        self._awake_flag.show_flag(state.awake_flag(self.awake.value()))

@@ -1,0 +1,222 @@
+"""What the form of an episode offers and understands; no Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from calfstretch.domain import red_flags
+from calfstretch.domain.day import DAY_START_H, Activity, ActivityKind, day_span
+from calfstretch.domain.episode import (
+    LONG_SPASM_S,
+    Context,
+    DurationBand,
+    DurationSource,
+    Episode,
+    Helped,
+    Kind,
+    Onset,
+    Tried,
+)
+from calfstretch.domain.moment import Moment, local_moment
+from calfstretch.domain.routine import Leg
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import formats, labels
+
+AGO_MIN = (5, 15, 30, 60)
+_NIGHT_BEGIN, _NIGHT_END = time(22), time(7)
+# After this a known episode is no longer moved by "15 min ago".
+_RECENT_S = 24 * 3600
+USED_DAYS = 90
+OTHER = "other"
+
+Span = tuple[Moment, Moment | None]
+"""A moment, or the begin and end of the interval it fell in."""
+
+Choice = TypeVar("Choice", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One chip of "when".
+
+    Args:
+        key: "known", "now", "ago:5" …, "night", "day", or OTHER, whose moment is typed.
+        span: the moment or interval it stands for; None for OTHER.
+    """
+
+    key: str
+    words: str
+    span: Span | None
+
+
+def whens(now: Moment, known: Episode | None, day: date | None, today: date, day_start_h: int) -> list[When]:
+    """The chips of "when", the one in force first.
+
+    Args:
+        known: the episode that is edited; None = a new one.
+        day: the diary day a new one belongs to; None = just now.
+        today: the diary day that is running.
+    """
+    other = When(OTHER, _("Other…"), None)
+    if known is not None:
+        own = When("known", span_words(known.at, known.until, today, day_start_h), (known.at, known.until))
+        recent = known.until is None and now.seconds_since(known.at) < _RECENT_S
+        return [own, *(_ago(now) if recent else []), *_night(now, day_start_h), other]
+    if day is not None and day < today:
+        begin, end = day_span(day, day_start_h)
+        whole = When("day", _("Some time that day"), (begin, end))
+        return [whole, When("night", _("Some time that night"), _night_of(day, now)), other]
+    return [When("now", _("Now"), (now, None)), *_ago(now), *_night(now, day_start_h), other]
+
+
+def _ago(now: Moment) -> list[When]:
+    words = {5: _("5 min ago"), 15: _("15 min"), 30: _("30 min"), 60: _("1 h ago")}
+    return [When(f"ago:{minutes}", words[minutes], (now.later(-60.0 * minutes), None)) for minutes in AGO_MIN]
+
+
+def _night(now: Moment, day_start_h: int) -> list[When]:
+    """Last night as an interval; in the night itself the hours of it that have passed."""
+    inside = now.local.hour < day_start_h
+    day = now.local.date() - timedelta(days=1)
+    words = _("Earlier tonight") if inside else _("Last night")
+    return [When("night", words, _night_of(day, now))]
+
+
+def _night_of(day: date, now: Moment) -> Span:
+    begin = local_moment(datetime.combine(day, _NIGHT_BEGIN))
+    end = local_moment(datetime.combine(day + timedelta(days=1), _NIGHT_END))
+    return begin, min(end, now, key=lambda moment: moment.utc)
+
+
+def span_words(at: Moment, until: Moment | None, today: date, day_start_h: int = DAY_START_H) -> str:
+    """02:14 · Yesterday, 02:14 · Some time in the night to Sunday · Some time on Saturday 21 November."""
+    local = at.local
+    if until is None:
+        clock = formats.clock_time(local)
+        if local.date() == today:
+            return clock
+        return _("{day}, {time}").format(day=_day_word(local.date(), today), time=clock)
+    if until.seconds_since(at) >= 22 * 3600:
+        return _("Some time on {day}").format(day=formats.long_day(local.date(), today))
+    morning = until.local.date()
+    return _("Some time in the night to {day}").format(day=formats.long_day(morning, today))
+
+
+def _day_word(day: date, today: date) -> str:
+    return _("Yesterday") if day == today - timedelta(days=1) else formats.long_day(day, today)
+
+
+def leg_of(zones: Iterable[tuple[str, str]]) -> Leg | None:
+    """The leg the zones lie on; None for none."""
+    legs = {leg for leg, _zone in zones}
+    if not legs:
+        return None
+    return Leg.BOTH if len(legs) > 1 else Leg(legs.pop())
+
+
+def moved_to(zones: frozenset[tuple[str, str]], leg: Leg | None) -> frozenset[tuple[str, str]]:
+    """The zones after the leg was chosen: those of the other leg stand on this one."""
+    if leg not in (Leg.LEFT, Leg.RIGHT):
+        return zones
+    return frozenset((leg.value, zone) for _leg, zone in zones)
+
+
+def kind_of(onset: Onset | None, lasting: str | None) -> Kind | None:
+    """What two plain answers speak for; None = nothing, or the two disagree.
+
+    Args:
+        lasting: "minutes" (seconds to minutes) or "days" (hours to days).
+    """
+    onset_kind = {Onset.SUDDEN: Kind.SPASM, Onset.GRADUAL: Kind.TIGHTNESS}.get(onset) if onset else None
+    lasting_kind = {"minutes": Kind.SPASM, "days": Kind.TIGHTNESS}.get(lasting or "")
+    if onset_kind is not None and lasting_kind is not None and onset_kind is not lasting_kind:
+        return None
+    return onset_kind or lasting_kind
+
+
+def known_duration(episode: Episode | None) -> tuple[str, float] | None:
+    """The words and seconds of a duration that is known to the second: ("38 s, timed", 38.0)."""
+    if episode is None or episode.duration_s is None:
+        return None
+    words = formats.duration(episode.duration_s)
+    if episode.duration_source is DurationSource.TIMED:
+        words = _("{time}, timed").format(time=words)
+    return words, episode.duration_s
+
+
+def duration_flag(seconds: float | None, band: DurationBand | None) -> red_flags.RedFlag | None:
+    """The sign to read with this duration; None = none. Source: red flag 8, clinical facts section 4."""
+    long = band is DurationBand.OVER_10 or (seconds is not None and seconds > LONG_SPASM_S)
+    return red_flags.flag(8) if long else None
+
+
+def context_flag(context: Context | None) -> red_flags.RedFlag | None:
+    """The sign to read with what the person was doing; None = none. Source: red flag 11."""
+    return red_flags.flag(11) if context is Context.WALKING else None
+
+
+def awake_flag(minutes: float | None) -> red_flags.RedFlag | None:
+    """The sign to read where it kept the person awake; None = none. Source: red flag 13."""
+    return red_flags.flag(13) if minutes else None
+
+
+def flag_words(flag: red_flags.RedFlag) -> str:
+    """The fixed words of a sign with how soon help is needed."""
+    return f"{_(red_flags.URGENCY_TEXT[flag.urgency])}: {_(flag.text)}"
+
+
+def suggested_context(episode: Episode, activities: Sequence[Activity], day_start_h: int) -> Context | None:
+    """What the moment of a press speaks for; None = nothing.
+
+    After a run the hour after it; in the hours after midnight that belong to the day before, asleep. Later in the
+    morning nothing is suggested: "asleep" would move the episode to another day unasked.
+    """
+    for activity in activities:
+        if activity.kind is not ActivityKind.RUN or activity.minutes is None:
+            continue
+        since_s = episode.at.seconds_since(activity.at.later(activity.minutes * 60))
+        if 0 <= since_s <= 3600:
+            return Context.WITHIN_HOUR
+    return Context.ASLEEP if episode.at.local.hour < day_start_h else None
+
+
+def most_used_first(choices: Iterable[Choice], used: Iterable[str]) -> list[Choice]:
+    """The choices with those used most in front, otherwise in their own order."""
+    counts = Counter(used)
+    return sorted(choices, key=lambda choice: -counts[choice])
+
+
+def used_until(today: date) -> tuple[date, date]:
+    """The days whose choices decide the order: it changes on Mondays alone, so that the hand can learn it."""
+    last = today - timedelta(days=today.weekday() + 1)
+    return last - timedelta(days=USED_DAYS - 1), last
+
+
+def tried_pairs(tried: Iterable[str], helped: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """What was tried with whether it helped, in the vocabulary's order; "" = not said whether."""
+    chosen = set(tried)
+    return tuple((way.value, helped.get(way.value, "")) for way in Tried if way.value in chosen)
+
+
+def helped_options() -> list[tuple[str, str]]:
+    """helped · a bit · no"""
+    return [(value.value, labels.helped(value)) for value in Helped]
+
+
+def subtitle(episode: Episode | None) -> str:
+    """The line under the heading."""
+    if episode is None:
+        return _("Everything but the time is optional.")
+    if episode.draft:
+        return _("Saved. Everything below is optional, now or tomorrow.")
+    return _("Saved. What you change is kept when you close.")
+
+
+def has_more(episode: Episode) -> bool:
+    """Whether something is noted that stands under More."""
+    told = (episode.qualities, episode.context, episode.tried, episode.suspected, episode.note)
+    return any(told) or episode.minutes_awake is not None or episode.sore_after is not None
