@@ -252,7 +252,7 @@ class MainWindow(QWidget):
         self._key(self.toggle_full_screen, "F11")
         self._key(self.show_shortcuts, "Ctrl+/", "Ctrl+?")
         self._key(self.quit_asked.emit, "Ctrl+Q")
-        self._letters.append(self._key(self._cramp_by_letter, "C"))
+        self._letters.append(self._key(self._cramp_by_letter, "C", "Shift+C"))
 
     def _key(self, action: Callable[[], object], *sequences: str) -> QShortcut:
         shortcut = QShortcut(self)
