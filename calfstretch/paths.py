@@ -6,6 +6,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from calfstretch.errors import UserError
+
 DIARY_NAME = "diary.db"
 
 
@@ -25,10 +27,24 @@ def data_dir(chosen: str | Path | None = None) -> Path:
 
     Returns:
         An absolute path; the folder may not exist yet.
+
+    Raises:
+        UserError: no folder is named and no home folder is known: a diary in some other place would be lost to sight.
     """
     named = chosen or os.environ.get("CALFSTRETCH_DATA_DIR")
     if named:
-        return Path(named).expanduser().absolute()
+        return Path(os.path.expanduser(named)).absolute()
+    if os.name == "posix" and not _has_home():
+        from calfstretch.i18n import gettext as _  # which itself asks this module for its catalogues
+
+        raise UserError(_("Your home folder is not known (HOME). Name a folder for the diary with --data-dir."))
     from platformdirs import user_data_path  # 9 ms: not needed where a folder is named
 
-    return user_data_path("calfstretch", appauthor=False)
+    folder = user_data_path("calfstretch", appauthor=False)
+    # The desktop's rules: a relative XDG_DATA_HOME is none. It would mean another diary in every folder.
+    return folder if folder.is_absolute() else Path.home() / ".local" / "share" / "calfstretch"
+
+
+def _has_home() -> bool:
+    # Unset, HOME is looked up by account; set to nothing or to a relative path it leads anywhere.
+    return os.environ.get("HOME") != "" and os.path.isabs(os.path.expanduser("~"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
         fill: makes an empty file into a diary.
     """
     make_folder(path.parent)
+    _remove_leftovers(path)
     part = path.with_name(f"{path.name}.new-{os.getpid()}")
     _remove(part)
     # Made before SQLite opens it: the -wal and -shm files beside it inherit its mode.
@@ -45,6 +47,19 @@ def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
         sync(path.parent)
     finally:
         _remove(part)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what a program that was killed while making its first diary left; such a file never held an entry."""
+    for part in path.parent.glob(f"{path.name}.new-*"):
+        pid = part.name.rpartition("-")[2]
+        if sys.platform != "win32" and pid.isdecimal():
+            try:
+                os.kill(int(pid), 0)
+            except ProcessLookupError:
+                _remove(part)
+            except (OSError, OverflowError):
+                continue
 
 
 def _give_name(part: Path, path: Path) -> None:
