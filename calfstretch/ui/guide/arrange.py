@@ -48,22 +48,20 @@ class Parts:
 
 
 class Arrangement:
-    """Places the parts whenever the window, the text size or the parts change.
-
-    Args:
-        safety, strip: whether those parts are wanted now; the figure is shown or hidden by the room there is.
-    """
+    """Places the parts whenever the window, the text size or the parts change."""
 
     def __init__(self, theme: Theme, parts: Parts) -> None:
         self._theme = theme
         self._parts = parts
 
-    def place(self, room: QRect, window_height: int, *, safety: bool, strip: bool) -> None:
+    def place(self, room: QRect, window_height: int, digits: str, *, safety: bool, strip: bool) -> None:
         """Give every part its place.
 
         Args:
             room: the screen's own rectangle.
             window_height: of the whole window: what digits and sentence are measured by.
+            digits: the widest that will come.
+            safety, strip: whether those parts are wanted now.
         """
         parts, mirrored = self._parts, self._parts.controls.isRightToLeft()
         self._room, self._mirrored = room, mirrored
@@ -73,7 +71,7 @@ class Arrangement:
         parts.safety.setVisible(safety)
         body = QRect(room.left() + self._margin(), y, room.width() - 2 * self._margin(), 0)
         body.setBottom(room.bottom() - self._edge() - 2)
-        need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, "88"))
+        need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
         if not self._place_under(body, need, safety):
             self._place_beside(body, need, safety)
 

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QChildEvent, QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 from calfstretch.desktop.keep_awake import KeepAwake, ScreenSaverInhibitor
-from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.routine import Routine
 from calfstretch.domain.session_events import Answer, Cue, Ended, EndedWhy, Event
 from calfstretch.domain.session_log import Session
@@ -21,27 +19,15 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
-from calfstretch.ui.guide.arrange import Arrangement, Parts
-from calfstretch.ui.guide.parts import Controls, EndCard, QuestionCard
+from calfstretch.ui.guide.parts import EndCard
+from calfstretch.ui.guide.pulse import EdgePulse
 from calfstretch.ui.guide.runner import SessionRunner
-from calfstretch.ui.guide.stance import Stances
-from calfstretch.ui.theme import COMPACT
-from calfstretch.ui.widgets.buttons import LinkButton
-from calfstretch.ui.widgets.figure import Figure
-from calfstretch.ui.widgets.notice import Line, announce
-from calfstretch.ui.widgets.ring import Ring
-from calfstretch.ui.widgets.segments import Segment, Segments
-from calfstretch.ui.widgets.sentence import LargeSentence
+from calfstretch.ui.guide.view import GuideView
+from calfstretch.ui.widgets.notice import announce
 from calfstretch.ui.widgets.sheet import Sheet
-from calfstretch.ui.widgets.soles import Soles
-from calfstretch.ui.widgets.texts import Text
 
 END_STAYS_MS = 20_000
-WORD_STAYS_S = 2.5
 RETRY_MS = 3_000
-PULSE_S = 0.7
-_PULSE_STEPS = 6
-_PULSE_WIDTH = 10
 _ORDERS = {
     Answer.REPEAT: Command.REPEAT,
     Answer.FINISH: Command.FINISH,
@@ -83,14 +69,15 @@ class GuideScreen(FullScreen):
             parent=self,
         )
         self._gone = False
+        self._strip = ""
         self._shown: words.Shown | None = None
-        self._word: tuple[str, float] | None = None
-        self._pulse_until_s: float | None = None
-        self._pulse_step = 0
         self.end_card: EndCard | None = None
         self.end_timer = self._timer(END_STAYS_MS, self._close_end)
         self.retry_timer = self._timer(RETRY_MS, self._retry)
-        self._build()
+        self._pulse = EdgePulse(self, self._theme, context.clock)
+        self.view = GuideView(self, context)
+        self.parts, self.controls, self.question = self.view.parts, self.view.parts.controls, self.view.question
+        self.adopt(*self.controls.all(), self.parts.safety, self.parts.strip.action)
         self._connect()
 
     def _timer(self, after_ms: int, call: Callable[[], object]) -> QTimer:
@@ -99,36 +86,6 @@ class GuideScreen(FullScreen):
         timer.setInterval(after_ms)
         timer.timeout.connect(call)
         return timer
-
-    def _build(self) -> None:
-        theme, palette = self._theme, self._theme.palette
-        self.controls = Controls(theme, self)
-        self.parts = Parts(
-            strip=Line(theme, role="cramp_soft", strong=True),
-            heading=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=self),
-            segments=Segments(palette, self),
-            left_in_all=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=self),
-            sentence=LargeSentence(theme, parent=self),
-            figure=Figure(palette, self),
-            soles=Soles(palette, self),
-            ring=Ring(palette, self),
-            line=Text(theme, parent=self),
-            safety=LinkButton(
-                theme, _("Leg swollen, hot or red, or a pop? Do not stretch: Safety"), parent=self
-            ),
-            controls=self.controls,
-        )  # fmt: skip
-        self.parts.strip.setParent(self)
-        self.parts.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.parts.left_in_all.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self.parts.ring.setAccessibleName(_("Seconds left"))
-        self.question = QuestionCard(theme, self)
-        self.question.hide()
-        self._arrangement = Arrangement(theme, self.parts)
-        self._stances = Stances(self.parts.figure, self.parts.soles, theme, self._context.clock)
-        self.adopt(*self.controls.all(), self.parts.safety, self.parts.strip.action)
-        # Tab goes as the eye does: the line to Safety, then the buttons.
-        QWidget.setTabOrder(self.parts.safety, self.controls.again)
 
     def _connect(self) -> None:
         self.runner.changed.connect(self._changed)
@@ -149,11 +106,10 @@ class GuideScreen(FullScreen):
         self.parts.safety.clicked.connect(self._safety)
         self.parts.strip.acted.connect(self._retry)
         self.question.answered.connect(lambda answer: self.send(_ORDERS[answer]))
-        self._theme.changed.connect(self._restyle)
+        self._theme.changed.connect(self._place)
         # Whatever way the screen goes, the desktop gets its screen back.
         self.destroyed.connect(self._keep_awake.let_go)
         self._show_sound(bool(self._context.journal.setting(words.SOUND_SETTING, True)))
-        self._restyle()
 
     # -- running ----------------------------------------------------------------------------------------
 
@@ -202,7 +158,7 @@ class GuideScreen(FullScreen):
         try:
             self._context.journal.set_setting(words.SOUND_SETTING, on)
         except CalfstretchError as error:
-            self._troubled(str(error))
+            self._say(str(error))
 
     def _show_sound(self, on: bool) -> None:
         self.runner.sound = on
@@ -245,7 +201,7 @@ class GuideScreen(FullScreen):
     def _happened(self, events: tuple[Event, ...]) -> None:
         for event in events:
             if isinstance(event, Cue):
-                self._cue(words.cue_word(event.kind))
+                self._pulse.cue(words.cue_word(event.kind))
             elif isinstance(event, Ended):
                 self._ended(event.why)
 
@@ -294,11 +250,16 @@ class GuideScreen(FullScreen):
 
     def _troubled(self, why: str) -> None:
         if why:
-            text = _("Not saved yet: {reason} The stretch goes on.").format(reason=why)
-            self.parts.strip.say(text, _("Try again"))
+            self._say(_("Not saved yet: {reason} The stretch goes on.").format(reason=why), _("Try again"))
             self.retry_timer.start()
         else:
             self.retry_timer.stop()
+            self._say("")
+
+    def _say(self, text: str, action: str = "") -> None:
+        self._strip = text
+        if text:
+            self.parts.strip.say(text, action)
         self._place()
 
     def _retry(self) -> None:
@@ -337,125 +298,32 @@ class GuideScreen(FullScreen):
             announce(self, shown.sentence.text)
 
     def _draw(self, shown: words.Shown) -> None:
-        parts = self.parts
-        parts.ring.set_fraction(shown.fraction)
-        parts.ring.set_digits(shown.digits)
-        parts.segments.set_segments([Segment(bar.target_s, bar.held) for bar in shown.bars], shown.current)
-        changed = parts.sentence.text() != shown.sentence.text
-        changed |= _set(parts.heading, shown.heading)
-        changed |= _set(parts.left_in_all, shown.left_in_all) and not _fits(parts.left_in_all)
-        changed |= _set(parts.line, self._line(shown)) and not _fits(parts.line)
-        parts.sentence.set_parts(shown.sentence.before, shown.sentence.loud, shown.sentence.after)
-        self._stances.show(shown.step, shown.leg)
-        self.controls.show_paused(shown.paused)
-        self._draw_pulse()
-        asked = shown.question is not None
-        if changed or shown.safety == parts.safety.isHidden() or asked == self.question.isHidden():
+        self._pulse.tick()
+        if self.view.show(shown, self._pulse.word(), sound=self.runner.sound):
             self._place()
 
-    def _line(self, shown: words.Shown) -> str:
-        """The cue's word for a moment, else the hint; then what comes next."""
-        now_s = self._context.clock.read().monotonic_s
-        if self._word is not None and now_s >= self._word[1]:
-            self._word = None
-        hint = self._word[0] + "." if self._word is not None and not shown.paused else shown.hint
-        trouble = self._context.tones.trouble
-        quiet = trouble_sentence(trouble) if trouble and self.runner.sound else ""
-        return "  ·  ".join(part for part in (hint, shown.next_line, quiet) if part)
-
     def _place(self) -> None:
-        shown = self._shown
-        if shown is None or self.end_card is not None:
+        if self._shown is None or self.end_card is not None:
             return
-        strip, room = bool(self.runner.trouble), self.rect()
-        self._arrangement.place(room, self.window().height(), safety=shown.safety, strip=strip)
-        self._place_question(shown.question)
-        keep_focus(self)
-
-    def _place_question(self, question: words.Question | None) -> None:
-        asked, was = question is not None, not self.question.isHidden()
-        parts = self.parts
-        counting: tuple[QWidget, ...] = (parts.ring, parts.line, parts.controls)
-        for part in counting:
-            part.setVisible(not asked)
-        self.question.setVisible(asked)
-        if question is None:
-            self.question.forget()
-            return
-        beside: tuple[QWidget, ...] = (parts.figure, parts.soles, parts.safety)
-        for other in beside:
-            other.hide()
-        self.question.ask(question)
+        self.view.place(self._shown, strip=bool(self._strip))
         self.adopt(*self.question.buttons.values())
-        top = parts.sentence.geometry().bottom() + self._theme.px(8)
-        self.question.setGeometry(self._centred(self.question, top))
-        self.question.raise_()
-        if not was:
-            self.question.take_focus()
-            announce(self, question.text)
-
-    def _centred(self, card: QWidget, top: int) -> QRect:
-        """In the middle of what is under a line, as wide as can be read at ease."""
-        wide = min(self.width() - self._theme.px(48), self._theme.px(640))
-        layout = card.layout()
-        natural = layout.totalHeightForWidth(wide) if layout is not None else -1
-        high = max(natural, card.sizeHint().height() if natural < 0 else 0)
-        high = min(high, self.height() - top - self._theme.px(8))
-        return QRect((self.width() - wide) // 2, top + max(0, (self.height() - top - high) // 3), wide, high)
-
-    def _restyle(self) -> None:
-        palette, parts = self._theme.palette, self.parts
-        for part in (parts.segments, parts.figure, parts.soles, parts.ring):
-            part.set_palette_colours(palette)
-        for part in (parts.figure, parts.ring, parts.soles):
-            part.setFont(self._theme.font(18))
-        self._place()
-        self.update()
+        keep_focus(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
         self._place_end()
 
-    # -- a cue for the eye ------------------------------------------------------------------------------
-
-    def _cue(self, word: str) -> None:
-        now_s = self._context.clock.read().monotonic_s
-        self._word = (word, now_s + WORD_STAYS_S)
-        # One pulse at a time: nothing flashes more than twice a second, whatever keys are pressed.
-        if self._theme.motion_ms(1) and self._pulse_until_s is None:
-            self._pulse_until_s = now_s + PULSE_S
-
-    def _draw_pulse(self) -> None:
-        if self._pulse_until_s is None:
-            return
-        left_s = self._pulse_until_s - self._context.clock.read().monotonic_s
-        step = max(0, min(_PULSE_STEPS, round(left_s / PULSE_S * _PULSE_STEPS)))
-        if left_s <= 0:
-            self._pulse_until_s, step = None, 0
-        if step != self._pulse_step:
-            self._pulse_step = step
-            self.update(self._edge())
-
-    def _edge(self) -> QRegion:
-        inside = self.rect().adjusted(_PULSE_WIDTH, _PULSE_WIDTH, -_PULSE_WIDTH, -_PULSE_WIDTH)
-        return QRegion(self.rect()).subtracted(QRegion(inside))
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._pulse_step:
-            painter = QPainter(self)
-            painter.setOpacity(self._pulse_step / _PULSE_STEPS)
-            painter.setClipRegion(self._edge())
-            painter.fillRect(self.rect(), self._theme.colour("action"))
+        self._pulse.paint()
 
     # -- the quiet end ----------------------------------------------------------------------------------
 
     def _show_end(self) -> None:
         self._keep_awake.let_go()
         end = words.end_of(self.runner.state)
-        for part in (*self._all_parts(), self.question):
-            part.hide()
-        self._pulse_step = 0
+        self.view.hide()
+        self._pulse.stop()
         card = self.end_card = EndCard(self._theme, end, self)
         card.felt.connect(self._felt)
         card.close_button.clicked.connect(self._close_end)
@@ -469,16 +337,9 @@ class GuideScreen(FullScreen):
             self.end_timer.start()
         self.update()
 
-    def _all_parts(self) -> tuple[QWidget, ...]:
-        parts = self.parts
-        return (
-            parts.strip, parts.heading, parts.segments, parts.left_in_all, parts.sentence, parts.figure, parts.soles,
-            parts.ring, parts.line, parts.safety, parts.controls,
-        )  # fmt: skip
-
     def _place_end(self) -> None:
         if self.end_card is not None:
-            self.end_card.setGeometry(self._centred(self.end_card, self._theme.px(24)))
+            self.end_card.setGeometry(self.view.centred(self.end_card, self._theme.px(24)))
 
     def _felt(self, value: int | None) -> None:
         if self.end_timer.isActive():
@@ -503,17 +364,3 @@ _KEY_ORDERS = {
     Qt.Key.Key_Minus: Command.SHORTER,
     Qt.Key.Key_Underscore: Command.SHORTER,
 }
-
-
-def _set(label: Text, text: str) -> bool:
-    """Whether the label had to change."""
-    if label.text() == text:
-        return False
-    label.setText(text)
-    return True
-
-
-def _fits(label: Text) -> bool:
-    if label.wordWrap():
-        return label.heightForWidth(label.width()) <= label.height()
-    return label.sizeHint().width() <= label.width()

@@ -1,0 +1,165 @@
+"""The parts of the guide, built once and drawn anew no more than a change asks for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.desktop.tones import trouble_sentence
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.context import Context
+from calfstretch.ui.guide.arrange import Arrangement, Parts
+from calfstretch.ui.guide.parts import Controls, QuestionCard
+from calfstretch.ui.guide.stance import Stances
+from calfstretch.ui.guide.state import Question, Shown
+from calfstretch.ui.theme import COMPACT
+from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.figure import Figure
+from calfstretch.ui.widgets.notice import Line, announce
+from calfstretch.ui.widgets.ring import Ring
+from calfstretch.ui.widgets.segments import Segment, Segments
+from calfstretch.ui.widgets.sentence import LargeSentence
+from calfstretch.ui.widgets.soles import Soles
+from calfstretch.ui.widgets.texts import Text
+
+
+class GuideView:
+    """Everything of a running session that is seen.
+
+    Args:
+        host: the screen it stands on.
+    """
+
+    def __init__(self, host: QWidget, context: Context) -> None:
+        self._host = host
+        self._context = context
+        self._theme = context.theme
+        self.parts = self._build()
+        self.question = QuestionCard(self._theme, host)
+        self.question.hide()
+        self._arrangement = Arrangement(self._theme, self.parts)
+        self._stances = Stances(self.parts.figure, self.parts.soles, self._theme, context.clock)
+        self._theme.follow(host, self._restyle)
+
+    def _build(self) -> Parts:
+        theme, palette, host = self._theme, self._theme.palette, self._host
+        strip = Line(theme, role="cramp_soft", strong=True)
+        strip.setParent(host)
+        # Tab goes as the eye does: the line to Safety, then the buttons.
+        safety = LinkButton(theme, _("Leg swollen, hot or red, or a pop? Do not stretch: Safety"), parent=host)
+        parts = Parts(
+            strip=strip,
+            heading=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=host),
+            segments=Segments(palette, host),
+            left_in_all=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=host),
+            sentence=LargeSentence(theme, parent=host),
+            figure=Figure(palette, host),
+            soles=Soles(palette, host),
+            ring=Ring(palette, host),
+            line=Text(theme, parent=host),
+            safety=safety,
+            controls=Controls(theme, host),
+        )
+        parts.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        parts.left_in_all.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        parts.ring.setAccessibleName(_("Seconds left"))
+        return parts
+
+    def show(self, shown: Shown, word: str, *, sound: bool) -> bool:
+        """Draw what changed.
+
+        Args:
+            word: of a cue that has just been; "" = none.
+            sound: whether cues are to be heard.
+
+        Returns:
+            Whether the parts want new places.
+        """
+        parts = self.parts
+        parts.ring.set_fraction(shown.fraction)
+        parts.ring.set_digits(shown.digits)
+        parts.segments.set_segments([Segment(bar.target_s, bar.held) for bar in shown.bars], shown.current)
+        moved = parts.sentence.text() != shown.sentence.text
+        parts.sentence.set_parts(shown.sentence.before, shown.sentence.loud, shown.sentence.after)
+        moved |= _set(parts.heading, shown.heading)
+        moved |= _set(parts.left_in_all, shown.left_in_all) and not _fits(parts.left_in_all)
+        moved |= _set(parts.line, self._line(shown, word, sound=sound)) and not _fits(parts.line)
+        self._stances.show(shown.step, shown.leg)
+        parts.controls.show_paused(shown.paused)
+        asked = shown.question is not None
+        return moved or shown.safety == parts.safety.isHidden() or asked == self.question.isHidden()
+
+    def _line(self, shown: Shown, word: str, *, sound: bool) -> str:
+        """The cue's word for a moment, else the hint; then what comes next."""
+        hint = f"{word}." if word and not shown.paused else shown.hint
+        trouble = self._context.tones.trouble
+        quiet = trouble_sentence(trouble) if trouble and sound else ""
+        return "  ·  ".join(part for part in (hint, shown.next_line, quiet) if part)
+
+    # -- place ------------------------------------------------------------------------------------------
+
+    def place(self, shown: Shown, *, strip: bool) -> None:
+        """Give every part its place; strip = the line that tells trouble is wanted."""
+        host, question = self._host, shown.question
+        digits = "888" if max(bar.target_s for bar in shown.bars) >= 100 else "88"
+        self._arrangement.place(host.rect(), host.window().height(), digits, safety=shown.safety, strip=strip)
+        was_asked = not self.question.isHidden()
+        counting: tuple[QWidget, ...] = (self.parts.ring, self.parts.line, self.parts.controls)
+        for part in counting:
+            part.setVisible(question is None)
+        self.question.setVisible(question is not None)
+        if question is None:
+            self.question.forget()
+        else:
+            self._place_question(question, first=not was_asked)
+
+    def _place_question(self, question: Question, *, first: bool) -> None:
+        beside: tuple[QWidget, ...] = (self.parts.figure, self.parts.soles, self.parts.safety)
+        for part in beside:
+            part.hide()
+        self.question.ask(question)
+        top = self.parts.sentence.geometry().bottom() + self._theme.px(8)
+        self.question.setGeometry(self.centred(self.question, top))
+        self.question.raise_()
+        if first:
+            self.question.take_focus()
+            announce(self._host, question.text)
+
+    def centred(self, card: QWidget, top: int) -> QRect:
+        """A place for a card in the middle of what is under a line, as wide as can be read at ease."""
+        host, px = self._host, self._theme.px
+        wide = min(host.width() - px(48), px(640))
+        layout = card.layout()
+        high = layout.totalHeightForWidth(wide) if layout is not None else card.sizeHint().height()
+        high = min(high, host.height() - top - px(8))
+        return QRect((host.width() - wide) // 2, top + max(0, (host.height() - top - high) // 3), wide, high)
+
+    def hide(self) -> None:
+        """Make room for the end."""
+        parts = self.parts
+        every: tuple[QWidget, ...] = (
+            parts.strip, parts.heading, parts.segments, parts.left_in_all, parts.sentence, parts.figure, parts.soles,
+            parts.ring, parts.line, parts.safety, parts.controls, self.question,
+        )  # fmt: skip
+        for part in every:
+            part.hide()
+
+    def _restyle(self) -> None:
+        palette, parts = self._theme.palette, self.parts
+        for part in (parts.segments, parts.figure, parts.soles, parts.ring):
+            part.set_palette_colours(palette)
+            part.setFont(self._theme.font(18))
+
+
+def _set(label: Text, text: str) -> bool:
+    """Whether the label had to change."""
+    if label.text() == text:
+        return False
+    label.setText(text)
+    return True
+
+
+def _fits(label: Text) -> bool:
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) <= label.height()
+    return label.sizeHint().width() <= label.width()

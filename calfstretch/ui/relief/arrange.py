@@ -1,0 +1,181 @@
+"""Where the parts of the relief screen stand: "It eased" first, then the words; the pictures give way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.ui.relief.parts import EasedButton, EasedCard, FlagCard, LegButton, PositionCard, QuietButton
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.sentence import LEADING, LargeSentence
+from calfstretch.ui.widgets.texts import Text
+
+EASED_SHARE = 1 / 3
+"""Height of "It eased" as part of the window's: found by a hand in the dark. Source: product choice."""
+SENTENCE_SHARE = 1 / 14
+_TALL_PX = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that is placed."""
+
+    saved: Text
+    remove: LinkButton
+    seconds: Text
+    sentence: LargeSentence
+    cards: Sequence[PositionCard]
+    flag: FlagCard
+    left_leg: LegButton
+    right_leg: LegButton
+    safety: QuietButton
+    eased: EasedButton
+    after: EasedCard
+
+
+class Arrangement:
+    """Places the parts whenever the window, the text size or the parts change."""
+
+    def __init__(self, theme: Theme, parts: Parts) -> None:
+        self._theme = theme
+        self._parts = parts
+        self._size = QSize()
+
+    def place(self, size: QSize, window_height: int) -> None:
+        """While it cramps.
+
+        Args:
+            size: of the screen.
+            window_height: of the whole window: what the large parts are measured by.
+        """
+        parts, self._size = self._parts, size
+        flag = not parts.flag.isHidden()
+        y = self._place_sentence(self._place_top() + self._gap() // 2, window_height)
+        bottom = size.height() - self._gap() - 4
+        high = ceil(window_height * EASED_SHARE)
+        self._put(parts.eased, self._margin(), bottom - high, self._wide(), high)
+        bottom -= high + self._gap()
+        # The flag has a way to Safety of its own.
+        parts.safety.setVisible(not flag)
+        need = self._flag_height() + self._gap() if flag else 0
+        legs = bottom - self._leg_height() - self._gap() - y >= need
+        for leg in (parts.left_leg, parts.right_leg):
+            leg.setVisible(legs)
+        if legs:
+            bottom = self._place_answers(bottom, alone=flag) - self._gap()
+        room = QRect(self._margin(), y, self._wide(), bottom - y)
+        self._place_cards(self._place_flag(room) if flag else room)
+
+    def place_after(self, size: QSize) -> None:
+        """When it eased."""
+        self._size = size
+        y = self._place_top()
+        wide = min(size.width() - self._theme.px(56), self._theme.px(720))
+        layout = self._parts.after.layout()
+        high = layout.totalHeightForWidth(wide) if layout is not None else 0
+        high = min(high, size.height() - y - self._theme.px(8))
+        top = y + max(0, (size.height() - y - high) // 3)
+        self._parts.after.setGeometry((size.width() - wide) // 2, top, wide, high)
+
+    # -- lengths ----------------------------------------------------------------------------------------
+
+    def _margin(self) -> int:
+        return self._theme.px(28)
+
+    def _gap(self) -> int:
+        return max(8, self._size.height() // 70)
+
+    def _wide(self) -> int:
+        return self._size.width() - 2 * self._margin()
+
+    def _mirrored(self) -> bool:
+        return self._parts.eased.isRightToLeft()
+
+    def _put(self, part: QWidget, x: int, y: int, wide: int, high: int) -> None:
+        part.setGeometry(self._size.width() - x - wide if self._mirrored() else x, y, max(0, wide), max(0, high))
+
+    # -- from the top -----------------------------------------------------------------------------------
+
+    def _place_top(self) -> int:
+        parts, gap, margin = self._parts, self._gap(), self._margin()
+        link, time = parts.remove.sizeHint(), parts.seconds.sizeHint()
+        high = max(link.height(), time.height(), parts.saved.sizeHint().height())
+        wide = parts.saved.sizeHint().width() + 4
+        self._put(parts.saved, margin, gap, wide, high)
+        self._put(parts.remove, margin + wide + self._theme.px(12), gap, link.width(), high)
+        room = max(time.width(), parts.seconds.fontMetrics().horizontalAdvance("00 min 00 s")) + 4
+        self._put(parts.seconds, self._size.width() - margin - room, gap, room, high)
+        return gap + high
+
+    def _place_sentence(self, y: int, window_height: int) -> int:
+        sentence, smallest = self._parts.sentence, ceil(window_height * SENTENCE_SHARE)
+        sentence.set_range(smallest, round(smallest * 1.1))
+        high = max(sentence.height_for(self._wide()), ceil(smallest * 1.1 * LEADING))
+        self._put(sentence, self._margin(), y, self._wide(), high)
+        return y + high + self._size.height() // 90
+
+    # -- legs and the line to Safety --------------------------------------------------------------------
+
+    def _leg_width(self) -> int:
+        parts = self._parts
+        return max(parts.left_leg.sizeHint().width(), parts.right_leg.sizeHint().width(), self._theme.px(150))
+
+    def _leg_height(self) -> int:
+        wide = self._leg_width()
+        return max(self._parts.left_leg.heightForWidth(wide), self._parts.right_leg.heightForWidth(wide))
+
+    def _place_answers(self, bottom: int, *, alone: bool) -> int:
+        """One above the other where there is height, else side by side; returns the upper edge."""
+        safety, gap, margin, wide = self._parts.safety, self._gap(), self._margin(), self._wide()
+        leg, high = self._leg_width(), self._leg_height()
+        legs, quiet = 2 * leg + gap, safety.sizeHint().width()
+        if alone:
+            self._put_legs(margin + (wide - legs) // 2, bottom - high, high)
+            return bottom - high
+        if self._size.height() >= self._theme.px(_TALL_PX):
+            quiet = min(quiet, wide)
+            low = safety.heightForWidth(quiet)
+            self._put(safety, margin + (wide - quiet) // 2, bottom - low, quiet, low)
+            self._put_legs(margin + (wide - legs) // 2, bottom - low - gap - high, high)
+            return bottom - low - gap - high
+        quiet = min(quiet, wide - legs - gap)
+        high = max(high, safety.heightForWidth(quiet))
+        x = margin + max(0, (wide - legs - gap - quiet) // 2)
+        self._put(safety, x + legs + gap, bottom - high, quiet, high)
+        self._put_legs(x, bottom - high, high)
+        return bottom - high
+
+    def _put_legs(self, x: int, y: int, high: int) -> None:
+        wide, gap = self._leg_width(), self._gap()
+        # Left stays left in every language: these are the person's legs.
+        start = self._size.width() - x - 2 * wide - gap if self._mirrored() else x
+        self._parts.left_leg.setGeometry(start, y, wide, high)
+        self._parts.right_leg.setGeometry(start + wide + gap, y, wide, high)
+
+    # -- the middle -------------------------------------------------------------------------------------
+
+    def _flag_height(self) -> int:
+        layout = self._parts.flag.layout()
+        return layout.totalHeightForWidth(self._wide()) if layout is not None else 0
+
+    def _place_flag(self, room: QRect) -> QRect:
+        high = min(self._flag_height(), room.height())
+        self._put(self._parts.flag, room.left(), room.top(), room.width(), high)
+        return room.adjusted(0, high + self._gap(), 0, 0)
+
+    def _place_cards(self, room: QRect) -> None:
+        """All three alike: pictures with captions, captions alone, or nothing where there is no room."""
+        gap, cards = self._gap(), self._parts.cards
+        wide = min(self._theme.px(260), (room.width() - 2 * gap) // 3)
+        least = max(card.least_height(wide) for card in cards)
+        high = min(room.height(), self._theme.px(320))
+        x = room.left() + (room.width() - 3 * wide - 2 * gap) // 2
+        for index, card in enumerate(cards):
+            card.setVisible(high >= least)
+            card.show_picture(card.picture_fits(high - least))
+            self._put(card, x + index * (wide + gap), room.top(), wide, high)
