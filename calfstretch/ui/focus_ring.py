@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -91,8 +91,15 @@ class FocusRing(QObject):
             return
         try:
             frame.follow(target, self._width())
-        except RuntimeError:  # target or host was deleted under us
+        except RuntimeError:
+            # Target or host was deleted, or Qt's binding let go of a host that lives on: it counts a widget reached
+            # through nextInFocusChain() as a child of the one before, which may have been the frame of an older ring.
             self._release()
+            QTimer.singleShot(0, self, self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        if self.frame is None:
+            self._focus_changed(None, QApplication.focusWidget())
 
 
 def _host_of(widget: QWidget) -> QWidget:
