@@ -19,6 +19,7 @@ from calfstretch.storage.refusal import (
     ForeignDiaryError,
     NewerDiaryError,
     damaged,
+    has_log,
     refuse_unless_ours,
 )
 from calfstretch.storage.trouble import as_user_error, is_disk_full, primary_code
@@ -229,8 +230,8 @@ def _full_reason(path: Path) -> str:
 
 
 def _open_for_reading(path: Path, reason: str) -> Database:
-    # The second way reads without the log, which nobody can be writing to in a place like this.
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
+    # "immutable" leaves no trace, and reads without the log; where that cannot be read either, the file alone must do.
+    for mode in ("mode=ro", "mode=ro&immutable=1")[not has_log(path) :]:
         try:
             connection = _connect(path, mode)
             if migrate.version_of(connection) == migrate.newest_version():

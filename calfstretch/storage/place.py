@@ -52,12 +52,12 @@ def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
 def _remove_leftovers(path: Path) -> None:
     """Remove what a program that was killed while making its first diary left; such a file never held an entry."""
     for part in path.parent.glob(f"{path.name}.new-*"):
-        pid = part.name.rpartition("-")[2]
+        pid = part.name.removeprefix(f"{path.name}.new-").partition("-")[0]
         if sys.platform != "win32" and pid.isdecimal():
             try:
                 os.kill(int(pid), 0)
             except ProcessLookupError:
-                _remove(part)
+                part.unlink(missing_ok=True)
             except (OSError, OverflowError):
                 continue
 
@@ -76,7 +76,7 @@ def _give_name(part: Path, path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
@@ -97,5 +97,7 @@ def _private_files(path: Path) -> Iterator[Path]:
 
 def _narrow(path: Path, mode: int) -> None:
     with contextlib.suppress(OSError):
-        if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            path.chmod(mode)
+        found = stat.S_IMODE(path.stat().st_mode)
+        if not path.is_symlink() and found & 0o077:
+            # What the owner took from themselves (a file made read-only) stays taken.
+            path.chmod(found & mode)

@@ -1,0 +1,66 @@
+"""F07 and F08: a full disk while logging and at start: nothing lost, nothing emptied, and on without a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from calfstretch.domain.day import Drink
+from calfstretch.domain.episode import Episode
+from calfstretch.errors import UserError
+from calfstretch.journal import Written
+from calfstretch.storage.database import open_diary
+from tests.diaries import drinks_in, fill_disk, filled, fingerprint, journal_on, small_disk
+
+DAY = date(2026, 11, 22)
+
+
+def test_F07_disk_full_while_logging(tmp_path: Path) -> None:  # noqa: N802
+    with small_disk(tmp_path / "disk") as disk:
+        journal = journal_on(disk / "diary" / "diary.db")
+        journal.days.add_drink(200)
+        told: list[Written] = []
+        journal.subscribe(told.append)
+        ballast = fill_disk(disk)
+        episode = replace(Episode(at=journal.now()), note="both calves " * 1000)
+        with pytest.raises(UserError, match="the disk is full. Your text is kept here"):
+            for _ in range(50):
+                journal.episodes.save(replace(episode, id=Episode(at=journal.now()).id))
+        stored = len(journal.everything(Episode))
+        assert len(told) == stored
+        assert [drink.ml for drink in journal.between(Drink, DAY, DAY)] == [200]
+        ballast.unlink()
+        journal.episodes.save(episode)
+        assert len(journal.everything(Episode)) == stored + 1
+        assert journal.database.integrity_ok()
+        journal.database.close()
+
+
+def test_F08_disk_full_at_start(tmp_path: Path) -> None:  # noqa: N802
+    with small_disk(tmp_path / "disk") as disk:
+        path = filled(disk / "diary" / "diary.db")
+        ballast = fill_disk(disk)
+        before = fingerprint(path.parent)["diary.db"]
+        database = open_diary(path)
+        assert database.read_only is not None and "the disk is full" in database.read_only
+        assert drinks_in(database) == 20
+        with pytest.raises(UserError, match="the disk is full"), database.transaction():
+            pytest.fail("not reached")
+        database.close()
+        assert fingerprint(path.parent)["diary.db"] == before
+        ballast.unlink()
+        database = open_diary(path)
+        assert database.read_only is None
+        assert drinks_in(database) == 20
+        database.close()
+
+
+def test_F08_disk_full_at_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:  # noqa: N802
+    with small_disk(tmp_path / "disk") as disk:
+        fill_disk(disk, leave=40_000)
+        with pytest.raises(UserError, match=r"cannot be kept .*the disk is full"):
+            open_diary(disk / "diary.db")
+        assert [path.name for path in disk.iterdir()] == ["ballast"]
