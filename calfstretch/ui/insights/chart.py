@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.insights.frequency import Rate
 from calfstretch.insights.series import Series
 from calfstretch.ui import formats
-from calfstretch.ui.insights.drawing import StripItem, StripTitle, begin_words, number_label
+from calfstretch.ui.insights.drawing import CursorItem, StripItem, StripTitle, begin_words, number_label
 from calfstretch.ui.insights.state import readout
 from calfstretch.ui.insights.strips import strips
 from calfstretch.ui.insights.ticks import date_ticks
@@ -29,10 +29,12 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -4, Qt.Ke
 class ChartView(QWidget):
     """The chart as one control: focus it and walk through its bars.
 
-    `current_changed` carries the words of the bar pointed at, "" for none; `opened` the day to show of the bar the
-    person opens; `width_changed` is sent when the time axis got another width.
+    `painted` is sent once, at its first painting. `current_changed` carries the words of the bar pointed at, "" for
+    none. `opened` carries the day to show of the bar the person opens. `width_changed` is sent when the time axis got
+    another width.
     """
 
+    painted = Signal()
     current_changed = Signal(str)
     opened = Signal(object)
     width_changed = Signal()
@@ -46,11 +48,13 @@ class ChartView(QWidget):
         self._chosen: int | None = None  # by keyboard or click; the pointer shows others in passing
         self.current: int | None = None
         self._plot_width = 0.0
+        self._edges: list[tuple[int, int]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Chart of spasms, water, activity and evening stretches"))
         self._view = _quiet_view(self)
+        self._view.viewport().installEventFilter(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._view)
@@ -100,6 +104,7 @@ class ChartView(QWidget):
         self._titles: list[StripTitle] = []
         self._boxes: list[pg.ViewBox] = []
         self._items: list[StripItem] = []
+        self._cursors: list[CursorItem] = []
         self._axes: list[pg.AxisItem] = []
         for at in range(len(_HEIGHTS)):
             title, box, axis = StripTitle(self._theme), _still_box(), pg.AxisItem("left")
@@ -107,6 +112,8 @@ class ChartView(QWidget):
             grid.addItem(title, 2 * at, 1)
             grid.addItem(axis, 2 * at + 1, 0)
             grid.addItem(box, 2 * at + 1, 1)
+            cursor = CursorItem(self._theme)
+            box.addItem(cursor, ignoreBounds=True)
             box.addItem(item, ignoreBounds=True)
             axis.linkToView(box)
             grid.layout.setRowStretchFactor(2 * at + 1, _GROWTH[at])
@@ -115,6 +122,7 @@ class ChartView(QWidget):
             self._titles.append(title)
             self._boxes.append(box)
             self._items.append(item)
+            self._cursors.append(cursor)
             self._axes.append(axis)
         self._dates = pg.AxisItem("bottom")
         grid.addItem(self._dates, 2 * len(_HEIGHTS), 1)
@@ -147,12 +155,13 @@ class ChartView(QWidget):
         days = (series.last - series.first).days + 1
         edges = [((b.first - series.first).days, (b.last - series.first).days + 1) for b in series.bins]
         begin = begin_words(formats.short_day(series.bins[0].first)) if series.bins[0].first > series.first else ""
-        for strip, title, box, item, axis in zip(
-            strips(series, self._rates), self._titles, self._boxes, self._items, self._axes, strict=True
-        ):
+        self._edges = edges
+        parts = zip(self._titles, self._boxes, self._items, self._cursors, self._axes, strict=True)
+        for strip, (title, box, item, cursor, axis) in zip(strips(series, self._rates), parts, strict=True):
             title.show_title(strip.title, strip.role)
             box.setRange(xRange=(0, days), yRange=(0, strip.top), padding=0)
             item.show_strip(strip, edges, days, begin)
+            cursor.show_field(days, strip.top)
             small = box is not self._boxes[0]
             shown = (strip.ticks[0], strip.top) if small else strip.ticks
             axis.setTicks([[(tick, number_label(tick)) for tick in shown]])
@@ -181,6 +190,13 @@ class ChartView(QWidget):
         if self.plot_width != self._plot_width:
             self._plot_width = self.plot_width
             self.width_changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # the canvas covers this widget, which is therefore never painted itself
+        if event.type() == QEvent.Type.Paint and watched is self._view.viewport():
+            self._view.viewport().removeEventFilter(self)
+            self.painted.emit()
+        return super().eventFilter(watched, event)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -239,8 +255,8 @@ class ChartView(QWidget):
 
     def _point(self, index: int | None) -> None:
         self.current = index
-        for item in self._items:
-            item.set_current(index)
+        for cursor in self._cursors:
+            cursor.mark(None if index is None else self._edges[index])
         words = self.words()
         self.setAccessibleDescription(words)
         self.current_changed.emit(words)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from calfstretch.i18n import gettext as _
@@ -16,7 +17,22 @@ from calfstretch.ui.insights.strips import Strip
 from calfstretch.ui.theme import SMALL, Theme
 
 NARROWEST_BAR, WIDEST_BAR = 3, 56
-_GAP_SHARE, _WIDEST_GAP, _HATCH = 0.26, 10, 7
+_GAP_SHARE, _WIDEST_GAP, _HATCH, _ROUNDED_FROM = 0.26, 10, 7, 7
+
+
+class _Axes:
+    """From days and units to pixels, in plain numbers: hundreds of calls a picture."""
+
+    def __init__(self, to_px: QTransform) -> None:
+        self._kx, self._dx, self._ky, self._dy = to_px.m11(), to_px.dx(), to_px.m22(), to_px.dy()
+
+    def x(self, days: float) -> float:
+        """The pixel of a position."""
+        return self._kx * days + self._dx
+
+    def y(self, value: float) -> float:
+        """The pixel of a value."""
+        return self._ky * value + self._dy
 
 
 class StripTitle(pg.GraphicsWidget):
@@ -42,6 +58,44 @@ class StripTitle(pg.GraphicsWidget):
         return self._theme.font(SMALL, 700)
 
 
+class CursorItem(pg.GraphicsObject):
+    """The mark behind the bar pointed at: a shaded column between two upright lines."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._field = QRectF(0, 0, 1, 1)
+        self._edge: tuple[float, float] | None = None
+
+    def show_field(self, width: float, top: float) -> None:
+        """Change the size of the chart it stands in, in days and units."""
+        self.prepareGeometryChange()
+        self._field = QRectF(0, 0, width, top)
+
+    def mark(self, edge: tuple[float, float] | None) -> None:
+        """Mark the bar between two positions; None = none."""
+        self._edge = edge
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._field
+
+    def paint(self, painter: QPainter, *_args: Any) -> None:
+        if self._edge is None:
+            return
+        axes = _Axes(painter.transform())
+        painter.save()
+        painter.resetTransform()
+        left, right = round(axes.x(self._edge[0])), round(axes.x(self._edge[1]))
+        top, bottom = round(axes.y(self._field.bottom())), round(axes.y(0))
+        box = QRectF(left, top, max(3, right - left), bottom - top)
+        painter.fillRect(box, QColor(mix(self._theme.palette.card, self._theme.palette.text, 0.12)))
+        thick = self._theme.px(2)
+        for x in (box.left(), box.right() - thick):
+            painter.fillRect(QRectF(x, box.top(), thick, box.height()), self._theme.colour("text"))
+        painter.restore()
+
+
 class StripItem(pg.GraphicsObject):
     """Everything inside one chart, drawn pixel by pixel so that bars and lines are sharp.
 
@@ -58,7 +112,8 @@ class StripItem(pg.GraphicsObject):
         self._edges: Sequence[tuple[float, float]] = ()
         self._begin = ""
         self._width = 1.0
-        self.current: int | None = None
+        # drawn anew when the bars, the size or the look change, not while the pointer moves over them
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
     def show_strip(self, strip: Strip, edges: Sequence[tuple[float, float]], width: float, begin: str) -> None:
         """Change what is drawn.
@@ -72,11 +127,6 @@ class StripItem(pg.GraphicsObject):
         self._strip, self._edges, self._width, self._begin = strip, edges, width, begin
         self.update()
 
-    def set_current(self, index: int | None) -> None:
-        """Mark one bar; None = none."""
-        self.current = index
-        self.update()
-
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._width, self._strip.top if self._strip else 1)
 
@@ -84,41 +134,32 @@ class StripItem(pg.GraphicsObject):
         strip = self._strip
         if strip is None:
             return
-        to_px = painter.transform()
+        axes = _Axes(painter.transform())
+        field = painter.transform().mapRect(self.boundingRect())
         painter.save()
         painter.resetTransform()
-        field = to_px.mapRect(self.boundingRect())
-        columns = [_column(to_px, edge) for edge in self._edges]
-        self._paint_grid(painter, to_px, strip, field)
-        self._paint_current(painter, field, columns)
+        columns = [(axes.x(first), axes.x(last)) for first, last in self._edges]
+        self._paint_grid(painter, axes, strip, field)
         if strip.line:
-            self._paint_band(painter, to_px, strip, columns)
-        for at, column in enumerate(columns):
-            self._paint_bar(painter, to_px, strip, at, self._bar_of(column), field)
+            self._paint_band(painter, axes, strip, columns)
+        bars = [self._bar_of(column) for column in columns]
+        self._paint_hatching(painter, axes, strip, bars, field)
+        self._paint_bars(painter, axes, strip, bars)
+        self._paint_marks(painter, strip, bars, field)
         if strip.line:
-            self._paint_line(painter, to_px, strip, columns)
+            self._paint_line(painter, axes, strip, columns)
         if self._begin and self._tells_begin and columns:
             self._paint_begin(painter, field, columns[0][0])
         painter.restore()
 
     # -- ground -------------------------------------------------------------------------------
 
-    def _paint_grid(self, painter: QPainter, to_px: QTransform, strip: Strip, field: QRectF) -> None:
+    def _paint_grid(self, painter: QPainter, axes: _Axes, strip: Strip, field: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for tick in strip.ticks:
-            y = min(max(round(_y(to_px, tick)), field.top()), field.bottom() - 1)  # the field cuts off at its edges
+            y = min(max(round(axes.y(tick)), field.top()), field.bottom() - 1)  # the field cuts off at its edges
             painter.setPen(QPen(self._theme.colour("line") if tick == 0 else self._theme.hairline(), 1))
             painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
-
-    def _paint_current(self, painter: QPainter, field: QRectF, columns: list[tuple[float, float]]) -> None:
-        if self.current is None or self.current >= len(columns):
-            return
-        left, right = columns[self.current]
-        box = QRectF(round(left), field.top(), max(3, round(right - left)), field.height())
-        painter.fillRect(box, QColor(mix(self._theme.palette.card, self._theme.palette.text, 0.12)))
-        edge = self._theme.px(2)
-        for x in (box.left() - edge, box.right()):
-            painter.fillRect(QRectF(x, box.top(), edge, box.height()), self._theme.colour("text"))
 
     def _paint_begin(self, painter: QPainter, field: QRectF, x: float) -> None:
         font = self._theme.font(SMALL)
@@ -135,82 +176,86 @@ class StripItem(pg.GraphicsObject):
 
     # -- bars ---------------------------------------------------------------------------------
 
-    def _bar_of(self, column: tuple[float, float]) -> tuple[float, float]:
+    def _bar_of(self, column: tuple[float, float]) -> tuple[int, int]:
         """Left edge and width of the bar inside its column, in whole pixels."""
         pitch = column[1] - column[0]
         gap = min(pitch * _GAP_SHARE, self._theme.px(_WIDEST_GAP))
         width = max(NARROWEST_BAR, min(round(pitch - gap), self._theme.px(WIDEST_BAR)))
         return round((column[0] + column[1] - width) / 2), width
 
-    def _paint_bar(
-        self, painter: QPainter, to_px: QTransform, strip: Strip, at: int, bar: tuple[float, float], field: QRectF
-    ) -> None:
-        value, (left, width) = strip.values[at], bar
-        base = round(_y(to_px, 0))
-        upper = base if value is None else min(base - self._theme.px(2), round(_y(to_px, value)))
-        if strip.hatched[at]:
-            self._paint_hatch(painter, QRectF(left, field.top(), width, upper - field.top()))
-        if value is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(
-                _rounded_top(QRectF(left, upper, width, base - upper), min(self._theme.px(3), width / 3)),
-                self._theme.colour(strip.role),
-            )
-        mark = strip.marks[at]
-        if mark is not None:
-            self._paint_mark(painter, mark, left + width / 2, field, strip.role)
+    def _top_of(self, axes: _Axes, value: float | None) -> int:
+        """The pixel a bar reaches up to; a zero that is known still shows as a thin line."""
+        base = round(axes.y(0))
+        return base if value is None else min(base - self._theme.px(2), round(axes.y(value)))
 
-    def _paint_hatch(self, painter: QPainter, box: QRectF) -> None:
-        """Slanted lines as far apart in every bar, and a thin frame: a sign for "not known" without any colour."""
-        painter.save()
-        painter.setClipRect(box)
+    def _paint_bars(self, painter: QPainter, axes: _Axes, strip: Strip, bars: Sequence[tuple[int, int]]) -> None:
+        base = round(axes.y(0))
+        path, boxes = QPainterPath(), []
+        for value, (left, width) in zip(strip.values, bars, strict=True):
+            if value is None:
+                continue
+            top = self._top_of(axes, value)
+            if width >= _ROUNDED_FROM:
+                _add_rounded_top(path, left, top, width, base - top, self._theme.px(3))
+            else:
+                boxes.append(QRect(left, top, width, base - top))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(strip.role))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawRects(boxes)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPath(path)
+
+    def _paint_hatching(
+        self, painter: QPainter, axes: _Axes, strip: Strip, bars: Sequence[tuple[int, int]], field: QRectF
+    ) -> None:
+        """Slanted lines, all on one raster: a sign for "not known" that needs no colour."""
+        lines: list[QLineF] = []
+        step = self._theme.px(_HATCH)
+        for at, (left, width) in enumerate(bars):
+            if strip.hatched[at]:
+                box = QRectF(left, field.top(), width, self._top_of(axes, strip.values[at]) - field.top())
+                lines += _slanted(box, step)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colour("line"), max(1.0, self._theme.px(1))))
-        step = self._theme.px(_HATCH)
-        start = box.left() - box.height() - (box.left() - box.height() + box.bottom()) % step
-        for n in range(int((box.width() + box.height()) / step) + 2):
-            x = start + n * step
-            painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
-        painter.restore()
+        painter.drawLines(lines)
 
-    def _paint_mark(self, painter: QPainter, mark: str, x: float, field: QRectF, role: str) -> None:
+    def _paint_marks(self, painter: QPainter, strip: Strip, bars: Sequence[tuple[int, int]], field: QRectF) -> None:
         """A triangle pointing down for less, a dash for usual, a triangle pointing up for more."""
-        half = self._theme.px(5)
-        y = field.top() + field.height() * {"less": 0.72, "usual": 0.5, "more": 0.28}[mark]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(role))
-        if mark == "usual":
-            painter.drawRect(QRectF(x - half, y - half * 0.3, 2 * half, half * 0.6))
-            return
-        tip = half if mark == "less" else -half
-        corners = [QPointF(x - half, y - tip * 0.8), QPointF(x + half, y - tip * 0.8), QPointF(x, y + tip)]
-        painter.drawPolygon(QPolygonF(corners))
+        painter.setBrush(self._theme.colour(strip.role))
+        for mark, (left, width) in zip(strip.marks, bars, strict=True):
+            if mark is None:
+                continue
+            half, x = min(self._theme.px(5), max(width, 4)), left + width / 2
+            y = field.top() + field.height() * {"less": 0.72, "usual": 0.5, "more": 0.28}[mark]
+            if mark == "usual":
+                painter.drawRect(QRectF(x - half, y - half * 0.3, 2 * half, half * 0.6))
+                continue
+            tip = half if mark == "less" else -half
+            corners = [QPointF(x - half, y - tip * 0.8), QPointF(x + half, y - tip * 0.8), QPointF(x, y + tip)]
+            painter.drawPolygon(QPolygonF(corners))
 
     # -- the rate -----------------------------------------------------------------------------
 
-    def _paint_band(
-        self, painter: QPainter, to_px: QTransform, strip: Strip, columns: list[tuple[float, float]]
-    ) -> None:
+    def _paint_band(self, painter: QPainter, axes: _Axes, strip: Strip, columns: Sequence[tuple[float, float]]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        soft = self._theme.colour("cramp_soft")
+        painter.setPen(QPen(self._theme.hairline(), 1))
+        painter.setBrush(self._theme.colour("cramp_soft"))
         for run in _runs(strip, columns):
-            upper = [QPointF(x, _y(to_px, min(rate.high, strip.top))) for x, rate in run]
-            lower = [QPointF(x, _y(to_px, rate.low)) for x, rate in reversed(run)]
-            painter.setPen(QPen(self._theme.hairline(), 1))
-            painter.setBrush(soft)
+            upper = [QPointF(x, axes.y(min(rate.high, strip.top))) for x, rate in run]
+            lower = [QPointF(x, axes.y(rate.low)) for x, rate in reversed(run)]
             painter.drawPolygon(QPolygonF(upper + lower))
 
-    def _paint_line(
-        self, painter: QPainter, to_px: QTransform, strip: Strip, columns: list[tuple[float, float]]
-    ) -> None:
+    def _paint_line(self, painter: QPainter, axes: _Axes, strip: Strip, columns: Sequence[tuple[float, float]]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for run in _runs(strip, columns):
-            path = QPolygonF([QPointF(x, _y(to_px, rate.per_week)) for x, rate in run])
+            path = QPolygonF([QPointF(x, axes.y(rate.per_week)) for x, rate in run])
             # a rim in the ground's colour keeps the line visible where it crosses a bar
-            for colour, width in ((self._theme.colour("card"), 5), (self._theme.colour("text"), 2)):
-                pen = QPen(colour, self._theme.px(width))
+            for role, width in (("card", 5), ("text", 2)):
+                pen = QPen(self._theme.colour(role), self._theme.px(width))
                 pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.setPen(pen)
                 painter.drawPolyline(path)
@@ -226,15 +271,7 @@ def begin_words(day: str) -> str:
     return _("Your diary begins on {day}").format(day=day)
 
 
-def _column(to_px: QTransform, edge: tuple[float, float]) -> tuple[float, float]:
-    return to_px.map(QPointF(edge[0], 0)).x(), to_px.map(QPointF(edge[1], 0)).x()
-
-
-def _y(to_px: QTransform, value: float) -> float:
-    return to_px.map(QPointF(0, value)).y()
-
-
-def _runs(strip: Strip, columns: list[tuple[float, float]]) -> list[list[tuple[float, Any]]]:
+def _runs(strip: Strip, columns: Sequence[tuple[float, float]]) -> list[list[tuple[float, Any]]]:
     """Stretches of the rate's line without a gap, at the middle of each bar; a single point is no line."""
     runs: list[list[tuple[float, Any]]] = [[]]
     for (left, right), rate in zip(columns, strip.line, strict=True):
@@ -245,14 +282,24 @@ def _runs(strip: Strip, columns: list[tuple[float, float]]) -> list[list[tuple[f
     return [run for run in runs if len(run) > 1]
 
 
-def _rounded_top(box: QRectF, radius: float) -> QPainterPath:
-    path = QPainterPath()
-    radius = min(radius, box.height())
-    path.moveTo(box.bottomLeft())
-    path.lineTo(box.left(), box.top() + radius)
-    path.quadTo(box.topLeft(), QPointF(box.left() + radius, box.top()))
-    path.lineTo(box.right() - radius, box.top())
-    path.quadTo(box.topRight(), QPointF(box.right(), box.top() + radius))
-    path.lineTo(box.bottomRight())
+def _add_rounded_top(path: QPainterPath, left: float, top: float, width: float, height: float, radius: float) -> None:
+    """Add a bar with a rounded top; its foot stays straight."""
+    radius = min(radius, height, width / 3)
+    right, bottom = left + width, top + height
+    path.moveTo(left, bottom)
+    path.lineTo(left, top + radius)
+    path.quadTo(left, top, left + radius, top)
+    path.lineTo(right - radius, top)
+    path.quadTo(right, top, right, top + radius)
+    path.lineTo(right, bottom)
     path.closeSubpath()
-    return path
+
+
+def _slanted(box: QRectF, step: int) -> list[QLineF]:
+    """The parts inside a box of the lines x + y = n x step, which rise to the right."""
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    lines = []
+    for n in range(math.floor((left + top) / step) + 1, math.ceil((right + bottom) / step)):
+        low, high = max(left, n * step - bottom), min(right, n * step - top)
+        lines.append(QLineF(low, n * step - low, high, n * step - high))
+    return lines

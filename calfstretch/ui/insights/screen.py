@@ -61,17 +61,17 @@ class InsightsScreen(ScrollPage):
     # -- page ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show what the diary holds now."""
+        """Show what the diary holds now; the first time a placeholder, and the rest once that was painted."""
         self._stale = False
-        self._read()
-        if state.is_empty(self._facts):
+        if self._context.journal.first_day() is None:
+            self._facts = []
             self._show_empty()
-            return
-        self._show_filled()
-        if self.chart is None:
+        elif self.chart is None:
+            self._swap(empty=False)
             self._placeholder.watch()
         else:
-            self._update()
+            self._read()
+            self._show_read()
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins."""
@@ -158,10 +158,16 @@ class InsightsScreen(ScrollPage):
         self._swap(empty=True)
         self.completed.emit()
 
-    def _show_filled(self) -> None:
+    def _show_read(self) -> bool:
+        """Show what was read; False = there is nothing to draw."""
+        if state.is_empty(self._facts):
+            self._show_empty()
+            return False
+        self._swap(empty=False)
         self._reckon()
         self._say(limits=self._limits)
-        self._swap(empty=False)
+        self._draw()
+        return True
 
     def _swap(self, *, empty: bool) -> None:
         self.empty.setVisible(empty)
@@ -190,12 +196,6 @@ class InsightsScreen(ScrollPage):
         signs = state.legend(self._shown) if self.table.isHidden() else ""
         self.legend.setText(" ".join(words for words in (signs, self._caption) if words))
 
-    def _update(self) -> None:
-        """Everything anew, once all is loaded."""
-        self._reckon()
-        self._say(limits=self._limits)
-        self._draw()
-
     def _draw(self) -> None:
         assert self._shown is not None
         self._rates = state.trailing_rates(self._facts, self._shown) if self._limits else ()
@@ -208,7 +208,10 @@ class InsightsScreen(ScrollPage):
 
     def _load_chart(self) -> None:
         """The chart, then in a turn of its own what needs the statistics."""
-        if self.chart is not None or self._shown is None:
+        if self.chart is not None:
+            return
+        self._read()
+        if not self._show_read():
             return
         from calfstretch.ui.insights.chart import ChartView
 
@@ -223,12 +226,14 @@ class InsightsScreen(ScrollPage):
         self.chart.setVisible(self.table.isHidden())
         self._draw()
         self._read_out("")
-        QTimer.singleShot(0, self._load_limits)
+        if self.chart.isVisible():
+            self.chart.painted.connect(lambda: QTimer.singleShot(0, self._load_limits))
+        else:  # the table stands in its place, or another screen
+            QTimer.singleShot(0, self._load_limits)
 
     def _load_limits(self) -> None:
         self._limits = True
-        if self._shown is not None and self._facts:
-            self._update()
+        self._show_read()
         self.completed.emit()
 
     # -- acting -------------------------------------------------------------------------------
@@ -238,15 +243,13 @@ class InsightsScreen(ScrollPage):
         self._span = span or self._span
         self.ranges.set_value(self._span)
         if self.chart is not None:
-            self._update()
-        elif self._facts:
-            self._show_filled()
+            self._show_read()
 
     def _width_changed(self) -> None:
         if self.chart is None or self._shown is None:
             return
         if series(self._facts, self._span or Span.ALL, self.chart.plot_width).step is not self._shown.step:
-            self._update()
+            self._show_read()
 
     def _toggle_table(self) -> None:
         to_table = self.table.isHidden()

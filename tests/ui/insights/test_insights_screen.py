@@ -42,7 +42,7 @@ def opened(
     screen = InsightsScreen(context)
     qtbot.addWidget(screen)
     screen.resize(*size)
-    with qtbot.waitSignal(screen.completed, timeout=20_000):
+    with qtbot.waitSignal(screen.completed, timeout=8_000):
         screen.show()
     return screen
 
@@ -80,7 +80,7 @@ def test_loading_begins_after_the_placeholder_was_painted(tmp_path: Path, qtbot:
     qtbot.addWidget(screen)
     seen: list[bool] = []
     screen._placeholder.painted.connect(lambda: seen.append(screen.chart is None))
-    with qtbot.waitSignal(screen.completed, timeout=20_000):
+    with qtbot.waitSignal(screen.completed, timeout=8_000):
         screen.show()
     assert seen == [True]
 
@@ -95,7 +95,7 @@ def test_an_empty_diary_shows_what_is_missing_and_no_axis(tmp_path: Path, qtbot:
 
 def test_the_first_answer_brings_the_chart(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 0)
-    with qtbot.waitSignal(screen.completed, timeout=20_000):
+    with qtbot.waitSignal(screen.completed, timeout=8_000):
         screen._context.journal.days.check_in(YESTERDAY, 0)
     assert screen.card.isVisible()
     assert screen.sentence.accessibleName().startswith("Not enough days yet: 1 of 7 noted.")

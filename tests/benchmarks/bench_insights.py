@@ -1,0 +1,108 @@
+"""Bars P7 and P8: opening Insights on ten years, and moving its chart, beside pyqtgraph's own floor in the same run.
+
+By hand: python tests/benchmarks/bench_insights.py [rounds]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from calfstretch.clock import FakeClock
+from calfstretch.journal import Journal
+from calfstretch.storage.database import open_diary
+from tests.benchmarks.programs import screen
+from tests.desktop_session import ROOT
+from tests.ui.insights.invented import fill
+
+ROUNDS = 5
+TEN_YEARS = 3653
+# performance.md, section 8.
+PLACEHOLDER_MS, CHART_RATIO, MOVE_RATIO, MOVE_P95_MS = 50, 1.3, 1.0, 16.7
+
+Run = dict[str, Any]
+
+
+def make_diary(folder: Path) -> Path:
+    """Ten years, with holds, as the fake clock's today has them behind it."""
+    path = folder / "diary" / "calfstretch.sqlite3"
+    database = open_diary(path)
+    fill(Journal(database, FakeClock()), TEN_YEARS, holds=True)
+    database.close()
+    return path
+
+
+def measure(diary: Path, env: dict[str, str], rounds: int) -> tuple[list[Run], list[Run]]:
+    """Floor and program by turns, each in a process of its own."""
+    program = [sys.executable, str(ROOT / "tests" / "benchmarks" / "insights_program.py")]
+    env = {**env, "PYTHONPATH": str(ROOT)}
+    floors, ours = [], []
+    for _ in range(rounds):
+        for command, into in (([*program, "floor"], floors), ([*program, "insights", str(diary)], ours)):
+            done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+            if done.returncode:
+                raise RuntimeError(done.stderr)
+            into.append(json.loads(done.stdout.splitlines()[-1]))
+    return floors, ours
+
+
+def mid(runs: list[Run], name: str) -> float:
+    """The median over the runs, ms."""
+    return statistics.median(run[name] for run in runs)
+
+
+def frames(runs: list[Run], name: str) -> tuple[float, float]:
+    """Median and 95th percentile of all frames, ms."""
+    every = sorted(took for run in runs for took in run[name])
+    return statistics.median(every), every[int(len(every) * 0.95)]
+
+
+def table(floors: list[Run], ours: list[Run]) -> str:
+    """Figures and ratios for people."""
+    lines = [
+        f"{ours[0]['bars']} bars in each of four charts; medians of {len(ours)} rounds, ms",
+        "| what | floor | ours | ratio |",
+        "|---|---|---|---|",
+        f"| P7 placeholder painted | – | {mid(ours, 'placeholder'):.0f} | – |",
+    ]
+    for name, of_ours in (("chart painted", "chart"), ("limits and sentence too", "complete")):
+        floor, own = mid(floors, "chart"), mid(ours, of_ours)
+        lines.append(f"| P7 {name} | {floor:.0f} | {own:.0f} | {own / floor:.2f} |")
+    for name in ("pan", "zoom"):
+        (floor, floor95), (own, own95) = frames(floors, name), frames(ours, name)
+        lines.append(f"| P8 {name} (p95) | {floor:.1f} ({floor95:.1f}) | {own:.1f} ({own95:.1f}) | {own / floor:.2f} |")
+    own, own95 = frames(ours, "hover")
+    lines.append(f"| P8 pointer to the next bar (p95) | – | {own:.1f} ({own95:.1f}) | – |")
+    return "\n".join(lines)
+
+
+def run(rounds: int) -> tuple[list[Run], list[Run]]:
+    """Everything, on a private screen."""
+    with tempfile.TemporaryDirectory() as folder, screen() as env:
+        return measure(make_diary(Path(folder)), dict(env), rounds)
+
+
+@pytest.mark.benchmark
+def test_insights_opens_and_moves_within_its_bars() -> None:
+    floors, ours = run(ROUNDS)
+    print("\n" + table(floors, ours))
+    assert mid(ours, "placeholder") <= PLACEHOLDER_MS
+    assert mid(ours, "chart") / mid(floors, "chart") <= CHART_RATIO
+    for name in ("pan", "zoom"):
+        assert frames(ours, name)[0] / frames(floors, name)[0] <= MOVE_RATIO
+        assert frames(ours, name)[1] <= MOVE_P95_MS
+
+
+if __name__ == "__main__":
+    os.umask(0o077)
+    print(table(*run(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)))
