@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -189,8 +190,7 @@ class Window(QObject):
             self.window.set_message(
                 "opening", self._said_at_opening, _("OK"), lambda: self.window.set_message("opening", "")
             )
-        if os.environ.get("CALFSTRETCH_TIMING"):
-            _tell_first_paint(self.window, started_s)
+        _FirstPaint(self.window, lambda: _after_first_paint(started_s))
         self.window.show_page("today")
         if self._options.cramp_episode_id is not None:
             self.doors.open_relief(self._options.cramp_episode_id)
@@ -324,24 +324,25 @@ def _bytes(text: str | None) -> bytes | None:
     return None if not text else base64.b64decode(text)
 
 
-class _FirstPaint(QObject):
-    """Prints one line after the window's first real paint, for measuring."""
+def _after_first_paint(started_s: float) -> None:
+    if os.environ.get("CALFSTRETCH_TIMING"):
+        now_s = time.monotonic()
+        print(f"first paint at={now_s:.4f} after={(now_s - started_s) * 1000:.0f} ms", flush=True)
+    # What is there now stays to the end: nothing of it need be looked through again.
+    gc.freeze()
+    gc.enable()
 
-    def __init__(self, window: QWidget, started_s: float) -> None:
+
+class _FirstPaint(QObject):
+    """Calls once when the window has really been painted for the first time."""
+
+    def __init__(self, window: QWidget, call: Callable[[], None]) -> None:
         super().__init__(window)
-        self._started_s = started_s
+        self._call = call
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._tell)
+            QTimer.singleShot(0, self._call)
         return False
-
-    def _tell(self) -> None:
-        now_s = time.monotonic()
-        print(f"first paint at={now_s:.4f} after={(now_s - self._started_s) * 1000:.0f} ms", flush=True)
-
-
-def _tell_first_paint(window: QWidget, started_s: float) -> None:
-    _FirstPaint(window, started_s)

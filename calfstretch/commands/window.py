@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 import tempfile
@@ -185,6 +186,10 @@ def _invent(folder: Path, clock: Clock) -> None:
 
 
 def _run(options: WindowOptions) -> int:
-    from calfstretch.app import run_window
+    gc.disable()  # a tenth of the start; the window takes it up again once it is painted
+    try:
+        from calfstretch.app import run_window
 
-    return run_window(options)
+        return run_window(options)
+    finally:
+        gc.enable()

@@ -6,21 +6,23 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from calfstretch.clock import Clock
 from calfstretch.domain.day import DAY_START_H, DAY_START_HOURS, diary_day
 from calfstretch.domain.fields import check_whole
-from calfstretch.domain.history import Event
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record
 from calfstretch.journal.days import Days
 from calfstretch.journal.episodes import Episodes
 from calfstretch.journal.sessions import Sessions
-from calfstretch.storage import changes, history_rows, records, settings
+from calfstretch.storage import changes, records, settings
 from calfstretch.storage.changes import Batch, Change
 from calfstretch.storage.database import Database
 from calfstretch.storage.rows import KINDS, Row, from_row, to_row, utc_text
+
+if TYPE_CHECKING:
+    from calfstretch.domain.history import Event
 
 R = TypeVar("R", bound=Record)
 DAY_START_SETTING = "day_start_h"
@@ -120,6 +122,8 @@ class Journal:
 
         Read to the end before writing through this journal.
         """
+        from calfstretch.storage import history_rows
+
         return history_rows.read(self.database, first, last)
 
     # -- settings ----------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import sys
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from calfstretch.ui.theme import FUSION
+
 
 def make_application() -> QApplication:
     """The program's QApplication, made if there is none yet."""
@@ -17,4 +19,6 @@ def make_application() -> QApplication:
     QGuiApplication.setApplicationDisplayName("calfstretch")
     QGuiApplication.setDesktopFileName("calfstretch")
     # Named here, so that Qt makes no other style first.
-    return QApplication([*sys.argv[:1], "-style", "Fusion"])
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    application.setProperty(FUSION, True)
+    return application

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -23,10 +24,11 @@ from PySide6.QtWidgets import (
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.fade import fade_from
 from calfstretch.ui.rail import PAGES, Rail
-from calfstretch.ui.shortcuts import ShortcutsPage
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.notice import Line, MessageStrip, UndoBar
-from calfstretch.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from calfstretch.ui.widgets.sheet import Sheet
 
 MINIMUM_WIDTH, MINIMUM_HEIGHT = 900, 560
 USUAL_WIDTH, USUAL_HEIGHT = 1120, 740
@@ -94,8 +96,9 @@ class MainWindow(QWidget):
         self.rail.cramp_asked.connect(self.cramp_asked)
         self.messages = MessageStrip(theme)
         self.demo_mark = Line(theme, strong=True)
-        self.demo_mark.say(_("Demo: invented entries"))
         self.demo_mark.setVisible(demo)
+        if demo:
+            self.demo_mark.say(_("Demo: invented entries"))
         self.undo_bar = UndoBar(theme)
         self.stack = QStackedWidget()
         self.outer = QStackedWidget()
@@ -209,6 +212,8 @@ class MainWindow(QWidget):
         Args:
             theme: the look of the panel; None = the window's, so a screen in night colours gives its own.
         """
+        from calfstretch.ui.widgets.sheet import Sheet
+
         sheet = Sheet(theme or self._theme, self._full or self.page_area, title, content, wide=wide)
         self._sheets.append(sheet)
         sheet.closed.connect(lambda: self._sheets.remove(sheet) if sheet in self._sheets else None)
@@ -230,6 +235,8 @@ class MainWindow(QWidget):
 
     def show_shortcuts(self) -> None:
         """Show the page of keys."""
+        from calfstretch.ui.shortcuts import ShortcutsPage
+
         if not any(isinstance(sheet.content, ShortcutsPage) for sheet in self._sheets):
             self.show_sheet(_("Keys"), ShortcutsPage(self._theme))
 

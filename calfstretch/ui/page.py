@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from calfstretch.ui.widgets.sheet import Sheet
 
 
 @runtime_checkable

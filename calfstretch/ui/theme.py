@@ -24,6 +24,8 @@ PALETTES = ("light", "dark", "night")
 SYSTEM = "system"
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
 _DRESS = "calfstretch_palette"
+# Set on the application that was made with the Fusion style: choosing it again would dress every widget again.
+FUSION = "calfstretch_fusion"
 
 
 @cache
@@ -131,7 +133,9 @@ class Theme(QObject):
         self._app = app
         # without it no child of a dressed screen would inherit its palette
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-        app.setStyle("Fusion")
+        if not app.property(FUSION):
+            app.setStyle("Fusion")
+            app.setProperty(FUSION, True)
         for ring in app.findChildren(FocusRing):
             ring.stop()  # one ring, whoever drew it before
         self._ring = FocusRing(app, self.ring_colour, lambda: self.px(3))

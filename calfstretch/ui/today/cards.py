@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.domain import red_flags
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import formats
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import Draft
-from calfstretch.ui.widgets.buttons import LinkButton, PlainButton, SecondaryButton, SoftButton
+from calfstretch.ui.widgets.buttons import EdgeLink, PlainButton, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
-from calfstretch.ui.widgets.texts import Text, body, heading, secondary
+from calfstretch.ui.widgets.texts import Text, body, caps_label, heading, secondary
 
 
 class UnfinishedCard(Card):
@@ -52,12 +51,24 @@ class DraftsCard(Card):
     all_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("To describe when you like"), gap=8, parent=parent)
+        super().__init__(theme, gap=8, parent=parent)
         self._theme = theme
+        self._shown: tuple[Sequence[Draft], int] = ((), 0)
         self._rows: list[QWidget] = []
+        title = _("To describe when you like")
+        self.setAccessibleName(title)
+        self.more = EdgeLink(theme, "")
+        self.more.clicked.connect(self.all_asked)
+        self._label = caps_label(theme, title)
+        self.add(self._label)
+        self._last = Flow(theme, self.more)
+        self.add(self._last)
 
     def show_drafts(self, drafts: Sequence[Draft], more: int) -> None:
         """Show these drafts, and how many others wait."""
+        if (drafts, more) == self._shown:
+            return
+        self._shown = (drafts, more)
         for row in self._rows:
             self.content.removeWidget(row)
             row.hide()
@@ -67,39 +78,38 @@ class DraftsCard(Card):
             button = SoftButton(self._theme, _("Describe"))
             button.setAccessibleName(_("Describe: {what}").format(what=draft.text))
             button.clicked.connect(lambda _=False, which=draft.episode_id: self.opened.emit(which))
-            self._put(Headed(self._theme, body(self._theme, draft.text), button))
-        if more:
-            link = LinkButton(self._theme, ngettext("{n} more in History", "{n} more in History", more).format(n=more))
-            link.clicked.connect(self.all_asked)
-            self._put(link)
-
-    def _put(self, row: QWidget) -> None:
-        self._rows.append(row)
-        self.add(row)
+            row = Headed(self._theme, body(self._theme, draft.text), button)
+            self.content.insertWidget(self.content.indexOf(self._last), row)
+            self._rows.append(row)
+        self.more.set_words(ngettext("{n} more in History", "{n} more in History", more).format(n=more))
+        self._last.setVisible(bool(more))
 
 
 class WaterCard(Card):
-    """Today's water: quick-add, and any amount."""
+    """Today's water: quick-add, and any amount.
+
+    Signals:
+        added(float): ml.
+    """
 
     added = Signal(float)
 
-    def __init__(self, theme: Theme, glass_ml: int, bottle_ml: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Water today"), parent=parent)
-        self._amount = Text(theme, "", size=24, weight=700, tone="water")
-        self._meaning = secondary(theme)
+        self._glass_ml, self._bottle_ml = formats.GLASS_ML, formats.BOTTLE_ML
+        self._amount = Text(theme, "", size=24, weight=700, tone="water", wrap=False)
+        self._meaning = secondary(theme, size=18)
         line = Stack(theme, across=True, gap=8)
         line.add(self._amount)
         line.add(self._meaning, 1)
         self.add(line)
-        glass = SoftButton(theme, _("+ Glass"))
-        glass.setToolTip(_("{ml} ml").format(ml=glass_ml))
-        bottle = SoftButton(theme, _("+ Bottle"))
-        bottle.setToolTip(_("{ml} ml").format(ml=bottle_ml))
+        self.content.addStretch(1)
+        self.glass = SoftButton(theme, _("+ Glass"))
+        self.bottle = SoftButton(theme, _("+ Bottle"))
         other = SoftButton(theme, _("Other…"))
         other.setAccessibleName(_("Another amount of water"))
-        self.add(Flow(theme, glass, bottle, other))
-        self.content.addStretch(1)
-        self._field = AmountField(
+        self.add(Flow(theme, self.glass, self.bottle, other))
+        self.field = AmountField(
             theme,
             _("Amount in ml"),
             low=1,
@@ -107,17 +117,24 @@ class WaterCard(Card):
             placeholder=_("ml"),
             complaint=_("A number from 1 to 10000 ml."),
         )
-        save = SoftButton(theme, _("Add"))
+        self._save = SoftButton(theme, _("Add"))
+        self._save.setAccessibleName(_("Add this amount of water"))
         self._row = Stack(theme, across=True, gap=8)
-        self._row.add(self._field, 1)
-        self._row.add(save)
+        self._row.add(self.field, 1)
+        self._row.add(self._save)
         self._row.hide()
         self.add(self._row)
-        glass.clicked.connect(lambda: self.added.emit(float(glass_ml)))
-        bottle.clicked.connect(lambda: self.added.emit(float(bottle_ml)))
+        self.glass.clicked.connect(lambda: self.added.emit(float(self._glass_ml)))
+        self.bottle.clicked.connect(lambda: self.added.emit(float(self._bottle_ml)))
         other.clicked.connect(self._show_field)
-        save.clicked.connect(self._add_typed)
-        self._field.returnPressed.connect(self._add_typed)
+        self._save.clicked.connect(self._add_typed)
+        self.field.returnPressed.connect(self._add_typed)
+
+    def set_sizes(self, glass_ml: int, bottle_ml: int) -> None:
+        """What a glass and a bottle hold, in ml."""
+        self._glass_ml, self._bottle_ml = glass_ml, bottle_ml
+        self.glass.setToolTip(_("{ml} ml").format(ml=glass_ml))
+        self.bottle.setToolTip(_("{ml} ml").format(ml=bottle_ml))
 
     def show_water(self, amount: str, meaning: str) -> None:
         """Show the day's water and what the number means."""
@@ -125,16 +142,23 @@ class WaterCard(Card):
         self._amount.setVisible(bool(amount))
         self._meaning.setText(meaning)
 
+    def stored(self) -> None:
+        """An amount is in the diary: the field is free."""
+        if self.field.hasFocus() or self._save.hasFocus():
+            self.glass.setFocus()
+        self.field.set_value(None)
+        self._row.hide()
+
     def _show_field(self) -> None:
         self._row.setVisible(not self._row.isVisible())
         if self._row.isVisible():
-            self._field.setFocus()
+            self.field.setFocus()
 
     def _add_typed(self) -> None:
-        value = self._field.value()
-        if value is not None:
-            self._field.set_value(None)
-            self._row.hide()
+        value = self.field.value()
+        if value is None:
+            self.field.setFocus()
+        else:
             self.added.emit(value)
 
 
@@ -167,16 +191,21 @@ class FirstRunCard(Card):
     size_asked = Signal(int)
 
     def __init__(self, theme: Theme, folder: str, parent: QWidget | None = None) -> None:
+        from calfstretch.domain import red_flags  # read once, on the first day
+
         super().__init__(theme, edge="strong", gap=12, parent=parent)
         self.setAccessibleName(_("Before you begin"))
         self.add(heading(theme, _("Before you begin")))
-        self.add(body(theme, _("Get medical help, and do not stretch, with any of these:")))
-        flags = Stack(theme, gap=4)
-        for short in red_flags.FIRST_RUN:
-            flags.add(body(theme, "•  " + _(short)))
-        self.add(flags)
-        self.add(secondary(theme, _("Not reviewed by a clinician.")))
-        more = LinkButton(theme, _("All signs: Safety"))
+        first = red_flags.RED_FLAGS[: len(red_flags.FIRST_RUN)]
+        for urgency in dict.fromkeys(flag.urgency for flag in first):
+            part = Stack(theme, gap=4)
+            part.add(body(theme, _(red_flags.URGENCY_TEXT[urgency]), strong=True))
+            for flag in first:
+                if flag.urgency is urgency:
+                    part.add(body(theme, "•  " + _(flag.short)))
+            self.add(part)
+        self.add(secondary(theme, _(red_flags.NOT_REVIEWED)))
+        more = EdgeLink(theme, _("All signs: Safety"))
         more.clicked.connect(self.safety_asked)
         self.add(Flow(theme, more))
         self.add(

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.day import Item
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.routine import ROUTINE_SETTING, Leg, Routine, remembered
-from calfstretch.domain.session_events import Answer
-from calfstretch.domain.session_snapshot import keep_partial, recover
-from calfstretch.domain.session_view import held_s
+from calfstretch.domain.routine import ROUTINE_SETTING, Routine, remembered
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.day_facts import read_day_facts
-from calfstretch.ui import formats
+from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.today import state
 from calfstretch.ui.today.cards import DraftsCard, FirstRunCard, LinesCard, UnfinishedCard, WaterCard, drink_said
 from calfstretch.ui.today.morning import MorningQuestions
 from calfstretch.ui.today.next_stretch import NextStretchCard, RoutineSheet
-from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
-from calfstretch.ui.widgets.sheet import Sheet
 from calfstretch.ui.widgets.texts import secondary, title
 
 FIRST_RUN_SETTING = "first_run_read"
+HOURS_EVERY_MS = 30_000
 _NOTE_SHOWN = 90
 
 
@@ -53,26 +52,27 @@ class TodayScreen(ScrollPage):
         self._morning = MorningQuestions(theme)
         self.next = NextStretchCard(theme)
         self._first_run: FirstRunCard | None = None
-        self._water = WaterCard(
-            theme,
-            int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
-            int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),
-        )
+        self._water = WaterCard(theme)
         self._activity = LinesCard(theme, _("Activity today"), _("+ Activity"))
         self._note = LinesCard(theme, _("Note of the day"), _("Note the day…"))
         self._row = Stack(theme, across=True)
-        for card in (self._water, self._activity, self._note):
-            self._row.add(card, 1)
+        for card, share in ((self._water, 3), (self._activity, 2), (self._note, 2)):
+            self._row.add(card, share)
         for part in (self._unfinished, self._drafts, self._morning, self.next, self._row):
             self.add(part)
-        self._last_28 = secondary(theme)
-        self.add(self._last_28)
-        earlier = LinkButton(theme, _("Log an earlier spasm"))
+        earlier = EdgeLink(theme, _("Log an earlier spasm"))
         earlier.clicked.connect(lambda: context.doors.describe_episode())
         self.add(Flow(theme, earlier))
+        self._last_28 = secondary(theme)
+        self.add(self._last_28)
         self._quiet = secondary(theme)
         self.add(self._quiet)
         self.add_stretch()
+        self._asked: date | None = None
+        self._shown_at: tuple[date, str] | None = None
+        self._hours = QTimer(self)
+        self._hours.setInterval(HOURS_EVERY_MS)
+        self._hours.timeout.connect(self._look_at_the_hour)
         self._connect()
         context.written.written.connect(self._written)
 
@@ -85,8 +85,8 @@ class TodayScreen(ScrollPage):
         self._morning.spasms_answered.connect(self._check_in)
         self._morning.water_answered.connect(self._confirm_water)
         self._morning.level_answered.connect(self._water_level)
-        self._morning.water_unknown.connect(lambda: self._answer(water=True))
-        self._morning.skipped.connect(lambda: self._answer(spasms=True, water=True))
+        self._morning.water_unknown.connect(lambda: self._not_again(water=True))
+        self._morning.skipped.connect(lambda: self._not_again(spasms=True, water=True))
         self.next.started.connect(lambda: self._context.doors.start_session(self._routine()))
         self.next.change_asked.connect(self._change_routine)
         self.next.typed_asked.connect(lambda: self._context.doors.type_session())
@@ -100,16 +100,12 @@ class TodayScreen(ScrollPage):
         """Start, so that Space begins."""
         return self.next.start
 
-    def _written(self, _written: object) -> None:
-        # Behind another screen it waits: it is refreshed when it is shown again.
-        if self.isVisible():
-            self.refresh()
-
     def refresh(self) -> None:
         """Show what the diary holds now; called each time the page is shown."""
         now = self._journal.now().local
         today = self._journal.today()
         entries = self._journal.days.entries(today)
+        self._shown_at = (today, state.greeting(now))
         self._greeting.setText(state.greeting(now))
         self._date.setText(formats.long_day(now.date()))
         self._show_unfinished()
@@ -119,6 +115,10 @@ class TodayScreen(ScrollPage):
         self._show_morning()
         self._show_first_run()
         self.next.show_routine(self._routine())
+        self._water.set_sizes(
+            int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
+            int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),
+        )
         self._water.show_water(*state.water_line(entries))
         self._activity.show_lines(state.activity_lines(entries))
         note = entries.items.get(Item.NOTE)
@@ -127,6 +127,32 @@ class TodayScreen(ScrollPage):
         trouble = self._context.tones.trouble
         self._quiet.setText(trouble_sentence(trouble) if trouble else "")
         self._quiet.setVisible(bool(trouble))
+        tab_by_layout(self.column)
+
+    def _written(self, _written: object) -> None:
+        # Behind a session or another page nothing needs drawing: the window refreshes the page it shows again.
+        if self.isVisible():
+            self.refresh()
+
+    def _look_at_the_hour(self) -> None:
+        """A day that ends while the window stands open brings its morning card."""
+        if self._shown_at != (self._journal.today(), state.greeting(self._journal.now().local)):
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hours.start()
+        # Once everything has its size: from the top, and no further down than the Start that has the focus.
+        QTimer.singleShot(0, self, self._begin_at_the_top)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._hours.stop()
+
+    def _begin_at_the_top(self) -> None:
+        if self.next.start.hasFocus():
+            self.verticalScrollBar().setValue(0)
+            self.ensureWidgetVisible(self.next.start, 0, self._context.theme.px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,6 +182,8 @@ class TodayScreen(ScrollPage):
             # Below the stretch: Start and Cramp now stay in sight and work while it stands there.
             self.column.box.insertWidget(self.column.box.indexOf(self.next) + 1, card)
         if self._first_run is not None:
+            if not wanted and self._first_run.isAncestorOf(self.focusWidget() or self):
+                self.next.start.setFocus()
             self._first_run.setVisible(wanted)
 
     def _size(self, step: int) -> None:
@@ -168,37 +196,46 @@ class TodayScreen(ScrollPage):
     def _show_morning(self) -> None:
         day = self._journal.days.last_ended()
         first = self._journal.setting(state.FIRST_USED_SETTING)
-        card = state.morning_card(
-            self._journal.days.entries(day),
-            day,
-            first_used=type(day).fromisoformat(first) if first else None,
-            answered=self._journal.setting(state.MORNING_SETTING),
-            asked_now=True,
+        self._asked = day
+        focus = self.focusWidget()
+        inside = focus is not None and self._morning.isAncestorOf(focus)
+        self._morning.show_card(
+            state.morning_card(
+                self._journal.days.entries(day),
+                day,
+                now=self._journal.now().local,
+                first_used=date.fromisoformat(first) if first else None,
+                answered=self._journal.setting(state.MORNING_SETTING),
+            )
         )
-        self._morning.setVisible(card is not None)
-        if card is not None:
-            self._morning.show_card(card)
+        if inside and (focus is None or not focus.isVisibleTo(self)):
+            (self._morning.first_answer() or self.next.start).setFocus()
 
     def _check_in(self, spasms: int) -> None:
-        day = self._journal.days.last_ended()
-        if self._do(lambda: self._journal.days.check_in(day, spasms)):
-            self._answer(spasms=True)
+        day = self._asked
+        if day is not None:
+            self._do(lambda: self._journal.days.check_in(day, spasms), labels.spasms_said(spasms), undo=True)
 
     def _confirm_water(self, ml: float) -> None:
-        if self._do(lambda: self._journal.days.confirm_water(self._journal.days.last_ended(), ml)):
-            self._answer(water=True)
+        day = self._asked
+        said = _("Water in all: {amount}").format(amount=formats.litres(ml))
+        if day is not None:
+            self._do(lambda: self._journal.days.confirm_water(day, ml), said, undo=True)
 
     def _water_level(self, level: str) -> None:
-        day = self._journal.days.last_ended()
-        if self._do(lambda: self._journal.days.set_item(day, Item.WATER_LEVEL, level)):
-            self._answer(water=True)
+        day = self._asked
+        said = _("Water: {level}").format(level=labels.water_level(level).lower())
+        if day is not None:
+            self._do(lambda: self._journal.days.set_item(day, Item.WATER_LEVEL, level), said, undo=True)
 
-    def _answer(self, **answered: bool) -> None:
-        day = self._journal.days.last_ended().isoformat()
+    def _not_again(self, **questions: bool) -> None:
+        """Remember which questions about the day are not asked again although they were not answered."""
+        if self._asked is None:
+            return
+        day = self._asked.isoformat()
         known = self._journal.setting(state.MORNING_SETTING) or {}
         before = known if known.get("day") == day else {"day": day}
-        self._set(state.MORNING_SETTING, {**before, **answered})
-        self.next.start.setFocus()
+        self._set(state.MORNING_SETTING, {**before, **questions})
 
     # -- the session that was cut off --------------------------------------------------------------------
 
@@ -208,28 +245,36 @@ class TodayScreen(ScrollPage):
         self._unfinished.setVisible(found is not None)
         if found is None:
             return
+        from calfstretch.domain.session_events import Answer
+        from calfstretch.domain.session_snapshot import recover
+        from calfstretch.domain.session_view import held_s
+
         session, row = found
         try:
             recovery = recover(row.snapshot)
         except ValueError:
-            self._unfinished.show_text(_("An unfinished session from {time}.").format(time=_when(session.started_at)))
+            self._unfinished.show_text(_("An unfinished session: {when}.").format(when=self._when(session.started_at)))
             self._unfinished.resume.hide()
             return
         self._unfinished.resume.setVisible(Answer.REPEAT in recovery.choices)
-        held = formats.duration(held_s(recovery.state))
         killed = recovery.killed
-        text = _("An unfinished session from {time}: {held} held in all.").format(
-            time=_when(session.started_at), held=held
+        self._unfinished.show_text(
+            state.stopped_line(
+                self._when(session.started_at),
+                formats.duration(held_s(recovery.state)),
+                None if killed is None else (killed.leg.value, formats.duration(killed.held_s)),
+            )
         )
-        if killed is not None:
-            where = _("the right hold") if killed.leg is Leg.RIGHT else _("the left hold")
-            text += " " + _("It stopped {s} into {hold}.").format(s=formats.duration(killed.held_s), hold=where)
-        self._unfinished.show_text(text)
+
+    def _when(self, moment: Moment) -> str:
+        day = formats.day_word(moment.local.date(), self._journal.now().local.date())
+        return _("{day}, {time}").format(day=day, time=formats.clock_time(moment.local))
 
     def _keep(self) -> None:
         found = self._journal.sessions.unfinished()
         if found is None:
             return
+        from calfstretch.domain.session_snapshot import keep_partial
         from calfstretch.journal.recorder import hold_of
 
         session, row = found
@@ -250,7 +295,8 @@ class TodayScreen(ScrollPage):
     # -- water, stretch ----------------------------------------------------------------------------------
 
     def _drink(self, ml: float) -> None:
-        self._do(lambda: self._journal.days.add_drink(round(ml)), drink_said(ml), undo=True)
+        if self._do(lambda: self._journal.days.add_drink(round(ml)), drink_said(ml), undo=True):
+            self._water.stored()
 
     def _routine(self) -> Routine:
         return remembered(self._journal.setting(ROUTINE_SETTING))
@@ -258,7 +304,6 @@ class TodayScreen(ScrollPage):
     def _change_routine(self) -> None:
         content = RoutineSheet(self._context.theme, self._routine())
         sheet = self._context.navigator.show_sheet(_("The next stretch"), content)
-        assert isinstance(sheet, Sheet)
         content.changed.connect(lambda routine: self._set(ROUTINE_SETTING, routine.to_dict()))
 
         def start(feel: int | None) -> None:
@@ -284,10 +329,6 @@ class TodayScreen(ScrollPage):
 
     def _set(self, key: str, value: object) -> None:
         self._do(lambda: self._journal.set_setting(key, value))
-
-
-def _when(moment: Moment) -> str:
-    return formats.clock_time(moment.local)
 
 
 def _shortened(text: str) -> str:

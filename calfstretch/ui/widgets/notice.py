@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -18,6 +18,8 @@ STAYS_MS = 12_000
 
 def announce(widget: QWidget, text: str) -> None:
     """Say a sentence through the screen reader, where there is one."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # dear at the start, where nothing is said
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
