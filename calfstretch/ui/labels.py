@@ -200,6 +200,13 @@ def leg_order(value: str) -> str:
     }[LegOrder(value)]
 
 
+def spasms_said(spasms: int) -> str:
+    """The quiet line after the check-in."""
+    if not spasms:
+        return _("No calf spasms, noted")
+    return ngettext("{n} calf spasm in all, noted", "{n} calf spasms in all, noted", spasms).format(n=spasms)
+
+
 def routine_line(routine: Routine) -> str:
     """Both legs, 30 seconds each · 1 min 18 s in all"""
     legs = {2: _("Both legs, {s} seconds each"), 1: _("One leg, {s} seconds")}[len(routine.leg_order.legs)]

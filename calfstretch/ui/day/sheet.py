@@ -25,6 +25,7 @@ from calfstretch.ui.day.note import NoteCard
 from calfstretch.ui.day.parts import Line, LinesWithActions
 from calfstretch.ui.day.spasms import SpasmsCard
 from calfstretch.ui.day.water import WaterCard
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.widgets.buttons import EdgeLink, IconButton, PrimaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.rows import Flow, Stack
@@ -152,6 +153,7 @@ class DaySheet(Stack):
         note = entries.items.get(Item.NOTE)
         self.note.show_day(self._day, note.value if note is not None else "")
         self._show_rows(self._all_rows or state.other_items(entries))
+        tab_by_layout(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -188,7 +190,7 @@ class DaySheet(Stack):
     def _check_in(self, spasms: object) -> None:
         known = self._journal.days.entries(self._day).check_in
         if isinstance(spasms, int):
-            self._do(lambda: self._journal.days.check_in(self._day, spasms), state.spasms_said(spasms))
+            self._do(lambda: self._journal.days.check_in(self._day, spasms), labels.spasms_said(spasms))
         elif known is not None:
             self._do(lambda: self._journal.delete(known), _("Answer taken back; the day is not known"))
 

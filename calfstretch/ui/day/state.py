@@ -14,7 +14,6 @@ from calfstretch.domain.routine import Routine
 from calfstretch.domain.session_log import Hold
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.i18n import ngettext
 from calfstretch.ui import formats, labels
 
 FIRST_WEEK = timedelta(days=7)
@@ -213,10 +212,3 @@ def hold_line(hold: Hold, rounds: int) -> str:
     if rounds > 1:
         where = _("Round {n}, {leg}").format(n=hold.round, leg=where.lower())
     return _("{where} · {what}").format(where=where, what=text)
-
-
-def spasms_said(spasms: int) -> str:
-    """The quiet line after the check-in."""
-    if not spasms:
-        return _("No calf spasms, noted")
-    return ngettext("{n} calf spasm in all, noted", "{n} calf spasms in all, noted", spasms).format(n=spasms)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import MorningCard
-from calfstretch.ui.widgets.buttons import LinkButton, SecondaryButton, SoftButton
+from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
@@ -39,20 +40,34 @@ class MorningQuestions(Card):
         self.setAccessibleName(_("Yesterday and last night"))
         self._theme = theme
         self._parts: list[QWidget] = []
+        self._shown: MorningCard | None = None
+        self._firsts: list[QWidget] = []
+        self.hide()
 
-    def show_card(self, card: MorningCard) -> None:
-        """Show the questions that are still open."""
+    def first_answer(self) -> QWidget | None:
+        """Where the keyboard answers what is still open; None = nothing is asked."""
+        return self._firsts[0] if self._firsts else None
+
+    def show_card(self, card: MorningCard | None) -> None:
+        """Show the questions that are still open; what is half typed stays as long as they are the same."""
+        if card == self._shown:
+            return
+        self._shown = card
+        self.setVisible(card is not None)
+        self._firsts = []
         for part in self._parts:
             self.content.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = []
+        if card is None:
+            return
         if card.spasm_question is not None:
             self._put(self._spasm_row(card, card.spasm_question))
         if card.water_question is not None:
             self._put(self._water_row(card, card.water_question))
         skip = Stack(self._theme, across=True)
-        later = LinkButton(self._theme, _("Skip for today"))
+        later = EdgeLink(self._theme, _("Skip for today"))
         later.clicked.connect(self.skipped)
         skip.add(later)
         skip.add(QWidget(), 1)
@@ -63,17 +78,15 @@ class MorningQuestions(Card):
         self.add(part)
 
     def _spasm_row(self, card: MorningCard, question: str) -> QWidget:
-        words = (
-            {0: _("Yes, that was all"), 1: _("1 more"), 2: _("2 more")}
-            if card.noted
-            else {0: _("None"), 1: "1", 2: "2"}
-        )
+        words = {0: _("Yes"), 1: _("1 more"), 2: _("2 more")} if card.noted else {0: _("None"), 1: "1", 2: "2"}
         answers = Flow(self._theme, at_end=True)
         for extra, text in words.items():
             button = SecondaryButton(self._theme, text)
             button.setAccessibleName(f"{question} {text}")
             button.clicked.connect(lambda _=False, n=card.noted + extra: self.spasms_answered.emit(n))
             answers.add(button)
+            if extra == 0:
+                self._firsts.append(button)
         more = SecondaryButton(self._theme, _("More"))
         more.setAccessibleName(f"{question} {more.words()}")
         answers.add(more)
@@ -104,14 +117,20 @@ class MorningQuestions(Card):
             yes.setAccessibleName(f"{question} {yes.words()}")
             yes.clicked.connect(lambda: self.water_answered.emit(float(card.water_noted_ml)))
             answers.add(yes)
+            self._firsts.append(yes)
         else:
             for level, text in (
-                ("less", _("Less than usual")), ("usual", _("As usual")), ("more", _("More than usual")),
+                ("less", _("Less")), ("usual", _("As usual")), ("more", _("More")),
             ):  # fmt: skip
                 button = SoftButton(self._theme, text)
+                button.setAccessibleName(f"{question} {labels.water_level(level)}")
+                button.setToolTip(labels.water_level(level))
+                if level == "less":
+                    self._firsts.append(button)
                 button.clicked.connect(lambda _=False, level=level: self.level_answered.emit(level))
                 answers.add(button)
         about = SoftButton(self._theme, _("About … more") if card.water_noted_ml else _("About … ml"))
+        about.setAccessibleName(f"{question} {about.words()}")
         about.clicked.connect(lambda: _reveal(amount))
         answers.add(about)
         unknown = SoftButton(self._theme, _("Don't know"))
@@ -125,11 +144,12 @@ class MorningQuestions(Card):
 
     def _amount_row(self, card: MorningCard) -> QWidget:
         row = Stack(self._theme, across=True)
-        name = _("More water yesterday") if card.water_noted_ml else _("Water yesterday")
+        name = _("More water that day, in ml") if card.water_noted_ml else _("Water that day, in ml")
         field = AmountField(
             self._theme, name, low=0, high=20_000, placeholder=_("ml"), complaint=_("A number from 0 to 20000 ml.")
         )
         save = SoftButton(self._theme, _("Save"))
+        save.setAccessibleName(_("Save the water of that day"))
 
         def answer() -> None:
             value = field.value()

@@ -17,7 +17,7 @@ from calfstretch.domain.routine import (
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from calfstretch.ui.widgets.buttons import EdgeLink, PrimaryButton, SecondaryButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.figure import Figure
@@ -58,7 +58,7 @@ class NextStretchCard(Card):
         self.change.clicked.connect(self.change_asked)
         words.box.addSpacing(8)
         words.add(Flow(theme, self.start, self.change, gap=16))
-        typed = LinkButton(theme, _("I did it away from the computer"))
+        typed = EdgeLink(theme, _("I did it away from the computer"))
         typed.clicked.connect(self.typed_asked)
         words.add(Flow(theme, typed))
         self._figure = Figure(theme.palette)

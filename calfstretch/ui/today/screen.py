@@ -29,7 +29,7 @@ from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import secondary, title
 
 FIRST_RUN_SETTING = "first_run_read"
-HOURS_EVERY_MS = 30_000
+HOURS_EVERY_MS, OPENING_MS = 30_000, 300
 _NOTE_SHOWN = 90
 
 
@@ -73,6 +73,10 @@ class TodayScreen(ScrollPage):
         self._hours = QTimer(self)
         self._hours.setInterval(HOURS_EVERY_MS)
         self._hours.timeout.connect(self._look_at_the_hour)
+        self._opening = QTimer(self)
+        self._opening.setSingleShot(True)
+        self._opening.setInterval(OPENING_MS)
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._begin_at_the_top())
         self._connect()
         context.written.written.connect(self._written)
 
@@ -142,7 +146,7 @@ class TodayScreen(ScrollPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._hours.start()
-        # Once everything has its size: from the top, and no further down than the Start that has the focus.
+        self._opening.start()
         QTimer.singleShot(0, self, self._begin_at_the_top)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -150,7 +154,8 @@ class TodayScreen(ScrollPage):
         self._hours.stop()
 
     def _begin_at_the_top(self) -> None:
-        if self.next.start.hasFocus():
+        """From the top, and no further down than the Start that has the focus, until everything has its size."""
+        if self._opening.isActive() and self.next.start.hasFocus():
             self.verticalScrollBar().setValue(0)
             self.ensureWidgetVisible(self.next.start, 0, self._context.theme.px(16))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
@@ -22,6 +22,8 @@ _SHOWN_DRAFTS = 2
 class Entries(Protocol):
     """What Today reads of a diary day."""
 
+    @property
+    def day(self) -> date: ...
     @property
     def episodes(self) -> Sequence[Episode]: ...
     @property
@@ -64,77 +66,123 @@ class Draft:
 
 
 def greeting(now: datetime) -> str:
-    """Good morning, Good afternoon, Good evening; at night just the diary's name for it."""
+    """Good morning, Good afternoon, Good evening."""
     if now.hour < 4:
-        return _("Good night")
+        return _("Good evening")
     if now.hour < 12:
         return _("Good morning")
     return _("Good afternoon") if now.hour < 18 else _("Good evening")
 
 
 def morning_card(
-    entries: Entries, day: date, *, first_used: date | None, answered: Mapping[str, Any] | None, asked_now: bool
+    entries: Entries,
+    day: date,
+    *,
+    now: datetime,
+    first_used: date | None,
+    answered: Mapping[str, Any] | None,
 ) -> MorningCard | None:
     """The card for the diary day that ended last; None = nothing to ask.
 
     Args:
         entries: of that day.
+        now: local time; in the small hours "yesterday" would be another day than the one that ended last.
         first_used: the first diary day with this program; days before it are not asked about.
-        answered: the stored state of the card: {"day", "spasms", "water"}; another day's state counts as none.
-        asked_now: False where a cramp or a session is on.
+        answered: what was skipped or is not known: {"day", "spasms", "water"}; another day's state counts as none.
+            Answers themselves stand in the diary, so that one taken back can be given again.
     """
-    if first_used is None or day < first_used or not asked_now:
+    if first_used is None or day < first_used:
         return None
     state = answered if answered is not None and answered.get("day") == day.isoformat() else {}
-    spasms = None if entries.check_in is not None or state.get("spasms") else _spasm_question(entries)
-    water = None if entries.water_ml is not None or state.get("water") else _water_question(entries)
-    # A level (less, usual, more) answers the question too.
-    if Item.WATER_LEVEL in entries.items:
-        water = None
+    is_yesterday = day == now.date() - timedelta(days=1)
+    # A level (less, usual, more) answers the question of the water too.
+    has_water = entries.water_ml is not None or Item.WATER_LEVEL in entries.items
+    spasms = None if entries.check_in is not None or state.get("spasms") else _spasm_question(entries, is_yesterday)
+    water = None if has_water or state.get("water") else _water_question(entries, is_yesterday)
     if spasms is None and water is None:
         return None
     return MorningCard(day, entries.spasms, spasms, entries.drinks_ml, water)
 
 
-def _spasm_question(entries: Entries) -> str:
+def _spasm_question(entries: Entries, is_yesterday: bool) -> str:
     if not entries.spasms:
-        return _("Any calf spasms yesterday or last night?")
-    spasms = [episode for episode in entries.episodes if episode.is_spasm]
-    timed = [episode for episode in spasms if episode.until is None]
-    if len(spasms) == 1 and timed:
+        if is_yesterday:
+            return _("Any calf spasms yesterday or last night?")
+        return _("Any calf spasms on {weekday} or the night after?").format(weekday=formats.weekday(entries.day))
+    timed = [episode for episode in entries.episodes if episode.is_spasm and episode.until is None]
+    if entries.spasms == 1 and timed:
         return _("1 spasm noted at {time}. Was that all?").format(time=formats.clock_time(timed[0].at.local))
-    return ngettext(
-        "{n} spasm noted for yesterday and last night. Was that all?",
-        "{n} spasms noted for yesterday and last night. Was that all?",
-        entries.spasms,
-    ).format(n=entries.spasms)
+    return ngettext("{n} spasm noted. Was that all?", "{n} spasms noted. Was that all?", entries.spasms).format(
+        n=entries.spasms
+    )
 
 
-def _water_question(entries: Entries) -> str:
-    if entries.drinks_ml:
-        return _("Water yesterday: {litres} noted. Was that all?").format(litres=formats.litres(entries.drinks_ml))
-    return _("Water yesterday: nothing noted. About how much was it?")
+def _water_question(entries: Entries, is_yesterday: bool) -> str:
+    weekday = formats.weekday(entries.day)
+    if not entries.drinks_ml:
+        return (
+            _("How much water yesterday?")
+            if is_yesterday
+            else _("How much water on {weekday}?").format(weekday=weekday)
+        )
+    litres = formats.litres(entries.drinks_ml)
+    if is_yesterday:
+        return _("Water yesterday: {litres} noted. Was that all?").format(litres=litres)
+    return _("Water on {weekday}: {litres} noted. Was that all?").format(weekday=weekday, litres=litres)
 
 
 def drafts(episodes: Sequence[Episode], today: date, day_start_h: int) -> tuple[list[Draft], int]:
     """The drafts to show, newest first, and how many more wait."""
     newest = sorted(episodes, key=lambda episode: episode.at, reverse=True)
-    shown = [Draft(episode.id, _draft_text(episode, today, day_start_h)) for episode in newest[:_SHOWN_DRAFTS]]
-    return shown, max(0, len(newest) - _SHOWN_DRAFTS)
+    # Start stays in sight: where a line for the others is needed it takes the place of a draft.
+    count = _SHOWN_DRAFTS if len(newest) <= _SHOWN_DRAFTS else _SHOWN_DRAFTS - 1
+    shown = [Draft(episode.id, _draft_text(episode, today, day_start_h)) for episode in newest[:count]]
+    return shown, len(newest) - len(shown)
 
 
 def _draft_text(episode: Episode, today: date, day_start_h: int) -> str:
     day = formats.day_word(episode.diary_day(day_start_h), today)
     if episode.until is not None:
         return _("{kind}, {day}: not described yet").format(kind=labels.kind(episode.kind), day=day)
-    when = _("{day}, {time}").format(day=day, time=formats.clock_time(episode.at.local))
+    time = formats.clock_time(episode.at.local)
     unsaid = _("leg not said") if episode.leg is None else labels.episode_title(episode)
     eased = (
         _("eased after {time}").format(time=formats.duration(episode.eased_after_s))
         if episode.eased_after_s is not None
         else _("no end noted")
     )
+    when = _("{day}, {time}").format(day=_night_or_day(episode, today, day_start_h, day), time=time)
     return _("{when}: {what}, {eased}").format(when=when, what=unsaid, eased=eased)
+
+
+def _night_or_day(episode: Episode, today: date, day_start_h: int, day: str) -> str:
+    """Last night, where "yesterday, 02:14" would be read as a day too early."""
+    if not episode.at_night(day_start_h):
+        return day
+    diary_day = episode.diary_day(day_start_h)
+    if diary_day == today:
+        return _("Tonight")
+    return _("Last night") if diary_day == today - timedelta(days=1) else _("Night after {day}").format(day=day)
+
+
+def stopped_line(when: str, held: str, killed: tuple[str, str] | None) -> str:
+    """What is said of a session that was cut off.
+
+    Args:
+        when: day and time it began.
+        held: how long was held in all.
+        killed: leg and seconds of the hold that was cut off; None = in a gap.
+    """
+    text = _("An unfinished session: {when}. {held} held in all.").format(when=when, held=held)
+    if killed is None:
+        return text
+    leg, seconds = killed
+    stop = (
+        _("You were stopped {s} into the right hold.")
+        if leg == "right"
+        else _("You were stopped {s} into the left hold.")
+    )
+    return f"{text} {stop.format(s=seconds)}"
 
 
 def water_line(entries: Entries) -> tuple[str, str]:
@@ -163,7 +211,7 @@ def last_28_line(days: Sequence[DayFacts], before: Sequence[DayFacts]) -> str:
     text = ngettext("{n} spasm in {days} noted days", "{n} spasms in {days} noted days", now).format(n=now, days=known)
     then, known_before = _spasms(before)
     if known_before:
-        text += "; " + _("{n} in the 28 days before, {days} noted").format(n=then, days=known_before)
+        text += "; " + _("{n} in the 28 days before ({days} noted)").format(n=then, days=known_before)
     return _("Last 28 days: {text}.").format(text=text)
 
 
