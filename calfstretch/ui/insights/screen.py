@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.i18n import gettext as _
@@ -18,7 +17,6 @@ from calfstretch.insights.wording import Sentence
 from calfstretch.journal.day_facts import read_day_facts
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights import state
-from calfstretch.ui.insights.table import NumbersTable
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import LinkButton, SecondaryButton
 from calfstretch.ui.widgets.card import Card
@@ -29,6 +27,7 @@ from calfstretch.ui.widgets.texts import Text, body, heading, secondary, small, 
 
 if TYPE_CHECKING:
     from calfstretch.ui.insights.chart import ChartView
+    from calfstretch.ui.insights.table import NumbersTable
 
 # A diary younger than this opens on four weeks, an older one on six months.
 _YOUNG_DAYS = 56
@@ -55,6 +54,8 @@ class InsightsScreen(ScrollPage):
         self._caption = ""
         self._stale = True
         self.chart: ChartView | None = None
+        self.table: NumbersTable | None = None
+        self._as_table = False
         self._build()
         context.written.written.connect(lambda _written: self._written())
 
@@ -104,9 +105,6 @@ class InsightsScreen(ScrollPage):
         self.card = Card(theme, gap=8)
         self._placeholder = _Placeholder(theme)
         self._placeholder.painted.connect(lambda: QTimer.singleShot(0, self._load_chart))
-        self.table = NumbersTable(theme)
-        self.table.opened.connect(self._open)
-        self.table.hide()
         self.readout = _Readout(theme)
         self.open_button = LinkButton(theme, _("Show in History"))
         self.open_button.clicked.connect(lambda: self._open(self._day_chosen()))
@@ -117,8 +115,7 @@ class InsightsScreen(ScrollPage):
         self.table_button.clicked.connect(self._toggle_table)
         self.legend = small(theme)
         self.card.add(self._placeholder, 1)
-        self.card.add(self.table, 1)
-        self.card.add(_Foot(theme, self.readout, self.table_button, self.open_button))
+        self.card.add(_Foot(theme, self.readout, self.open_button, self.table_button))
         self.card.add(self.legend)
         self.add(self.card, 1000)  # all the room there is; the stretch below serves the card of an empty diary
         self.add_stretch()
@@ -135,6 +132,9 @@ class InsightsScreen(ScrollPage):
         if self._span is None and self._facts:
             self._span = Span.FOUR_WEEKS if len(self._facts) < _YOUNG_DAYS else Span.SIX_MONTHS
         self.ranges.set_value(self._span)
+        focus = self.window().focusWidget()
+        if focus is not None and self.ranges.isAncestorOf(focus):
+            self.ranges.setFocus()  # on the chip chosen now
 
     def _written(self) -> None:
         self._stale = True
@@ -193,7 +193,7 @@ class InsightsScreen(ScrollPage):
     def _say_legend(self) -> None:
         """What the picture's signs mean; the table has none, but its limits assume the same."""
         assert self._shown is not None
-        signs = state.legend(self._shown) if self.table.isHidden() else ""
+        signs = "" if self._as_table else state.legend(self._shown)
         self.legend.setText(" ".join(words for words in (signs, self._caption) if words))
 
     def _draw(self) -> None:
@@ -202,7 +202,8 @@ class InsightsScreen(ScrollPage):
         today = self._today()
         if self.chart is not None:
             self.chart.show_series(self._shown, self._rates, today)
-        self.table.show_series(self._shown, self._rates, today)
+        if self._as_table and self.table is not None:
+            self.table.show_series(self._shown, self._rates, today)
 
     # -- loading ------------------------------------------------------------------------------
 
@@ -223,7 +224,7 @@ class InsightsScreen(ScrollPage):
         self._placeholder.hide()
         self.card.content.setStretchFactor(self.chart, 1)
         QWidget.setTabOrder(self.ranges, self.chart)
-        self.chart.setVisible(self.table.isHidden())
+        self.chart.setVisible(not self._as_table)
         self._draw()
         self._read_out("")
         if self.chart.isVisible():
@@ -252,14 +253,27 @@ class InsightsScreen(ScrollPage):
             self._show_read()
 
     def _toggle_table(self) -> None:
-        to_table = self.table.isHidden()
-        self.table.setVisible(to_table)
+        to_table = self._as_table = not self._as_table
+        table = self._table()
+        table.setVisible(to_table)
         (self.chart or self._placeholder).setVisible(not to_table)
         self.readout.setVisible(not to_table)
         if self._shown is not None:
             self._say_legend()
+            table.show_series(self._shown, self._rates, self._today())
         self.table_button.set_words(_("Show as chart") if to_table else _("Show as table"))
         self._read_out(self.chart.words() if self.chart is not None else "")
+
+    def _table(self) -> NumbersTable:
+        """The table, made when it is first asked for."""
+        if self.table is None:
+            from calfstretch.ui.insights.table import NumbersTable
+
+            self.table = NumbersTable(self._theme)
+            self.table.opened.connect(self._open)
+            self.card.content.insertWidget(0, self.table, 1)
+            QWidget.setTabOrder(self.ranges, self.table)
+        return self.table
 
     def _read_out(self, words: str) -> None:
         self.readout.setText(words or _hint())
@@ -267,7 +281,7 @@ class InsightsScreen(ScrollPage):
         self.open_button.setVisible(self._day_chosen() is not None)
 
     def _day_chosen(self) -> date | None:
-        if not self.table.isHidden():
+        if self._as_table and self.table is not None:
             index = self.table.currentIndex()
             return self.table.numbers.bins[index.row()].last if index.isValid() else None
         return self.chart.day_of_current() if self.chart is not None else None
@@ -310,16 +324,20 @@ class _Foot(Stack):
     def __init__(self, theme: Theme, words: QWidget, *buttons: QWidget) -> None:
         super().__init__(theme, across=True, gap=8)
         self.add(words, 1)
-        row = Stack(theme, across=True, gap=8)
+        self._row = Stack(theme, across=True, gap=8)
+        self._row.box.addStretch(1)
         for button in buttons:
-            row.add(button)
-        row.box.addStretch(1)
-        self.add(row)
-        self.box.setAlignment(row, Qt.AlignmentFlag.AlignTop)
+            self._row.add(button)
+        self.add(self._row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.set_across(self.width() >= self._theme.px(640))
+        across = self.width() >= self._theme.px(640)
+        self.set_across(across)
+        # the last button, which is always there, keeps to the edge: the trailing one beside the words, the leading
+        # one under them
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.RightToLeft
+        self._row.box.setDirection(direction)
 
 
 class _SentenceLabel(Text):
@@ -331,7 +349,8 @@ class _SentenceLabel(Text):
 
     def say(self, sentence: Sentence) -> None:
         """Show a sentence; it is ours, with numbers alone put in, and escaped all the same."""
-        self.setText(f"<b>{escape(sentence.lead)}</b>{escape(sentence.rest)}")
+        lead, rest = (part.replace("&", "&amp;").replace("<", "&lt;") for part in (sentence.lead, sentence.rest))
+        self.setText(f"<b>{lead}</b>{rest}")
         self.setAccessibleName(sentence.text)
 
 

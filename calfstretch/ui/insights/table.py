@@ -72,11 +72,11 @@ class _WrappingHeader(QHeaderView):
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         metrics = QFontMetrics(self._theme.font(SMALL, 600))
         width = max((metrics.horizontalAdvance(word) for word in words.split()), default=0) + 2
-        lines, step = 2 * metrics.lineSpacing(), self._theme.px(8)
+        two_lines, step = 2.5 * metrics.lineSpacing(), self._theme.px(8)
         flags = Qt.TextFlag.TextWordWrap.value
-        while metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words).height() > lines:
+        while metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words).height() > two_lines:
             width += step
-        width += self._theme.px(20)
+        width += self._theme.px(12)
         return QSize(width, 2 * metrics.lineSpacing() + self._theme.px(18))
 
 

@@ -20,6 +20,7 @@ from calfstretch.domain.episode import Episode
 from calfstretch.insights.series import Span, Step
 from calfstretch.ui.insights.chart import ChartView
 from calfstretch.ui.insights.screen import InsightsScreen
+from calfstretch.ui.insights.table import NumbersTable
 from tests.import_rules import ROOT
 from tests.ui.fakes import FakeDoors, make_context
 from tests.ui.insights.invented import GAP, fill
@@ -50,6 +51,12 @@ def opened(
 def chart_of(screen: InsightsScreen) -> ChartView:
     assert screen.chart is not None
     return screen.chart
+
+
+def table_of(screen: InsightsScreen) -> NumbersTable:
+    QTest.mouseClick(screen.table_button, Qt.MouseButton.LeftButton)
+    assert screen.table is not None
+    return screen.table
 
 
 def doors(screen: InsightsScreen) -> FakeDoors:
@@ -178,10 +185,10 @@ def test_the_pointer_reads_a_bar_in_passing_and_a_click_keeps_it(tmp_path: Path,
 
 def test_the_table_has_the_numbers_of_the_chart(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 190)
-    QTest.mouseClick(screen.table_button, Qt.MouseButton.LeftButton)
-    assert screen.table.isVisible() and not chart_of(screen).isVisible()
+    table = table_of(screen)
+    assert table.isVisible() and not chart_of(screen).isVisible()
     assert screen._shown is not None
-    model = screen.table.numbers
+    model = table.numbers
     assert model.rowCount() == len(screen._shown.bins)
     newest_first = list(reversed(screen._shown.bins))
     for row, bar in enumerate(newest_first):
@@ -197,9 +204,9 @@ def test_the_table_has_the_numbers_of_the_chart(tmp_path: Path, qtbot: QtBot) ->
 
 def test_enter_on_a_row_opens_its_days(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 60)
-    QTest.mouseClick(screen.table_button, Qt.MouseButton.LeftButton)
-    QTest.keyClick(screen.table, Qt.Key.Key_Down)
-    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    table = table_of(screen)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert doors(screen).calls.last("show_day") == (date(2026, 11, 15),)
     QTest.mouseClick(screen.table_button, Qt.MouseButton.LeftButton)
     assert chart_of(screen).isVisible()
@@ -242,7 +249,7 @@ def test_nothing_inside_the_chart_takes_the_focus(tmp_path: Path, qtbot: QtBot) 
 
 def test_the_controls_have_names(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 60)
-    for widget in (chart_of(screen), screen.table, screen.ranges, screen.table_button, screen.open_button):
+    for widget in (chart_of(screen), table_of(screen), screen.ranges, screen.table_button, screen.open_button):
         assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
