@@ -37,6 +37,7 @@ class ScrollPage(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._widest = widest
+        self._follows = False
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,13 +67,17 @@ class ScrollPage(QScrollArea):
         super().showEvent(event)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow_focus, Qt.ConnectionType.UniqueConnection)
+        if not self._follows:
+            app.focusChanged.connect(self._follow_focus)
+        self._follows = True
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         app = QApplication.instance()
-        if isinstance(app, QApplication):
+        # Qt also hides what was never shown, such as a page put under others.
+        if isinstance(app, QApplication) and self._follows:
             app.focusChanged.disconnect(self._follow_focus)
+        self._follows = False
 
     def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
         if isinstance(new, QWidget) and self._holder.isAncestorOf(new):
