@@ -76,7 +76,7 @@ class _WrappingHeader(QHeaderView):
         flags = Qt.TextFlag.TextWordWrap.value
         while metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words).height() > two_lines:
             width += step
-        width += self._theme.px(12)
+        width += self._theme.px(18)
         return QSize(width, 2 * metrics.lineSpacing() + self._theme.px(18))
 
 
