@@ -120,18 +120,22 @@ class RoutineSheet(Stack):
         )
         ready = _with(READY_S, routine.get_ready_s)
         self._ready = ChipRow(theme, _("Get ready in"), [(s, formats.duration(s)) for s in ready])
-        self._feel = Scale0To10(theme, _("How does the calf feel now?"), _("not tight or sore"), _("as bad as can be"))
+        self._feel = Scale0To10(
+            theme, _("How does the calf feel now?"), _("not tight or sore"), _("as bad as can be"), role="action"
+        )
         for label, control in (
             (_("Which stretch"), self._presets), (_("Which leg"), self._legs), (_("Hold each leg"), self._hold),
             (_("Rounds"), self._rounds), (_("Get ready in"), self._ready), (_("Swap legs in"), self._swap),
             (_("How does the calf feel now? (optional)"), self._feel),
         ):  # fmt: skip
             self.add(Field(theme, label, control))
+        # Beside and below the title of the sheet: in sight wherever the choices are scrolled to.
+        self.start = PrimaryButton(theme, _("Start"))
+        self.start.clicked.connect(lambda: self.started.emit(self._feel.value()))
+        self.sheet_actions = Flow(theme, self.start, at_end=True)
         self._total = body(theme, "", strong=True)
-        self.add(self._total)
-        start = PrimaryButton(theme, _("Start"), main=True)
-        start.clicked.connect(lambda: self.started.emit(self._feel.value()))
-        self.add(start)
+        self.sheet_notice = Stack(theme)
+        self.sheet_notice.add(self._total)
         self._presets.chosen.connect(self._preset)
         self._legs.chosen.connect(lambda value: self._change(leg_order=value))
         self._hold.chosen.connect(lambda value: self._change(hold_s=value, hold_origin=TargetOrigin.PERSON))
@@ -168,7 +172,7 @@ class RoutineSheet(Stack):
         self._rounds.set_value(routine.rounds)
         self._swap.set_value(routine.swap_s)
         self._ready.set_value(routine.get_ready_s)
-        self._total.setText(_("{time} in all").format(time=formats.duration(routine.total_s())))
+        self._total.setText(labels.routine_line(routine))
 
 
 def _with(choices: tuple[int, ...], own: int) -> list[int]:

@@ -191,7 +191,8 @@ def water_line(entries: Entries) -> tuple[str, str]:
         return formats.litres(entries.water_ml), _("confirmed")
     if entries.drinks_ml:
         return formats.litres(entries.drinks_ml), _("so far")
-    return "", _("Not noted")
+    level = entries.items.get(Item.WATER_LEVEL)
+    return "", labels.water_level(level.value) if level is not None else _("Not noted")
 
 
 def activity_lines(entries: Entries) -> list[str]:

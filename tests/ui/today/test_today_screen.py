@@ -1,0 +1,360 @@
+"""Today with a real diary: the morning card, drinks, the first run, what was cut off, and the keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from calfstretch.domain.day import FIRST_USED_SETTING, ActivityKind, Item
+from calfstretch.domain.routine import BEFORE_BED, DAILY, LegOrder
+from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.domain.session_snapshot import to_dict
+from calfstretch.ui.context import Context
+from calfstretch.ui.today.next_stretch import RoutineSheet
+from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
+from tests.domain.guided import Guided
+from tests.ui.fakes import FakeNavigator
+from tests.ui.screens import (
+    PAGE_SIZES,
+    button,
+    doors,
+    dressed,
+    fill_disk,
+    free_disk,
+    key,
+    on,
+    press,
+    reported,
+    said,
+    settle,
+    take_back,
+    walk,
+)
+from tests.ui.text_fits import cut_texts
+
+YESTERDAY, TODAY = date(2026, 11, 21), date(2026, 11, 22)
+
+
+@pytest.fixture
+def context(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Context:
+    context = dressed(tmp_path, qtbot, qapp)
+    context.journal.set_setting(FIRST_USED_SETTING, "2026-09-01")
+    context.journal.set_setting(FIRST_RUN_SETTING, True)
+    return context
+
+
+def today(context: Context, qtbot: QtBot, width: int = 936, height: int = 740) -> TodayScreen:
+    screen = TodayScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(width, height)
+    screen.refresh()
+    screen.show()
+    screen.first_focus().setFocus()
+    settle()
+    return screen
+
+
+def texts(screen: TodayScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisibleTo(screen))
+
+
+def test_none_makes_yesterday_known_with_one_click(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "None")
+    assert context.journal.days.is_known(YESTERDAY)
+    assert context.journal.days.entries(YESTERDAY).spasms == 0
+    assert "Any calf spasms" not in texts(screen)
+    assert "How much water yesterday?" in texts(screen)
+    assert said(context) == "No calf spasms, noted"
+
+
+def test_two_make_drafts_that_wait_to_be_described(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "2")
+    assert context.journal.days.entries(YESTERDAY).spasms == 2
+    assert "Spasm, Yesterday: not described yet" in texts(screen)
+
+
+def test_more_offers_higher_numbers_with_what_is_noted_counted_in(context: Context, qtbot: QtBot) -> None:
+    context.journal.episodes.begin(on(22, 2, 14))
+    screen = today(context, qtbot)
+    assert "1 spasm noted at 02:14. Was that all?" in texts(screen)
+    press(screen, "1 spasm noted at 02:14. Was that all? More")
+    press(screen, "5")
+    assert context.journal.days.entries(YESTERDAY).spasms == 5
+
+
+def test_an_answer_taken_back_can_be_given_again(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "1")
+    take_back(context)
+    entries = context.journal.days.entries(YESTERDAY)
+    assert entries.check_in is None
+    assert entries.spasms == 0
+    assert "Any calf spasms yesterday or last night?" in texts(screen)
+
+
+def test_yes_confirms_the_noted_water_and_about_more_adds_to_it(context: Context, qtbot: QtBot) -> None:
+    context.journal.days.add_drink(1250, on(21, 12))
+    screen = today(context, qtbot)
+    press(screen, "Water yesterday: 1.25 L noted. Was that all? Yes")
+    assert context.journal.days.entries(YESTERDAY).water_ml == 1250
+    take_back(context)
+    press(screen, "About … more")
+    qtbot.keyClicks(QApplication.focusWidget(), "250")
+    key(Qt.Key.Key_Return)
+    assert context.journal.days.entries(YESTERDAY).water_ml == 1500
+    assert "Was that all?" not in texts(screen)
+
+
+def test_less_than_usual_answers_without_an_amount(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "How much water yesterday? Less than usual")
+    assert context.journal.days.entries(YESTERDAY).items[Item.WATER_LEVEL].value == "less"
+    assert context.journal.days.entries(YESTERDAY).water_ml is None
+
+
+def test_dont_know_and_skip_are_not_asked_again_and_make_nothing_known(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "Don't know")
+    assert "How much water" not in texts(screen)
+    press(screen, "Skip for today")
+    again = today(context, qtbot)
+    assert "Any calf spasms" not in texts(again)
+    assert not context.journal.days.is_known(YESTERDAY)
+    context.clock.set_now(on(23, 9).aware)  # type: ignore[attr-defined]
+    again.refresh()
+    settle()
+    assert "Any calf spasms" in texts(again)
+
+
+def test_the_answer_belongs_to_the_day_that_was_asked_about(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    context.clock.set_now(on(23, 9).aware)  # type: ignore[attr-defined]
+    press(screen, "None")
+    assert context.journal.days.entries(YESTERDAY).check_in is not None
+    assert context.journal.days.entries(TODAY).check_in is None
+
+
+def test_the_card_comes_when_the_day_ends_while_the_window_is_open(context: Context, qtbot: QtBot) -> None:
+    context.journal.days.check_in(YESTERDAY, 0)
+    context.journal.days.confirm_water(YESTERDAY, 1500)
+    screen = today(context, qtbot)
+    assert "spasms yesterday" not in texts(screen)
+    context.clock.set_now(on(23, 4, 1).aware)  # type: ignore[attr-defined]
+    screen._hours.timeout.emit()
+    settle()
+    assert "Any calf spasms yesterday or last night?" in texts(screen)
+
+
+def test_after_an_answer_the_keyboard_stands_at_what_is_still_open(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    button(screen, "None").setFocus()
+    key(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is screen._morning.first_answer()
+    key(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is screen.next.start
+
+
+def test_quick_add_says_it_and_can_be_taken_back(context: Context, qtbot: QtBot) -> None:
+    context.journal.set_setting("glass_ml", 250)
+    screen = today(context, qtbot)
+    press(screen, "+ Glass")
+    assert context.journal.days.entries(TODAY).drinks_ml == 250
+    assert said(context) == "0.25 L of water noted"
+    assert "so far" in texts(screen)
+    take_back(context)
+    assert context.journal.days.entries(TODAY).drinks_ml == 0
+
+
+def test_another_amount_is_kept_when_the_disk_is_full(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "Other…")
+    qtbot.keyClicks(QApplication.focusWidget(), "330")
+    fill_disk(context.journal)
+    key(Qt.Key.Key_Return)
+    assert screen._water.field.text() == "330"
+    assert reported(context) == ["Could not be saved: the disk is full. Your text is kept here."]
+    free_disk(context.journal)
+    press(screen, "Add")
+    assert context.journal.days.entries(TODAY).drinks_ml == 330
+    assert not screen._water.field.isVisible()
+
+
+def test_typed_water_survives_what_another_answer_stores(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "About … ml")
+    qtbot.keyClicks(QApplication.focusWidget(), "17")
+    field = QApplication.focusWidget()
+    context.journal.days.add_drink(200)
+    settle()
+    assert QApplication.focusWidget() is field
+    assert field.text() == "17"  # type: ignore[attr-defined]
+
+
+def test_a_full_disk_leaves_the_question_standing(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    fill_disk(context.journal)
+    press(screen, "None")
+    press(screen, "Skip for today")
+    assert "Any calf spasms yesterday or last night?" in texts(screen)
+    assert len(reported(context)) == 2
+
+
+def test_space_starts_the_remembered_routine(context: Context, qtbot: QtBot) -> None:
+    context.journal.set_setting("routine", BEFORE_BED.to_dict())
+    today(context, qtbot)
+    key(Qt.Key.Key_Space)
+    assert doors(context).calls.last("start_session") == (BEFORE_BED, None)
+
+
+def test_tab_goes_through_the_page_as_it_reads(context: Context, qtbot: QtBot) -> None:
+    context.journal.episodes.begin(on(22, 2, 14))
+    screen = today(context, qtbot)
+    context.journal.days.add_drink(200)  # what is built anew must not go to the end of the order
+    settle()
+    screen.next.start.setFocus()
+    assert walk(8) == [
+        "Change…", "I did it away from the computer", "+ Glass", "+ Bottle", "Another amount of water", "+ Activity",
+        "Note the day…", "Log an earlier spasm",
+    ]  # fmt: skip
+    names = walk(1)[0], *walk(3)
+    assert names[0].startswith("Describe: Last night, 02:14")
+    assert names[1] == "1 spasm noted at 02:14. Was that all? Yes"
+
+
+def test_first_run_stands_below_start_and_goes_once_read(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    context = dressed(tmp_path, qtbot, qapp)
+    context.journal.set_setting(FIRST_USED_SETTING, "2026-11-22")
+    screen = today(context, qtbot)
+    assert QApplication.focusWidget() is screen.next.start
+    assert "A spasm lasting more than 10 minutes" in texts(screen)
+    assert str(context.journal.database.path.parent) in texts(screen).replace("\n", "")
+    assert "Any calf spasms" not in texts(screen)
+    screen.next.start.setFocus()
+    assert walk(4)[2:] == ["All signs: Safety", "Smaller text"]
+    press(screen, "All signs: Safety")
+    assert doors(context).calls.names() == ["show_safety"]
+    press(screen, "Larger text")
+    assert context.theme.scale == 1.1
+    assert context.journal.setting("text_scale") == 1.1
+    press(screen, "I have read this")
+    assert "Before you begin" not in texts(screen)
+    assert QApplication.focusWidget() is screen.next.start
+    assert "Before you begin" not in texts(today(context, qtbot))
+
+
+def killed_session(context: Context) -> Session:
+    """A session whose process was killed 18 s into the second hold."""
+    guided = Guided().run(10 + 30 + 8 + 18)
+    session = Session(purpose="daily", started_at=on(22, 8, 14), routine=dict(DAILY.to_dict()))
+    context.journal.sessions.start(session, to_dict(guided.state))
+    return session
+
+
+def test_a_cut_off_session_is_kept_as_partial(context: Context, qtbot: QtBot) -> None:
+    session = killed_session(context)
+    screen = today(context, qtbot)
+    assert "An unfinished session: Today, 08:14. 48 s held in all. You were stopped 18 s into the right hold." in texts(
+        screen
+    )
+    press(screen, "Keep as partial")
+    stored = context.journal.get(Session, session.id)
+    assert stored is not None and stored.outcome is Outcome.PARTIAL
+    assert [hold.held_s for hold in context.journal.days.entries(TODAY).holds[session.id]] == [30, 18]
+    assert "unfinished" not in texts(screen)
+
+
+def test_a_cut_off_session_goes_on_or_goes_away(context: Context, qtbot: QtBot) -> None:
+    session = killed_session(context)
+    screen = today(context, qtbot)
+    press(screen, "Repeat the hold and go on")
+    assert doors(context).calls.last("resume_session")[0] == session.id
+    press(screen, "Throw away")
+    assert "unfinished" not in texts(screen)
+    take_back(context)
+    stored = context.journal.get(Session, session.id)
+    assert stored is not None and stored.deleted_at is None
+
+
+def test_the_routine_chosen_last_and_the_leg_order_are_remembered(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    press(screen, "Change…")
+    navigator = context.navigator
+    assert isinstance(navigator, FakeNavigator)
+    sheet = navigator.calls.last("show_sheet")[1]
+    assert isinstance(sheet, RoutineSheet)
+    for row, value in ((sheet._legs, LegOrder.RIGHT_FIRST), (sheet._presets, "before_bed"), (sheet._hold, 45)):
+        row.chip(value).click()
+    sheet._feel.buttons[4].click()
+    sheet.start.click()
+    routine, feel = doors(context).calls.last("start_session")
+    assert (routine.leg_order, routine.hold_s, routine.rounds, feel) == (LegOrder.RIGHT_FIRST, 45, 3, 4)
+    assert "Before bed" in texts(screen)
+    again = today(context, qtbot)
+    again.next.start.click()
+    assert doors(context).calls.last("start_session")[0] == routine
+
+
+def test_the_ways_to_the_other_screens(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    for words, door in (
+        ("+ Activity", "note_activity"), ("Note the day…", "note_day"), ("Log an earlier spasm", "describe_episode"),
+        ("I did it away from the computer", "type_session"),
+    ):  # fmt: skip
+        press(screen, words)
+        assert doors(context).calls.names()[-1] == door
+
+
+def full(context: Context) -> None:
+    """A diary with something in every part of Today."""
+    journal = context.journal
+    for n in range(1, 25):
+        journal.days.check_in(date.fromordinal(YESTERDAY.toordinal() - n), 1 if n % 8 == 0 else 0)
+    journal.episodes.begin(on(22, 2, 14))
+    journal.days.add_drink(1250, on(21, 12))
+    journal.days.add_drink(400, on(22, 8))
+    journal.days.add_activity(ActivityKind.RUN, 95, effort=7)
+    journal.days.add_activity(ActivityKind.WALK, 30)
+    journal.days.set_item(TODAY, Item.NOTE, "Long walk, warm socks. " * 20)
+
+
+def test_start_is_in_sight_with_a_draft_and_the_morning_card(context: Context, qtbot: QtBot) -> None:
+    context.journal.episodes.begin(on(22, 2, 14))
+    context.journal.days.add_drink(1250, on(21, 12))
+    screen = today(context, qtbot)
+    start = screen.next.start
+    assert start.mapTo(screen.viewport(), start.rect().bottomLeft()).y() < screen.viewport().height()
+    assert screen.verticalScrollBar().value() == 0
+
+
+def test_the_three_cards_are_equally_high(context: Context, qtbot: QtBot) -> None:
+    full(context)
+    screen = today(context, qtbot)
+    assert len({card.height() for card in (screen._water, screen._activity, screen._note)}) == 1
+    assert len({card.y() for card in (screen._water, screen._activity, screen._note)}) == 1
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), PAGE_SIZES)
+@pytest.mark.parametrize("kind", ["empty", "full", "first run", "cut off"])
+def test_no_text_is_cut(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, kind: str, width: int, height: int, scale: float
+) -> None:
+    context = dressed(tmp_path, qtbot, qapp, scale)
+    context.journal.set_setting(FIRST_USED_SETTING, "2026-09-01")
+    context.journal.set_setting(FIRST_RUN_SETTING, kind != "first run")
+    if kind == "full":
+        full(context)
+    if kind == "cut off":
+        killed_session(context)
+    screen = today(context, qtbot, width, height)
+    assert cut_texts(screen) == []
+    if kind == "full":
+        press(screen, "About … more")
+        press(screen, "Other…")
+        assert cut_texts(screen) == []
