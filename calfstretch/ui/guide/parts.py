@@ -9,7 +9,7 @@ from calfstretch.domain.session_events import Answer
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.guide.state import End, Question
 from calfstretch.ui.theme import HEADING, Theme
-from calfstretch.ui.widgets.buttons import Button, Look, PrimaryButton, SecondaryButton
+from calfstretch.ui.widgets.buttons import Button, Look
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.rows import Field, Flow
 from calfstretch.ui.widgets.scale import Scale0To10
@@ -18,7 +18,7 @@ from calfstretch.ui.widgets.texts import Text, heading, secondary
 TALL_PX = 64
 GAP = 8
 _MOST_COLUMNS = 4
-_LARGE = 44
+_LARGE = 38
 
 
 class TallButton(Button):
@@ -212,7 +212,7 @@ class EndCard(Card):
     felt = Signal(object)
 
     def __init__(self, theme: Theme, end: End, parent: QWidget | None = None) -> None:
-        super().__init__(theme, padding=32, gap=12, parent=parent)
+        super().__init__(theme, padding=24, gap=10, parent=parent)
         self.setAccessibleName(f"{end.title}. {end.held}")
         self.add(Text(theme, end.title + ".", size=_LARGE, weight=700))
         self.held = Text(theme, end.held, size=HEADING)
@@ -223,10 +223,12 @@ class EndCard(Card):
             theme, _("How does the calf feel now?"), _("not tight or sore"), _("as bad as can be"), role="action"
         )
         self.scale.chosen.connect(self.felt)
-        self.content.addSpacing(theme.px(12))
+        self.content.addSpacing(theme.px(6))
         self.add(Field(theme, _("How does the calf feel now? You may leave this."), self.scale))
-        self.close_button = PrimaryButton(theme, _("Close"), main=True)
-        self.safety_button = SecondaryButton(theme, _("Safety"), main=True)
+        self.close_button = StrongTallButton(theme, _("Close"))
+        self.safety_button = TallButton(theme, _("Safety"))
+        for button in (self.close_button, self.safety_button):
+            button.setMinimumWidth(theme.px(140))
         self.safety_button.setVisible(end.for_pain)
-        self.content.addSpacing(theme.px(8))
+        self.content.addSpacing(theme.px(4))
         self.add(Flow(theme, self.close_button, self.safety_button, gap=12))

@@ -128,7 +128,7 @@ class GuideView:
     def centred(self, card: QWidget, top: int) -> QRect:
         """A place for a card in the middle of what is under a line, as wide as can be read at ease."""
         host, px = self._host, self._theme.px
-        wide = min(host.width() - px(48), px(640))
+        wide = min(host.width() - px(24), px(640))
         layout = card.layout()
         high = layout.totalHeightForWidth(wide) if layout is not None else card.sizeHint().height()
         high = min(high, host.height() - top - px(8))

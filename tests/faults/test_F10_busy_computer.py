@@ -1,0 +1,50 @@
+"""F10: the event loop stands still for 20 s in a hold; nothing counts without the person's word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from calfstretch.domain.session_events import Answer
+from tests.ui.guide.driving import Guide, open_guide
+
+
+@pytest.fixture
+def guide(tmp_path: Path, qtbot: QtBot) -> Guide:
+    guide = open_guide(tmp_path, qtbot).run(22)
+    guide.clock.advance(20)
+    guide.screen.runner.tick()
+    return guide
+
+
+def test_F10_it_pauses_at_the_last_tick_and_asks(guide: Guide) -> None:  # noqa: N802
+    assert guide.phase == "asking"
+    words = [button.words() for button in guide.screen.question.buttons.values()]
+    assert guide.screen.question.accessibleName() == "The app was busy for 20 s."
+    assert words == ["Do this hold again", "I held on: count it", "Finish and keep", "Throw the session away"]
+
+
+def test_F10_no_pile_of_late_cues(guide: Guide) -> None:  # noqa: N802
+    assert guide.tones.played == ["ready", "go"]
+
+
+def test_F10_the_row_in_the_diary_says_so_too(guide: Guide) -> None:  # noqa: N802
+    found = guide.context.journal.sessions.unfinished()
+    assert found is not None
+    assert found[1].snapshot["mode"]["elapsed_s"] == 12
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"),
+    [
+        (Answer.REPEAT, [("left", 12.0, "repeated")]),
+        (Answer.FINISH, [("left", 12.0, "stopped")]),
+        (Answer.COUNT, [("left", 30.0, "done")]),  # 12 s and 20 s, counted up to the target
+    ],
+)
+def test_F10_the_answer_decides_what_counts(guide: Guide, answer: Answer, held: list[object]) -> None:  # noqa: N802
+    guide.clock.advance(600)
+    guide.screen.question.buttons[answer].click()
+    assert guide.holds() == held

@@ -1,0 +1,388 @@
+"""Relief as it is used in the dark: the keys that end it and those that never do, what is stored and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from calfstretch.clock import FakeClock
+from calfstretch.domain.episode import DurationSource, Episode
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.routine import Leg
+from calfstretch.domain.session_log import Session
+from calfstretch.errors import UserError
+from calfstretch.ui.context import Context
+from calfstretch.ui.relief.screen import CLOSES_MS, ReliefScreen
+from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
+from tests.ui.text_fits import cut_texts
+
+Key = Qt.Key
+SIZES = [(900, 560, 1.0), (1120, 740, 1.0), (1280, 800, 2.0)]
+
+
+@dataclass
+class Relief:
+    """A shown relief screen and everything it was given."""
+
+    context: Context
+    screen: ReliefScreen
+    left: list[bool]
+
+    @property
+    def clock(self) -> FakeClock:
+        assert isinstance(self.context.clock, FakeClock)
+        return self.context.clock
+
+    @property
+    def doors(self) -> FakeDoors:
+        assert isinstance(self.context.doors, FakeDoors)
+        return self.context.doors
+
+    @property
+    def navigator(self) -> FakeNavigator:
+        assert isinstance(self.context.navigator, FakeNavigator)
+        return self.context.navigator
+
+    @property
+    def episode(self) -> Episode:
+        found = self.context.journal.episodes.get(self.screen.episode_id)
+        assert found is not None
+        return found
+
+    @property
+    def is_eased(self) -> bool:
+        return self.screen.after.isVisible()
+
+    def run(self, seconds: float) -> Relief:
+        self.clock.advance(seconds)
+        self.screen.tick()
+        return self
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Relief:
+        QTest.keyClick(QApplication.focusWidget() or self.screen, key, modifiers)
+        return self
+
+    def hold_down(self, key: Qt.Key) -> Relief:
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True, 1)
+        QApplication.sendEvent(QApplication.focusWidget() or self.screen, event)
+        return self
+
+
+def open_relief(
+    tmp_path: Path, qtbot: QtBot, *, stored: bool = True, before_s: float = 0.0, scale: float = 1.0,
+    size: tuple[int, int] = (1120, 740),
+) -> Relief:  # fmt: skip
+    """Relief in a shown window; the cramp began before_s before it."""
+    context = make_context(tmp_path, qtbot, scale=scale)
+    episode_id = None
+    if stored:
+        began = Moment.of(context.clock.now() - timedelta(seconds=before_s))
+        episode_id = context.journal.episodes.begin(began).id
+    screen = ReliefScreen(context, episode_id)
+    # Time passes when the test says so.
+    screen.timer.timeout.disconnect()
+    qtbot.addWidget(screen, before_close_func=_stop_timers)
+    left: list[bool] = []
+    screen.left.connect(lambda: left.append(True))
+    screen.resize(*size)
+    screen.show()
+    screen.activateWindow()
+    screen.setFocus()
+    QApplication.processEvents()
+    return Relief(context, screen, left)
+
+
+def _stop_timers(screen: QWidget) -> None:
+    for timer in screen.findChildren(QTimer):
+        timer.stop()
+
+
+@pytest.fixture
+def relief(tmp_path: Path, qtbot: QtBot) -> Relief:
+    return open_relief(tmp_path, qtbot)
+
+
+# -- keys that end it, and those that never do -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return, Key.Key_Enter, Key.Key_PageDown, Key.Key_MediaPlay])
+def test_these_keys_say_it_eased(relief: Relief, key: Qt.Key) -> None:
+    relief.run(38).press(key)
+    assert relief.is_eased
+    assert relief.screen.after.line.text() == "Eased after 38 s."
+    assert relief.screen.after.question.text() == "Still cramping? Space"
+    episode = relief.episode
+    assert (episode.eased_after_s, episode.duration_s, episode.duration_source) == (38, 38, DurationSource.TIMED)
+    assert [session.purpose for session in relief.context.journal.everything(Session)] == ["relief"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_L, Key.Key_R, Key.Key_C, Key.Key_F1, Key.Key_A,
+        Key.Key_Tab, Key.Key_Backtab, Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_Meta, Key.Key_PageUp,
+        Key.Key_Home, Key.Key_Backspace, Key.Key_Plus,
+    ],
+)  # fmt: skip
+def test_no_other_key_ends_it(relief: Relief, key: Qt.Key) -> None:
+    relief.run(38).press(key)
+    assert (relief.is_eased, relief.left, relief.episode.eased_after_s) == (False, [], None)
+
+
+@pytest.mark.parametrize("modifier", ["ControlModifier", "AltModifier", "MetaModifier"])
+def test_space_with_a_modifier_is_another_key(relief: Relief, modifier: str) -> None:
+    relief.run(38).press(Key.Key_Space, getattr(Qt.KeyboardModifier, modifier))
+    assert not relief.is_eased
+
+
+def test_a_key_that_is_held_down_ends_nothing(relief: Relief) -> None:
+    relief.run(38)
+    for key in (Key.Key_Space, Key.Key_Return, Key.Key_PageDown):
+        relief.hold_down(key)
+    assert not relief.is_eased
+
+
+def test_nothing_ends_it_in_the_first_two_seconds(relief: Relief) -> None:
+    relief.run(1.9).press(Key.Key_Space)
+    relief.screen.eased.click()
+    assert not relief.is_eased
+    relief.run(0.2).press(Key.Key_Space)
+    assert relief.is_eased
+
+
+def test_the_two_seconds_count_from_the_screen_not_from_the_cramp(tmp_path: Path, qtbot: QtBot) -> None:
+    relief = open_relief(tmp_path, qtbot, before_s=30)
+    relief.press(Key.Key_Space)
+    assert not relief.is_eased
+
+
+def test_the_button_ends_it(relief: Relief, qtbot: QtBot) -> None:
+    relief.run(61)
+    qtbot.mouseClick(relief.screen.eased, Qt.MouseButton.LeftButton)
+    assert relief.screen.after.line.text() == "Eased after 1 min 1 s."
+
+
+def test_a_control_reached_by_tab_takes_space_itself(relief: Relief) -> None:
+    relief.run(38).press(Key.Key_Tab).press(Key.Key_Tab).press(Key.Key_Space)
+    assert (relief.is_eased, relief.episode.leg) == (False, Leg.LEFT)
+    relief.press(Key.Key_PageDown)
+    assert relief.is_eased
+
+
+# -- legs ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "leg"),
+    [(Key.Key_L, Leg.LEFT), (Key.Key_Left, Leg.LEFT), (Key.Key_R, Leg.RIGHT), (Key.Key_Right, Leg.RIGHT)],
+)
+def test_arrows_and_letters_say_the_leg_and_take_it_back(relief: Relief, key: Qt.Key, leg: Leg) -> None:
+    relief.press(key)
+    assert relief.episode.leg is leg
+    assert leg.value.upper() in relief.screen.sentence.text()
+    relief.press(key)
+    assert relief.episode.leg is None
+
+
+def test_letters_can_be_switched_off_and_arrows_stay(relief: Relief) -> None:
+    relief.context.journal.set_setting("single_letters", False)
+    assert relief.press(Key.Key_R).episode.leg is None
+    assert relief.press(Key.Key_Right).episode.leg is Leg.RIGHT
+
+
+def test_easing_keeps_the_leg(relief: Relief) -> None:
+    relief.press(Key.Key_R).run(38).press(Key.Key_Space)
+    assert (relief.episode.leg, relief.episode.eased_after_s) == (Leg.RIGHT, 38)
+
+
+# -- leaving, removing, going on -------------------------------------------------------------------------
+
+
+def test_escape_leaves_a_draft_without_an_easing_time(relief: Relief) -> None:
+    relief.run(38).press(Key.Key_Escape)
+    assert (relief.left, relief.episode.draft, relief.episode.eased_after_s) == ([True], True, None)
+
+
+def test_still_cramping_goes_on_with_the_same_episode(relief: Relief) -> None:
+    relief.run(38).press(Key.Key_Space).run(5).press(Key.Key_Space)
+    assert (relief.is_eased, relief.episode.eased_after_s, relief.episode.duration_s) == (False, None, None)
+    assert relief.screen.seconds.text() == "43 s"
+    relief.run(20).press(Key.Key_Space)
+    assert relief.episode.eased_after_s == 63
+    assert len(relief.context.journal.everything(Episode)) == 1
+    assert len(relief.context.journal.everything(Session)) == 1
+
+
+def test_a_bouncing_press_does_not_take_the_easing_back(relief: Relief) -> None:
+    relief.run(38).press(Key.Key_Space).press(Key.Key_Space)
+    assert relief.is_eased
+
+
+def test_after_easing_it_goes_to_today_by_itself(relief: Relief) -> None:
+    relief.run(38).press(Key.Key_Space)
+    assert relief.screen.close_timer.isActive()
+    assert relief.screen.close_timer.interval() == CLOSES_MS == 20_000
+    relief.screen.close_timer.timeout.emit()
+    assert relief.left == [True]
+    assert relief.navigator.calls.last("show_page") == ("today",)
+
+
+def test_describe_now_opens_the_form_of_this_episode(relief: Relief) -> None:
+    relief.run(38).press(Key.Key_Space)
+    relief.screen.after.describe_button.click()
+    assert relief.left == [True]
+    assert relief.doors.calls.last("describe_episode") == (relief.screen.episode_id, None)
+
+
+def test_not_a_cramp_removes_it_and_can_be_undone(relief: Relief) -> None:
+    relief.run(5)
+    relief.screen.remove.click()
+    assert (relief.context.journal.everything(Episode), relief.left) == ([], [True])
+    assert relief.navigator.undo is not None
+    relief.navigator.undo()
+    assert len(relief.context.journal.everything(Episode)) == 1
+
+
+def test_safety_opens_beside_relief(relief: Relief) -> None:
+    relief.screen.safety.click()
+    assert "show_safety" in relief.doors.calls.names()
+    assert relief.run(30).screen.seconds.text() == "30 s"
+
+
+# -- time ------------------------------------------------------------------------------------------------
+
+
+def test_it_counts_from_the_moment_of_the_cramp(tmp_path: Path, qtbot: QtBot) -> None:
+    relief = open_relief(tmp_path, qtbot, before_s=12)
+    assert relief.screen.seconds.text() == "12 s"
+    assert relief.run(26).press(Key.Key_Space).episode.eased_after_s == 38
+
+
+def test_a_moment_in_the_future_counts_as_now(tmp_path: Path, qtbot: QtBot) -> None:
+    relief = open_relief(tmp_path, qtbot, before_s=-3600)
+    assert relief.screen.seconds.text() == "0 s"
+    assert relief.run(38).press(Key.Key_Space).episode.eased_after_s == 38
+
+
+def test_a_wall_clock_that_jumps_changes_nothing(relief: Relief) -> None:
+    relief.run(20).clock.set_now(relief.clock.now() - timedelta(days=1))
+    relief.run(18).press(Key.Key_Space)
+    assert relief.episode.eased_after_s == 38
+
+
+def test_at_ten_minutes_the_flag_comes_by_itself_and_stays(relief: Relief) -> None:
+    relief.run(599)
+    assert not relief.screen.flag.isVisible()
+    relief.run(1)
+    assert relief.screen.flag.isVisible()
+    relief.run(4000)
+    relief.press(Key.Key_L).press(Key.Key_Tab)
+    assert relief.screen.flag.isVisible()
+    relief.screen.flag.safety.click()
+    assert "show_safety" in relief.doors.calls.names()
+
+
+def test_an_old_cramp_shows_the_flag_at_once(tmp_path: Path, qtbot: QtBot) -> None:
+    assert open_relief(tmp_path, qtbot, before_s=601).screen.flag.isVisible()
+
+
+# -- what cannot be stored -------------------------------------------------------------------------------
+
+
+def full(*_args: object, **_named: object) -> None:
+    """Stands for every write while the disk is full."""
+    raise UserError("The disk is full.")
+
+
+def test_a_moment_that_could_not_be_stored_is_kept_and_stored_later(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("calfstretch.journal.journal.Journal.write", full)
+        relief = open_relief(tmp_path, qtbot, stored=False)
+        relief.press(Key.Key_L).run(5)
+        assert relief.screen.saved.text() == "09:00, not saved yet: trying again"
+        began = relief.clock.now() - timedelta(seconds=5)
+        relief.run(5)
+    relief.run(1)
+    assert relief.screen.saved.text() == "Saved 09:00"
+    assert (relief.episode.at.local, relief.episode.leg) == (began.replace(tzinfo=None), Leg.LEFT)
+    assert relief.run(27).press(Key.Key_Space).episode.eased_after_s == 38
+
+
+def test_easing_that_could_not_be_stored_is_stored_later(relief: Relief, monkeypatch: pytest.MonkeyPatch) -> None:
+    relief.run(38)
+    with monkeypatch.context() as patch:
+        patch.setattr("calfstretch.journal.journal.Journal.write", full)
+        relief.press(Key.Key_Space)
+        assert "not saved yet" in relief.screen.saved.text()
+    relief.run(1)
+    assert (relief.episode.eased_after_s, relief.screen.saved.text()) == (38, "Saved 09:00")
+
+
+def test_what_is_not_stored_when_it_goes_waits_in_the_window(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("calfstretch.journal.journal.Journal.write", full)
+        relief = open_relief(tmp_path, qtbot, stored=False)
+        monkeypatch.setattr(relief.navigator, "set_message", lambda *given: asked.append(given))
+        relief.run(38).press(Key.Key_Space).press(Key.Key_Escape)
+    assert relief.left == [True]
+    _key, text, _action, retry = asked[0]  # type: ignore[misc]
+    assert text == "The cramp of 09:00 is not saved yet."
+    retry()
+    assert relief.episode.eased_after_s == 38
+
+
+# -- looks -----------------------------------------------------------------------------------------------
+
+
+def test_it_is_dark_from_the_first_pixel_in_a_light_theme(tmp_path: Path, qtbot: QtBot) -> None:
+    context = make_context(tmp_path, qtbot, look="light")
+    screen = ReliefScreen(context, None)
+    qtbot.addWidget(screen)
+    screen.resize(1120, 740)
+    assert screen.grab().toImage().pixelColor(3, 3).name().upper() == "#0B0000"
+    assert screen.autoFillBackground()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+@pytest.mark.parametrize("second", [5, 700])
+@pytest.mark.parametrize("eased", [False, True])
+def test_nothing_is_cut_and_it_eased_is_large(
+    tmp_path: Path, qtbot: QtBot, width: int, height: int, scale: float, second: int, eased: bool
+) -> None:
+    relief = open_relief(tmp_path, qtbot, size=(width, height), scale=scale)
+    relief.run(second).press(Key.Key_R)
+    if eased:
+        relief.press(Key.Key_Space)
+        assert relief.screen.after.isVisible()
+    else:
+        assert relief.screen.eased.height() >= height / 3
+        assert relief.screen.eased.geometry().bottom() > height * 0.95
+        assert relief.screen.sentence.font_px() >= height / 14
+    assert cut_texts(relief.screen) == []
+
+
+def test_legs_never_swap_sides_in_a_mirrored_layout(relief: Relief) -> None:
+    relief.screen.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    relief.screen.resize(1121, 741)
+    assert relief.screen.left_leg.x() < relief.screen.right_leg.x()
+    assert relief.screen.seconds.x() < relief.screen.saved.x()
+
+
+def test_everything_has_a_name(relief: Relief) -> None:
+    screen = relief.screen
+    for button in (screen.remove, screen.left_leg, screen.right_leg, screen.safety, screen.eased):
+        assert button.accessibleName()
+    assert all(card.picture.accessibleDescription() for card in screen.cards)
