@@ -34,7 +34,7 @@ def diary_day(moment: Moment, day_start_h: int = DAY_START_H, *, woke: bool = Fa
 
     Source: product rule "Which day a moment belongs to".
     """
-    local = moment.local
+    local = moment.utc + timedelta(seconds=moment.offset_s)
     early = local.hour < day_start_h or (woke and local.hour < NOON_H)
     return local.date() - timedelta(days=1) if early else local.date()
 

@@ -26,14 +26,15 @@ class Moment:
     offset_s: int
 
     def __post_init__(self) -> None:
-        if self.utc.utcoffset() != timedelta(0):
+        if self.utc.tzinfo is not UTC and self.utc.utcoffset() != timedelta(0):
             raise ValueError("a moment is kept in UTC")
         if not FIRST_YEAR <= self.utc.year <= LAST_YEAR:
             raise ValueError(f"year {self.utc.year} is outside {FIRST_YEAR} to {LAST_YEAR}")
         if abs(self.offset_s) > _MAX_OFFSET_S:
             raise ValueError(f"offset {self.offset_s} s is more than 18 hours")
-        whole_ms = self.utc.replace(microsecond=self.utc.microsecond // 1000 * 1000, tzinfo=UTC)
-        object.__setattr__(self, "utc", whole_ms)
+        if self.utc.tzinfo is not UTC or self.utc.microsecond % 1000:
+            whole_ms = self.utc.replace(microsecond=self.utc.microsecond // 1000 * 1000, tzinfo=UTC)
+            object.__setattr__(self, "utc", whole_ms)
 
     @classmethod
     def of(cls, moment: datetime) -> Moment:

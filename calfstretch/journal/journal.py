@@ -190,13 +190,17 @@ class Journal:
         return written
 
     def _put(self, connection: Any, record: Record, now: datetime, start_h: int) -> Change | None:
+        after = to_row(record)
+        after["changed_at"] = utc_text(now)
+        after["entered_at"] = after["entered_at"] or after["changed_at"]
+        # Most entries are new ones: putting them in and asking afterwards spares a question between key and disk.
+        if records.put_new(connection, record, start_h, after):
+            return Change(record.TABLE, record.id, None, after)
         before = records.get_row(connection, record.TABLE, record.id)
-        entered = before["entered_at"] if before else None
-        stamped = replace(record, entered_at=_moment(entered) or record.entered_at or now, changed_at=now)
-        after = to_row(stamped)
-        if before is not None and _content(before) == _content(after):
+        if before is None or _content(before) == _content(after):
             return None
-        records.put(connection, stamped, start_h, after)
+        after["entered_at"] = before["entered_at"]
+        records.put(connection, record, start_h, after)
         return Change(record.TABLE, record.id, before, after)
 
     def _bin(self, connection: Any, record: Record, now: datetime, start_h: int) -> Change | None:
@@ -297,10 +301,6 @@ class Journal:
 
     def _utc(self) -> datetime:
         return self.clock.now().astimezone(UTC)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
 
 
 def _content(row: Row) -> Row:

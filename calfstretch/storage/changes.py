@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from calfstretch.domain.record import new_id
 from calfstretch.storage.rows import Row, parse_utc, utc_text
 
 # What the journal stamps by itself is no content of the person's.
@@ -55,22 +54,19 @@ def append(
     target_seq: int | None = None,
 ) -> int:
     """Add a batch and return its number."""
-    cursor = connection.execute(
-        "INSERT INTO batches (id, made_at, origin, label, role, target_seq) VALUES (?, ?, ?, ?, ?, ?)",
-        (new_id(), utc_text(made_at), origin, label, role, target_seq),
-    )
+    cursor = connection.execute(_BATCH, (utc_text(made_at), origin, label, role, target_seq))
     seq = cursor.lastrowid
     assert seq is not None
-    connection.executemany(
-        "INSERT INTO changes (batch_seq, ordinal, kind, record_id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (seq, ordinal, change.kind, change.record_id, _text(change.before), _text(change.after))
-            for ordinal, change in enumerate(changes, 1)
-        ],
-    )
+    for ordinal, change in enumerate(changes, 1):
+        # One by one: for the usual single change twice as quick as executemany.
+        connection.execute(
+            _CHANGE, (seq, ordinal, change.kind, change.record_id, _text(change.before), _text(change.after))
+        )
     return seq
 
 
+_BATCH = "INSERT INTO batches (made_at, origin, label, role, target_seq) VALUES (?, ?, ?, ?, ?)"
+_CHANGE = "INSERT INTO changes (batch_seq, ordinal, kind, record_id, before, after) VALUES (?, ?, ?, ?, ?, ?)"
 # One encoder for all: making it costs more than a row of a drink.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -6,7 +6,9 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
@@ -60,8 +62,7 @@ class Database:
         self._is_open = False
         self._after_commit: list[Callable[[], None]] = []
 
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Everything inside is stored together and durably, or not at all; nested use joins the outer one.
 
         Raises:
@@ -69,25 +70,35 @@ class Database:
         """
         if self.read_only is not None:
             raise UserError(self.read_only)
-        if self._is_open:
-            yield self.connection
-            return
+        return contextlib.nullcontext(self.connection) if self._is_open else _Transaction(self)
+
+    def _begin(self) -> None:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
-            self._is_open = True
-            yield self.connection
-            self.connection.execute("COMMIT")
         except sqlite3.Error as error:
-            self._rollback()
             raise as_user_error(error, self.path) from error
-        except BaseException:
-            self._rollback()
+        self._is_open = True
+
+    def _commit(self) -> None:
+        try:
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            self._rollback(error)
             raise
-        finally:
-            self._is_open = False
+        self._is_open = False
         waiting, self._after_commit = self._after_commit, []
         for call in waiting:
             call()
+
+    def _rollback(self, error: BaseException) -> None:
+        """Take everything back; raises in words what SQLite said, and returns for any other error."""
+        self._is_open = False
+        self._after_commit.clear()
+        if self.connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.Error):
+            raise as_user_error(error, self.path) from error
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this once what is being written is durable, at once outside a transaction, never after a rollback."""
@@ -109,12 +120,6 @@ class Database:
         finally:
             self.connection.execute("PRAGMA synchronous = FULL")
 
-    def _rollback(self) -> None:
-        self._after_commit.clear()
-        if self.connection.in_transaction:
-            with contextlib.suppress(sqlite3.Error):
-                self.connection.execute("ROLLBACK")
-
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
@@ -132,6 +137,25 @@ class Database:
             if self.read_only is None:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
+
+
+class _Transaction:
+    """The outermost transaction. A class, not a generator: every entry passes here, and this costs a third."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._database._begin()
+        return self._database.connection
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._database._commit()
+        else:
+            self._database._rollback(error)
 
 
 def open_diary(path: Path) -> Database:

@@ -15,23 +15,37 @@ R = TypeVar("R", bound=Record)
 
 
 @cache
-def _upsert_sql(table: str) -> str:
+def _insert_sql(table: str, replacing: bool) -> str:
     names = [*column_names(table), *(["day"] if table in DERIVED_DAY else [])]
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
     marks = ", ".join("?" * len(names))
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"
+    known = f"UPDATE SET {updates}" if replacing else "NOTHING"
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO {known}"
 
 
 def put(connection: sqlite3.Connection, record: Record, day_start_h: int, row: Row | None = None) -> None:
-    """Insert the record, or replace the one with its identity; `row` is its `to_row` where that is at hand."""
-    kind = type(record)
-    row = to_row(record) if row is None else row
-    values = [row[name] for name in column_names(kind.TABLE)]
-    if kind.TABLE in DERIVED_DAY:
+    """Insert the record, or replace the one with its identity.
+
+    Args:
+        row: what to store instead of the record's `to_row`, in the same order; it stands on the record's day.
+    """
+    values = _values(record, day_start_h, to_row(record) if row is None else row)
+    connection.execute(_insert_sql(record.TABLE, True), values)
+
+
+def put_new(connection: sqlite3.Connection, record: Record, day_start_h: int, row: Row) -> bool:
+    """Insert the row of a record (see `put`); False = its identity is known already and nothing was done."""
+    values = _values(record, day_start_h, row)
+    return connection.execute(_insert_sql(record.TABLE, False), values).rowcount == 1
+
+
+def _values(record: Record, day_start_h: int, row: Row) -> list[object]:
+    values = [*row.values()]
+    if record.TABLE in DERIVED_DAY:
         day = record.diary_day(day_start_h)
         assert day is not None
         values.append(day.isoformat())
-    connection.execute(_upsert_sql(kind.TABLE), values)
+    return values
 
 
 def get(connection: sqlite3.Connection, kind: type[R], record_id: str) -> R | None:

@@ -57,16 +57,12 @@ def parse_utc(text: str) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """How one field stands in a row: its type without None, and the two conversions."""
+    """How one field stands in a row, and the two conversions; None = as it is."""
 
     name: str
     is_moment: bool
-    write: Callable[[Any], Any]
-    read: Callable[[Any], Any]
-
-
-def _identity(value: Any) -> Any:
-    return value
+    write: Callable[[Any], Any] | None
+    read: Callable[[Any], Any] | None
 
 
 def _write_json(value: Any) -> str:
@@ -81,7 +77,7 @@ def _column(name: str, hint: Any) -> _Column:
     bare = _without_none(hint)
     origin = typing.get_origin(bare) or bare
     if origin is Moment:
-        return _Column(name, True, _identity, _identity)
+        return _Column(name, True, None, None)
     if origin is tuple:
         return _Column(name, False, _write_json, _read_tuple)
     if origin is dict:
@@ -94,7 +90,7 @@ def _column(name: str, hint: Any) -> _Column:
         return _Column(name, False, int, bool)
     if isinstance(origin, type) and issubclass(origin, StrEnum):
         return _Column(name, False, str, origin)
-    return _Column(name, False, float if origin is float else _identity, _identity)
+    return _Column(name, False, float if origin is float else None, None)
 
 
 def _without_none(hint: Any) -> Any:
@@ -113,14 +109,20 @@ def _columns(table: str) -> tuple[_Column, ...]:
 def to_row(record: Record) -> Row:
     """The record as column → value, without the worked-out day."""
     row: Row = {}
-    for column in _columns(record.TABLE):
-        value = getattr(record, column.name)
-        if column.is_moment:
-            row[f"{column.name}_utc"] = None if value is None else utc_text(value.utc)
-            row[f"{column.name}_offset_s"] = None if value is None else value.offset_s
+    for name, is_moment, write in _writers(record.TABLE):
+        value = getattr(record, name)
+        if is_moment:
+            row[name + "_utc"] = None if value is None else utc_text(value.utc)
+            row[name + "_offset_s"] = None if value is None else value.offset_s
         else:
-            row[column.name] = None if value is None else column.write(value)
+            row[name] = value if value is None or write is None else write(value)
     return row
+
+
+@cache
+def _writers(table: str) -> tuple[tuple[str, bool, Callable[[Any], Any] | None], ...]:
+    # Plain tuples: every entry passes here on its way to the disk.
+    return tuple((column.name, column.is_moment, column.write) for column in _columns(table))
 
 
 def own_columns(table: str, row: Any) -> Row:
@@ -141,7 +143,7 @@ def from_row(kind: type[R], row: Any) -> R:
             values[column.name] = None if utc is None else Moment(parse_utc(utc), row[f"{column.name}_offset_s"])
         else:
             value = row[column.name]
-            values[column.name] = None if value is None else column.read(value)
+            values[column.name] = value if value is None or column.read is None else column.read(value)
     return kind(**values)
 
 

@@ -67,15 +67,11 @@ def test_no_run_is_known_inside_coverage_alone(day: int, runs: int, expected: bo
 @pytest.mark.parametrize(
     ("day", "sessions", "expected"), [case[1:] for case in STRETCHES], ids=[case[0] for case in STRETCHES]
 )
-def test_no_stretch_is_known_on_checked_in_days_since_first_use(
-    day: int, sessions: int, expected: bool | None
-) -> None:
+def test_no_stretch_is_known_on_checked_in_days_since_first_use(day: int, sessions: int, expected: bool | None) -> None:
     assert COVERAGE.stretched(november(day), sessions) is expected
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"), [case[1:] for case in DENOMINATOR], ids=[case[0] for case in DENOMINATOR]
-)
+@pytest.mark.parametrize(("day", "expected"), [case[1:] for case in DENOMINATOR], ids=[case[0] for case in DENOMINATOR])
 def test_pauses_leave_the_denominator(day: int, expected: bool) -> None:
     assert COVERAGE.in_denominator(november(day)) is expected
 

@@ -229,7 +229,6 @@ CREATE TABLE settings (
 -- As few indexes as reading needs: each one is a page more in every entry's commit.
 CREATE TABLE batches (
   seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL,
   made_at TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('typed', 'timer', 'import', 'command')),
   label TEXT NOT NULL,
