@@ -1,0 +1,193 @@
+"""What can be done with a row: edit, duplicate, delete; each write says so and offers the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from calfstretch.domain.day import Activity, Item, Pause
+from calfstretch.domain.episode import Episode
+from calfstretch.domain.record import Record, Source, new_id
+from calfstretch.domain.session_log import Session
+from calfstretch.errors import CalfstretchError
+from calfstretch.i18n import gettext as _
+from calfstretch.journal import Written
+from calfstretch.journal.days import DayEntries
+from calfstretch.ui.context import Context
+from calfstretch.ui.history import facts
+from calfstretch.ui.history.detail import Action
+from calfstretch.ui.history.facts import Facts
+from calfstretch.ui.history.state import Row, Shape
+from calfstretch.ui.history.water_sheet import WaterSheet
+from calfstretch.ui.widgets.sheet import Sheet
+
+EDIT, DUPLICATE, DELETE = "edit", "duplicate", "delete"
+SPASM, ACTIVITY, STRETCH = "spasm", "activity", "stretch"
+_SINGLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in (Episode, Session, Activity, Pause)}
+_WATER_ITEMS = (Item.WATER, Item.WATER_LEVEL)
+
+
+class RowActions:
+    """Does it through the journal and the doors.
+
+    Args:
+        entries: gives the entries of a day.
+    """
+
+    def __init__(self, context: Context, entries: Callable[[date], DayEntries]) -> None:
+        self._context = context
+        self._journal = context.journal
+        self._entries = entries
+
+    # -- what there is -----------------------------------------------------------------------------------
+
+    def record(self, row: Row) -> Record | None:
+        """The record a row stands for; None for rows made of several."""
+        table, _slash, record_id = row.key.partition("/")
+        kind = _SINGLE.get(table)
+        return None if kind is None else self._journal.get(kind, record_id)
+
+    def facts(self, row: Row) -> Facts:
+        """What the panel shows of a row."""
+        today, start_h = self._journal.today(), self._journal.day_start_h
+        if row.shape is Shape.GAP:
+            return facts.of_gap(row, today)
+        record = self.record(row)
+        if isinstance(record, Episode):
+            return facts.of_episode(record, start_h, today)
+        if isinstance(record, Session):
+            return facts.of_session(record, self._entries(row.day).holds.get(record.id, ()), row.day, today)
+        if isinstance(record, Activity):
+            return facts.of_activity(record, row.day, today)
+        if isinstance(record, Pause):
+            return facts.of_pause(record, today)
+        entries = self._entries(row.day)
+        what = row.key.partition("/")[0]
+        if what == "note" and Item.NOTE in entries.items:
+            return facts.of_note(entries.items[Item.NOTE], today)
+        of = {"water": facts.of_water, "items": facts.of_items}.get(what, facts.of_day)
+        return of(entries, today)
+
+    def actions(self, row: Row) -> Sequence[Action]:
+        """What the panel offers for a row."""
+        if row.shape is Shape.GAP:
+            return (Action(EDIT, _("Note one of these days…"), 2, _("Enter")),)
+        if row.shape is not Shape.ENTRY:
+            return (
+                Action(EDIT, _("Note the day…"), 2, _("Enter")),
+                Action(SPASM, _("Spasm…"), 1, _("Note a spasm of this day")),
+                Action(STRETCH, _("Stretch…"), 1, _("Note a stretch of this day")),
+                Action(ACTIVITY, _("Activity…"), 1, _("Note an activity of this day")),
+            )
+        delete = Action(DELETE, _("Delete"), 0, _("Delete"))
+        if row.key.startswith("pauses/"):
+            return (delete,)
+        edit = Action(EDIT, _("Edit"), 2, _("Enter"))
+        single = row.key.partition("/")[0] in ("episodes", "sessions", "activities")
+        return (edit, Action(DUPLICATE, _("Duplicate")), delete) if single else (edit, delete)
+
+    # -- doing it ----------------------------------------------------------------------------------------
+
+    def do(self, key: str, row: Row) -> None:
+        """Do one of the actions."""
+        doors = self._context.doors
+        if key == EDIT:
+            self.edit(row)
+        elif key == DUPLICATE:
+            self.duplicate(row)
+        elif key == DELETE:
+            self.delete(row)
+        elif key == SPASM:
+            doors.describe_episode(day=row.day)
+        elif key == STRETCH:
+            doors.type_session(row.day)
+        elif key == ACTIVITY:
+            doors.note_activity(row.day)
+
+    def edit(self, row: Row) -> None:
+        """Open the form that belongs to a row."""
+        doors = self._context.doors
+        what, _slash, record_id = row.key.partition("/")
+        if what == "episodes":
+            doors.describe_episode(record_id)
+        elif what == "sessions":
+            self._edit_session(row, record_id)
+        elif what == "activities":
+            doors.note_activity(row.day, record_id)
+        elif what == "water" and self._entries(row.day).drinks:
+            self._edit_water(row.day)
+        elif what != "pauses":
+            doors.note_day(row.day)
+
+    def _edit_session(self, row: Row, session_id: str) -> None:
+        session = self._journal.get(Session, session_id)
+        if session is not None and session.episode_id is not None and self._journal.episodes.get(session.episode_id):
+            self._context.doors.describe_episode(session.episode_id)
+        else:
+            self._context.doors.type_session(row.day, session_id)
+
+    def _edit_water(self, day: date) -> None:
+        content = WaterSheet(self._context, day)
+        sheet = self._context.navigator.show_sheet(_("Water"), content)
+        assert isinstance(sheet, Sheet)
+        content.finished.connect(sheet.close_sheet)
+
+    def duplicate(self, row: Row) -> None:
+        """Note the same again, and open it to change what differs."""
+        record = self.record(row)
+        if record is None:
+            return
+        copies = self._copies(record, row)
+        if self._do(lambda: self._journal.write(f"add {record.TABLE}", copies), _("Duplicated. Change what differs.")):
+            self.edit(replace(row, key=f"{record.TABLE}/{copies[0].id}"))
+
+    def _copies(self, record: Record, row: Row) -> list[Record]:
+        fresh = {"id": new_id(), "source": Source.TYPED, "entered_at": None, "changed_at": None}
+        if isinstance(record, Episode):
+            return [replace(record, **fresh, cluster_id=None)]  # type: ignore[arg-type]
+        if isinstance(record, Activity):
+            return [replace(record, **fresh, origin_key=None)]  # type: ignore[arg-type]
+        copy = replace(record, **fresh)  # type: ignore[arg-type]
+        holds = self._entries(row.day).holds.get(record.id, ())
+        times = {"source": Source.TYPED, "entered_at": None, "changed_at": None}
+        return [copy, *(replace(hold, session_id=copy.id, **times) for hold in holds)]  # type: ignore[arg-type]
+
+    def delete(self, row: Row) -> None:
+        """Put what a row shows into the bin."""
+        said = _("{what} removed").format(what=row.title)
+        record = self.record(row)
+        if isinstance(record, Episode):
+            self._do(lambda: self._journal.episodes.remove(record.id), said)
+            return
+        gone = [record] if record is not None else self._parts(row)
+        if gone:
+            self._do(lambda: self._journal.delete(*gone), said)
+
+    def _parts(self, row: Row) -> list[Record]:
+        """The records of a row that is made of several."""
+        if row.shape is not Shape.ENTRY:
+            return []
+        entries = self._entries(row.day)
+        what = row.key.partition("/")[0]
+        if what == "water":
+            return [*entries.drinks, *(entries.items[name] for name in _WATER_ITEMS if name in entries.items)]
+        if what == "note":
+            return [entries.items[Item.NOTE]] if Item.NOTE in entries.items else []
+        return [item for name, item in entries.items.items() if name not in (*_WATER_ITEMS, Item.NOTE)]
+
+    def _do(self, write: Callable[[], Written], said: str) -> bool:
+        try:
+            write()
+        except CalfstretchError as error:
+            self._context.report(error)
+            return False
+        self._context.navigator.say(said, self.undo)
+        return True
+
+    def undo(self) -> None:
+        """Take back the last write."""
+        try:
+            self._journal.undo()
+        except CalfstretchError as error:
+            self._context.report(error)

@@ -1,0 +1,251 @@
+"""History: the diary by day, each night as its own band; everything in it can be changed, and brought back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.journal.days import DayEntries
+from calfstretch.ui.context import Context
+from calfstretch.ui.history.actions import EDIT, RowActions
+from calfstretch.ui.history.bin_sheet import BinSheet
+from calfstretch.ui.history.detail import DetailPanel, Details
+from calfstretch.ui.history.example import EmptyHistory
+from calfstretch.ui.history.list_view import HistoryList
+from calfstretch.ui.history.model import CHUNK_DAYS, HistoryModel
+from calfstretch.ui.history.state import Filter, Row
+from calfstretch.ui.history.tools import HistoryTools
+from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.notice import announce
+from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.scroll_page import ScrollPage
+from calfstretch.ui.widgets.sheet import Sheet
+from calfstretch.ui.widgets.texts import body
+
+_PANEL_FROM = 740
+_PANEL_WIDE = 292
+
+
+class HistoryScreen(Stack):
+    """The screen. Days are read as they come into sight."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, gap=12, margins=(32, 24, 32, 24), parent=parent)
+        self._context = context
+        self._journal = context.journal
+        self._stale = True
+        self.setAccessibleName(_("History"))
+        theme = context.theme
+        self.model = HistoryModel(context.journal, self)
+        self._actions = RowActions(context, self._entries)
+        self.tools = HistoryTools(theme, context.journal.today())
+        self.list = HistoryList(theme, self.model)
+        self.panel = DetailPanel(theme)
+        theme.follow(self.panel, lambda: self.panel.setFixedWidth(theme.px(_PANEL_WIDE)))
+        self._nothing = self._nothing_found()
+        self._empty = ScrollPage(theme, _("Nothing noted yet"), margins=(0, 0, 0, 0), reading=True)
+        self._empty.add(EmptyHistory(theme))
+        self._stack = QStackedWidget()
+        for page in (self.list, self._nothing, self._empty):
+            self._stack.addWidget(page)
+        row = Stack(theme, across=True)
+        row.add(self._stack, 1)
+        row.add(self.panel)
+        self.add(self.tools)
+        self.add(row, 1)
+        self._join()
+        self.refresh()
+
+    def _nothing_found(self) -> QWidget:
+        page = Stack(self._context.theme, margins=(0, 24, 0, 0))
+        page.add(body(self._context.theme, _("Nothing like that in the diary.")))
+        everything = LinkButton(self._context.theme, _("Show everything"))
+        everything.clicked.connect(self._show_everything)
+        page.add(Flow(self._context.theme, everything))
+        page.box.addStretch(1)
+        return page
+
+    def _join(self) -> None:
+        self.tools.filtered.connect(self._filter)
+        self.tools.day_asked.connect(self.show_day)
+        self.tools.bin_asked.connect(self.show_bin)
+        self.list.row_chosen.connect(self._row_chosen)
+        self.list.edit_asked.connect(lambda: self._do(EDIT))
+        self.list.delete_asked.connect(self._delete)
+        self.list.facts_asked.connect(self._show_facts)
+        self.list.oldest_asked.connect(self._to_oldest)
+        self.list.newest_asked.connect(self._to_newest)
+        self.list.clicked.connect(lambda _index: self._clicked())
+        self.model.rowsInserted.connect(lambda *_args: self._choose_page())
+        self.list.looked.connect(self._choose_page)
+        self.panel.details.asked.connect(self._do)
+        self._context.written.written.connect(self._written)
+
+    # -- the page ----------------------------------------------------------------------------------------
+
+    def first_focus(self) -> QWidget:
+        """The list, where the keyboard rules; the search while there is nothing to list."""
+        return self._empty if self.model.is_empty_diary else self.list
+
+    def refresh(self) -> None:
+        """Show what the diary holds now."""
+        if self._stale or self.model.is_behind():
+            self._reload()
+
+    def find(self) -> None:  # type: ignore[override] # Qt has a static function of that name
+        """Go to the search field."""
+        self.tools.search.setFocus()
+        self.tools.search.selectAll()
+
+    def show_day(self, day: date) -> None:
+        """Show a diary day and put it in force; nothing is left out any more."""
+        self.tools.clear()
+        self.model.load(day, Filter())
+        self._stale = False
+        self._choose_page()
+        self.list.doItemsLayout()
+        index = self.model.find(f"day/{day}")
+        index = index if index.isValid() else self.model.find_day(day)
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.list.setFocus()
+
+    def show_bin(self) -> None:
+        """Show what was removed."""
+        content = BinSheet(self._context)
+        sheet = self._context.navigator.show_sheet(_("Bin"), content)
+        assert isinstance(sheet, Sheet)
+        content.finished.connect(sheet.close_sheet)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        self.panel.setVisible(self._is_wide() and not self.model.is_empty_diary)
+
+    def _is_wide(self) -> bool:
+        return self.width() >= self._context.theme.px(_PANEL_FROM)
+
+    # -- loading -----------------------------------------------------------------------------------------
+
+    def _written(self, _written: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._reload()
+
+    def _reload(self) -> None:
+        """Read again, and leave everything in its place."""
+        chosen, at = self.list.row(), self.list.currentIndex().row()
+        top = self.model.row(self.list.top_index())
+        offset = self.list.visualRect(self.list.top_index()).top() if top is not None else 0
+        far = top is not None and (self._journal.today() - top.day).days > CHUNK_DAYS // 3
+        self.model.load(top.day if top is not None and far else None)
+        self._stale = False
+        self._choose_page()
+        self.list.doItemsLayout()
+        index = self.model.find(chosen.key) if chosen is not None else QModelIndex()
+        if not index.isValid():
+            index = self.model.near(max(0, at))
+        self.list.setCurrentIndex(index)
+        if top is not None:
+            back = self.model.find(top.key)
+            if back.isValid():
+                bar = self.list.verticalScrollBar()
+                bar.setValue(bar.value() + self.list.visualRect(back).top() - offset)
+        self._row_chosen(self.list.row())
+
+    def _choose_page(self) -> None:
+        if self.model.is_empty_diary:
+            page: QWidget = self._empty
+        elif self.model.rowCount() == 0 and not self.model.canFetchMore():
+            page = self._nothing
+        else:
+            page = self.list
+        if page is self._stack.currentWidget():
+            return
+        had_focus = self.list.hasFocus()
+        self._stack.setCurrentWidget(page)
+        self._show_panel()
+        if page is self._nothing:
+            announce(self, _("Nothing like that in the diary."))
+        if had_focus and page is self._empty:
+            self._empty.setFocus()
+
+    def _filter(self, wanted: Filter) -> None:
+        if wanted == self.model.wanted:
+            return
+        self.model.load(None, wanted)
+        self._choose_page()
+        self.list.setCurrentIndex(self.model.near(0))
+        self.list.scrollToTop()
+
+    def _show_everything(self) -> None:
+        self.tools.clear()
+        self._filter(Filter())
+        self.list.setFocus()
+
+    def _to_oldest(self) -> None:
+        first = self.model.first_day
+        if first is None:
+            return
+        while self.model.wanted.is_on and self.model.canFetchMore():
+            self.model.fetchMore()
+        if not self.model.wanted.is_on and self.model.oldest_loaded() != first:
+            self.model.load(first)
+        self.list.doItemsLayout()
+        self.list.choose(self.model.near(self.model.rowCount() - 1))
+
+    def _to_newest(self) -> None:
+        if self.model.can_fetch_newer():
+            self.model.load()
+            self.list.doItemsLayout()
+        self.list.choose(self.model.near(0))
+
+    def _entries(self, day: date) -> DayEntries:
+        return self.model.entries(day) or self._journal.days.entries(day)
+
+    # -- the row in force --------------------------------------------------------------------------------
+
+    def _row_chosen(self, row: Row | None) -> None:
+        if row is None:
+            self.panel.details.show_facts(None)
+        else:
+            self.panel.details.show_facts(self._actions.facts(row), self._actions.actions(row))
+
+    def _clicked(self) -> None:
+        if not self._is_wide():
+            self._show_facts()
+
+    def _show_facts(self) -> None:
+        """The panel's buttons where there is a panel, else the same in a sheet."""
+        row = self.list.row()
+        if row is None:
+            return
+        if self._is_wide():
+            next(iter(self.panel.details.buttons.values())).setFocus()
+            return
+        details = Details(self._context.theme)
+        details.show_facts(self._actions.facts(row), self._actions.actions(row))
+        sheet = self._context.navigator.show_sheet(_("Entry"), details)
+        assert isinstance(sheet, Sheet)
+
+        def do(key: str) -> None:
+            sheet.close_sheet()
+            self._actions.do(key, row)
+
+        details.asked.connect(do)
+
+    def _do(self, key: str) -> None:
+        row = self.list.row()
+        if row is not None:
+            self._actions.do(key, row)
+
+    def _delete(self) -> None:
+        row = self.list.row()
+        if row is not None:
+            self._actions.delete(row)

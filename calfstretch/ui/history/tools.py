@@ -1,0 +1,129 @@
+"""The head of the history: search, chips, and behind one button leg, date and bin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.domain.routine import Leg
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
+from calfstretch.ui.history.state import Filter, Show
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.buttons import IconButton, SoftButton
+from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.fields import TextField
+from calfstretch.ui.widgets.moment_field import DayField
+from calfstretch.ui.widgets.rows import Flow, Headed, Stack
+from calfstretch.ui.widgets.texts import title
+
+_TYPING_MS = 200
+
+
+class HistoryTools(Stack):
+    """Signals:
+    filtered(Filter): the person looks for something else.
+    day_asked(date): go to a day.
+    bin_asked(): show the bin.
+    """
+
+    filtered = Signal(object)
+    day_asked = Signal(object)
+    bin_asked = Signal()
+
+    def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(theme, gap=8, parent=parent)
+        self.search = TextField(theme, _("Search"), placeholder=_("Search notes"))
+        theme.follow(self.search, lambda: self.search.setFixedWidth(theme.px(190)))
+        words = {
+            Show.ALL: _("All"),
+            Show.SPASMS: _("Spasms"),
+            Show.STRETCHES: _("Stretches"),
+            Show.DAYS: _("Days"),
+        }
+        self.show_chips = ChipRow(theme, _("What to show"), list(words.items()))
+        self.show_chips.set_value(Show.ALL)
+        self.more = IconButton(theme, "sliders", _("Leg, date, bin"))
+        self.more.setCheckable(True)
+        self._title = title(theme, _("History"))
+        self._end = Flow(theme, self.search, self.show_chips, self.more, at_end=True)
+        self._in_line = True
+        self.add(Headed(theme, self._title, self._end))
+        self.leg = ChipRow(theme, _("Leg"), [(leg, labels.leg(leg)) for leg in (Leg.LEFT, Leg.RIGHT)])
+        self.day = DayField(theme, _("Day"), last=today)
+        self.day.set_day(today)
+        go = SoftButton(theme, _("Go to this day"))
+        self.bin = SoftButton(theme, _("Bin"))
+        self.row = Flow(theme, self.leg, self.day, go, self.bin, gap=16)
+        self.row.hide()
+        self.add(self.row)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._say)
+        self.search.textEdited.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._say)
+        self.show_chips.chosen.connect(self._show_chosen)
+        self.leg.chosen.connect(lambda _leg: self._say())
+        self.more.clicked.connect(lambda: self._toggle())
+        go.clicked.connect(lambda: self.day_asked.emit(self.day.day()))
+        self.bin.clicked.connect(self.bin_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        parts = (self._title, self.search, self.show_chips, self.more)
+        needed = sum(part.sizeHint().width() for part in parts[2:]) + self.search.width()
+        needed += self._title.sizeHint().width() + self._theme.px(16 + 8 + 8)
+        self._put_chips(needed <= self.width())
+
+    def _put_chips(self, in_line: bool) -> None:
+        """The chips stand beside the search, or in a line of their own where that is too narrow."""
+        if in_line == self._in_line:
+            return
+        self._in_line = in_line
+        flow = self._end.flow
+        if in_line:
+            self.box.removeWidget(self.show_chips)
+            flow.removeWidget(self.more)
+            flow.addWidget(self.show_chips)
+            flow.addWidget(self.more)
+        else:
+            flow.removeWidget(self.show_chips)
+            self.box.insertWidget(1, self.show_chips)
+        QWidget.setTabOrder(self.search, self.show_chips)
+        QWidget.setTabOrder(self.show_chips, self.more)
+        self._end.updateGeometry()
+
+    def wanted(self) -> Filter:
+        """The filter as it stands."""
+        leg = self.leg.value()
+        return Filter(
+            Show(str(self.show_chips.value() or Show.ALL)), None if leg is None else Leg(str(leg)), self.search.words()
+        )
+
+    def clear(self) -> None:
+        """Let everything through; sends no signal."""
+        self._typing.stop()
+        self.search.clear()
+        self.show_chips.set_value(Show.ALL)
+        self.leg.set_value(None)
+
+    def _show_chosen(self, value: object) -> None:
+        if value is None:
+            self.show_chips.set_value(Show.ALL)
+        self._say()
+
+    def _say(self) -> None:
+        self._typing.stop()
+        self.filtered.emit(self.wanted())
+
+    def _toggle(self) -> None:
+        is_open = not self.row.isVisibleTo(self)
+        self.row.setVisible(is_open)
+        self.more.setChecked(is_open)
+        if not is_open and self.leg.value() is not None:
+            self.leg.set_value(None)
+            self._say()
