@@ -12,10 +12,10 @@ from calfstretch.domain.record import Record
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
-from calfstretch.ui.day.parts import Complaint
 from calfstretch.ui.day.record_form import RecordForm
 from calfstretch.ui.day.when import WhenField
 from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.complaint import AmountComplaint, Complaint
 from calfstretch.ui.widgets.fields import AmountField, NoteEdit
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 from calfstretch.ui.widgets.scale import Scale0To10
@@ -74,10 +74,9 @@ class ActivityForm(RecordForm):
             placeholder=_("other"),
             complaint=_("A number from 0 to 1440 minutes."),
         )
-        self.minutes.chosen.connect(lambda _n: self._say_minutes(clear=True))
+        self.minutes.chosen.connect(lambda _n: self._clear_typed())
         self.minutes_field.textEdited.connect(lambda _text: self.minutes.set_value(None))
-        self.minutes_field.editingFinished.connect(self._say_minutes)
-        self.minutes_complaint = Complaint(theme)
+        self.minutes_complaint = AmountComplaint(theme, self.minutes_field, _("A number from 0 to 1440 minutes."))
         part = Stack(theme, gap=8)
         part.add(Flow(theme, self.minutes, self.minutes_field))
         part.add(self.minutes_complaint)
@@ -109,11 +108,9 @@ class ActivityForm(RecordForm):
             self.note.text(),
         )  # fmt: skip
 
-    def _say_minutes(self, *, clear: bool = False) -> None:
-        if clear:
-            self.minutes_field.set_value(None)
-        wrong = self.minutes_field.is_wrong()
-        self.minutes_complaint.say(_("A number from 0 to 1440 minutes.") if wrong else "")
+    def _clear_typed(self) -> None:
+        self.minutes_field.set_value(None)
+        self.minutes_complaint.say("")
 
     # -- storing -----------------------------------------------------------------------------------------
 
@@ -124,8 +121,7 @@ class ActivityForm(RecordForm):
             self.complaint.say(_("Choose what it was."))
             self.kind.setFocus()
             return None
-        self._say_minutes()
-        if self.minutes_field.is_wrong():
+        if not self.minutes_complaint.look():
             self.minutes_field.setFocus()
             return None
         at = self.when.moment()

@@ -12,11 +12,12 @@ from calfstretch.domain.day import TAG_PREFIX, YES_NO_ITEMS, Item, number_text
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.day import state
-from calfstretch.ui.day.parts import Complaint, YesNo
+from calfstretch.ui.day.parts import YesNo
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.complaint import AmountComplaint, Complaint
 from calfstretch.ui.widgets.fields import AmountField, TextField
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 
@@ -97,7 +98,9 @@ class ItemsCard(Card):
         self.heat_field.entered.connect(lambda value: self.answered.emit(Item.MAX_TEMP_C, _number(value)))
         self.add(TwoColumns(theme, list(self._rows.values())))
         self.add(Field(theme, _("Sleep, the night that ended that morning"), Flow(theme, self.sleep, self.sleep_field)))
+        self.add(AmountComplaint(theme, self.sleep_field, _("A number from 0 to 24 hours.")))
         self.add(Field(theme, _("Highest temperature, °C"), Flow(theme, self.heat_field)))
+        self.add(AmountComplaint(theme, self.heat_field, _("A number from -60 to 60 °C.")))
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""

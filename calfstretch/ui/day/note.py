@@ -11,9 +11,9 @@ from calfstretch.domain.day import Item
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
-from calfstretch.ui.day.parts import Complaint
 from calfstretch.ui.widgets.buttons import SoftButton
 from calfstretch.ui.widgets.card import Card
+from calfstretch.ui.widgets.complaint import Complaint
 from calfstretch.ui.widgets.fields import NoteEdit
 from calfstretch.ui.widgets.rows import Flow
 

@@ -1,7 +1,8 @@
-"""Small parts of the day's sheet and its forms: rows with actions, yes or no, a complaint beside a field."""
+"""Small parts of the day's sheet and its forms: rows with actions, yes or no."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,24 +13,8 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import SoftButton
 from calfstretch.ui.widgets.chips import ChipRow
-from calfstretch.ui.widgets.notice import announce
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
-from calfstretch.ui.widgets.texts import Text, body
-
-
-class Complaint(Text):
-    """One sentence beside a field that says what it needs; nothing while all is well."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "", weight=600, tone="cramp")
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Show the sentence; "" takes it away."""
-        self.setText(text)
-        self.setVisible(bool(text))
-        if text:
-            announce(self, text)
+from calfstretch.ui.widgets.texts import body
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +83,14 @@ class YesNo(Headed):
 
     def __init__(self, theme: Theme, text: str) -> None:
         self.chips = ChipRow(theme, text, [("yes", _("Yes")), ("no", _("No"))], at_end=True)
-        super().__init__(theme, body(theme, text), self.chips)
+        super().__init__(theme, body(theme, wrappable(text)), self.chips)
         self.chips.chosen.connect(self.answered)
 
     def show_value(self, value: str | None) -> None:
         """Show an answer, or none."""
         self.chips.set_value(value)
+
+
+def wrappable(text: str) -> str:
+    """The text with places to wrap in words longer than any line is sure to be."""
+    return re.sub(r"(\S{20})(?=\S)", "\\1\u200b", text)

@@ -11,8 +11,8 @@ from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.context import Context
-from calfstretch.ui.day.parts import Complaint
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
+from calfstretch.ui.widgets.complaint import Complaint
 from calfstretch.ui.widgets.rows import Flow, Stack
 
 

@@ -103,6 +103,11 @@ def drink_line(drink: Drink) -> str:
     return _("{time} · {what}").format(time=formats.clock_time(drink.at.local), what=amount)
 
 
+def in_order(drinks: Sequence[Drink]) -> list[Drink]:
+    """The drinks by their time; those of one moment as they were entered."""
+    return sorted(drinks, key=lambda drink: (drink.at, drink.entered_at is None, drink.entered_at, drink.id))
+
+
 def water_line(entries: Entries) -> tuple[str, str]:
     """The amount and what it means: ("1.2 L", "noted, not confirmed")."""
     if entries.water_ml is not None:

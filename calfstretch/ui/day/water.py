@@ -14,6 +14,7 @@ from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.complaint import AmountComplaint
 from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 from calfstretch.ui.widgets.texts import Text, secondary
@@ -80,7 +81,11 @@ class WaterCard(Card):
         self.take_back.setAccessibleName(_("Take back the confirmed water"))
         self.take_back.clicked.connect(lambda: self.confirmed.emit(None))
         row.add(self.take_back)
-        return Field(theme, _("In all that day, ml"), row)
+        self.complaint = AmountComplaint(theme, self.field, _("A number from 0 to 20000 ml."))
+        both = Stack(theme, gap=4)
+        both.add(row)
+        both.add(self.complaint)
+        return Field(theme, _("In all that day, ml"), both)
 
     def set_sizes(self, glass_ml: int, bottle_ml: int) -> None:
         """What a glass and a bottle hold, in ml."""
@@ -110,10 +115,11 @@ class WaterCard(Card):
         self.take_back.setVisible(known is not None)
         level = entries.items.get(Item.WATER_LEVEL)
         self.levels.set_value(level.value if level is not None else None)
-        self.lines.show_lines([Line(drink.id, state.drink_line(drink)) for drink in entries.drinks], self.glass)
+        drinks = [Line(drink.id, state.drink_line(drink)) for drink in state.in_order(entries.drinks)]
+        self.lines.show_lines(drinks, self.glass)
 
     def _confirm(self) -> None:
-        if self.field.value() is None:
+        if not self.complaint.look() or self.field.value() is None:
             self.field.setFocus()
         else:
             self._entered(self.field.value())

@@ -10,9 +10,9 @@ from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats
 from calfstretch.ui.day import state
-from calfstretch.ui.day.parts import Complaint
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.complaint import Complaint
 from calfstretch.ui.widgets.fields import TextField
 from calfstretch.ui.widgets.moment_field import parse_time
 from calfstretch.ui.widgets.rows import Stack

@@ -15,6 +15,7 @@ from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import Draft
 from calfstretch.ui.widgets.buttons import EdgeLink, PlainButton, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
+from calfstretch.ui.widgets.complaint import AmountComplaint
 from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import Text, body, caps_label, heading, secondary
@@ -127,6 +128,8 @@ class WaterCard(Card):
         self._row.add(self._save)
         self._row.hide()
         self.add(self._row)
+        self._complaint = AmountComplaint(theme, self.field, _("A number from 1 to 10000 ml."))
+        self.add(self._complaint)
         self.glass.clicked.connect(lambda: self.added.emit(float(self._glass_ml)))
         self.bottle.clicked.connect(lambda: self.added.emit(float(self._bottle_ml)))
         other.clicked.connect(self._show_field)
@@ -159,7 +162,7 @@ class WaterCard(Card):
 
     def _add_typed(self) -> None:
         value = self.field.value()
-        if value is None:
+        if not self._complaint.look() or value is None:
             self.field.setFocus()
         else:
             self.added.emit(value)

@@ -11,6 +11,7 @@ from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import MorningCard
 from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
+from calfstretch.ui.widgets.complaint import AmountComplaint
 from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body, secondary
@@ -149,19 +150,25 @@ class MorningQuestions(Card):
             self._theme, name, low=0, high=20_000, placeholder=_("ml"), complaint=_("A number from 0 to 20000 ml.")
         )
         save = SoftButton(self._theme, _("Save"))
+        complaint = AmountComplaint(self._theme, field, _("A number from 0 to 20000 ml."))
         save.setAccessibleName(_("Save the water of that day"))
 
         def answer() -> None:
             value = field.value()
-            if value is not None:
+            if not complaint.look() or value is None:
+                field.setFocus()
+            else:
                 self.water_answered.emit(card.water_noted_ml + value)
 
         save.clicked.connect(answer)
         field.returnPressed.connect(answer)
-        row.add(QWidget(), 1)
         row.add(field)
         row.add(save)
-        return row
+        row.add(QWidget(), 1)
+        both = Stack(self._theme, gap=4)
+        both.add(row)
+        both.add(complaint)
+        return both
 
 
 def _reveal(part: QWidget) -> None:
