@@ -265,17 +265,23 @@ def episode_title(episode: Episode) -> str:
 
 
 def write_label(label: str) -> str:
-    """What a batch of the change table did, as the undo line says it: "delete episodes" → "Entry removed"."""
+    """What a batch of the change table did, as the undo line says it: "delete episodes" → "Spasm removed"."""
+    text = _write_words(label)
+    return text[:1].upper() + text[1:]
+
+
+def _write_words(label: str) -> str:
     verb, _sep, table = label.partition(" ")
     if verb in ("undo", "redo"):
-        return (_("Taken back: {what}") if verb == "undo" else _("Done again: {what}")).format(what=write_label(table))
+        return (_("Taken back: {what}") if verb == "undo" else _("Done again: {what}")).format(what=_write_words(table))
     thing = {
         "episodes": _("spasm"),
         "sessions": _("stretch"),
         "drinks": _("drink"),
         "activities": _("activity"),
         "checkins": _("check-in"),
-        "day_items": _("note of the day"),
+        "day_items": _("answer of the day"),
+        "tags": _("tag"),
         "pauses": _("pause"),
     }.get(table, _("entry"))
     return {

@@ -68,7 +68,7 @@ def test_kind_and_save_are_enough(context: Context, qtbot: QtBot) -> None:
     stored = activities(context, SUNDAY)[0]
     assert (stored.kind, stored.minutes, stored.effort, stored.note) == (ActivityKind.RUN, None, None, "")
     assert stored.at == context.journal.now()
-    assert said(context) == "activity noted"
+    assert said(context) == "Activity noted"
     take_back(context)
     assert activities(context, SUNDAY) == ()
 
