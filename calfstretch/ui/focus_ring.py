@@ -55,7 +55,9 @@ class FocusRing(QObject):
             at.installEventFilter(self)
             self._watched.append(at)
             at = at.parentWidget()
-        new.destroyed.connect(self._release)
+        # Whatever had the focus long ago may go at any time: that is no end of the ring that stands now.
+        frame = self.frame
+        new.destroyed.connect(lambda: self._release() if self.frame is frame else None)
         self._place()
 
     def restyle(self) -> None:

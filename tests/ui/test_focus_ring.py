@@ -37,6 +37,21 @@ def test_the_ring_is_seen_in_a_sheet_that_has_just_opened(theme: Theme, qtbot: Q
     assert rings[0].parentWidget().isAncestorOf(inside)
 
 
+def test_the_ring_is_seen_again_below_a_sheet_that_has_closed(theme: Theme, qtbot: QtBot) -> None:
+    window = MainWindow(theme, {name: lambda: _page(theme) for name in PAGES})
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("today")
+    _settle()
+    below = QApplication.focusWidget()
+    content = Stack(theme)
+    content.add(SoftButton(theme, "Inside"))
+    window.show_sheet("Sheet", content).close_sheet()
+    _settle()  # the sheet and what had the focus in it are gone now
+    assert QApplication.focusWidget() is below
+    assert [ring for ring in window.findChildren(QWidget, "focus_ring") if ring.isVisible()]
+
+
 def _settle() -> None:
     for _ in range(5):
         QApplication.processEvents()
