@@ -154,10 +154,10 @@ def other_items(entries: Entries) -> bool:
 
 
 def day_heading(day: date, today: date) -> tuple[str, str]:
-    """The heading and what stands under it: ("Sunday 22 November", "Today and the coming night")."""
+    """The heading and what stands under it: ("Sunday 22 November", "The running day and its night")."""
     meaning = ""
     if day == today:
-        meaning = _("Today and the coming night")
+        meaning = _("The running day and its night")
     elif day == today - timedelta(days=1):
         meaning = _("Yesterday and last night")
     return formats.long_day(day, today), meaning

@@ -67,7 +67,9 @@ class WhenField(Stack):
             options.append((KNOWN, formats.clock_time(self._known.local)))
         elif running:
             options.append((NOW, _("Now")))
-            if self._at(time(state.MORNING_H)) is not None:
+            # After midnight the running day is yesterday's, and its morning no longer "this" one.
+            has_come = self._at(time(state.MORNING_H)) is not None
+            if has_come and self._now().local.date() == self._day:
                 options.append((MORNING, _("This morning")))
         else:
             options.append((NOON, _("Noon")))

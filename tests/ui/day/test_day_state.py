@@ -172,6 +172,6 @@ def test_a_hold_is_said_as_it_was_measured() -> None:
 
 def test_the_heading_names_the_day_and_its_night() -> None:
     today = date(2026, 11, 22)
-    assert state.day_heading(today, today) == ("Sunday 22 November", "Today and the coming night")
+    assert state.day_heading(today, today) == ("Sunday 22 November", "The running day and its night")
     assert state.day_heading(SATURDAY, today) == ("Saturday 21 November", "Yesterday and last night")
     assert state.day_heading(today - timedelta(days=400), today) == ("Saturday 18 October 2025", "")
