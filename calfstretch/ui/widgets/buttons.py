@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from calfstretch.ui.colours import mix
@@ -122,6 +122,16 @@ class Button(QPushButton):
         room = QRect(0, 0, max(1, width - self._around()), 100_000)
         needed = QFontMetrics(self.text_font()).boundingRect(room, _WRAPPED, self._words).height()
         return max(self.theme.px(self.look.height), needed + self.theme.px(16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt's own lets Enter press a button in some dialogs alone; a key held down presses once
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         self.setFont(self.text_font())

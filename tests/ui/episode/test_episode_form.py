@@ -306,7 +306,7 @@ def test_esc_on_a_new_one_asks_and_saves(context: Context, host: QWidget) -> Non
     form.answers.leg.chip("left").click()
     press(Qt.Key.Key_Escape)
     assert all_episodes(context) == []
-    question(form).buttons[0].click()
+    QTest.keyClick(question(form).buttons[0], Qt.Key.Key_Return)
     assert the_episode(context).leg is Leg.LEFT
 
 
