@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -83,14 +82,9 @@ class YesNo(Headed):
 
     def __init__(self, theme: Theme, text: str) -> None:
         self.chips = ChipRow(theme, text, [("yes", _("Yes")), ("no", _("No"))], at_end=True)
-        super().__init__(theme, body(theme, wrappable(text)), self.chips)
+        super().__init__(theme, body(theme, text), self.chips)
         self.chips.chosen.connect(self.answered)
 
     def show_value(self, value: str | None) -> None:
         """Show an answer, or none."""
         self.chips.set_value(value)
-
-
-def wrappable(text: str) -> str:
-    """The text with places to wrap in words longer than any line is sure to be."""
-    return re.sub(r"(\S{20})(?=\S)", "\\1\u200b", text)

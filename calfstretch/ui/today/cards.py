@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -19,8 +18,6 @@ from calfstretch.ui.widgets.complaint import AmountComplaint
 from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import Text, body, caps_label, heading, secondary
-
-_PATH_LINE = 44  # characters
 
 
 class UnfinishedCard(Card):
@@ -215,7 +212,7 @@ class FirstRunCard(Card):
         more.clicked.connect(self.safety_asked)
         self.add(Flow(theme, more))
         self.add(body(theme, _("Your diary is this folder on your computer, and nowhere else:")))
-        self.add(secondary(theme, _folded(folder)))
+        self.add(secondary(theme, folder))
         smaller = SecondaryButton(theme, _("Smaller text"))
         larger = SecondaryButton(theme, _("Larger text"))
         smaller.clicked.connect(lambda: self.size_asked.emit(-1))
@@ -228,13 +225,3 @@ class FirstRunCard(Card):
 def drink_said(ml: float) -> str:
     """The quiet line after a drink: 200 ml of water noted."""
     return _("{amount} of water noted").format(amount=formats.litres(ml))
-
-
-def _folded(path: str) -> str:
-    """A path in lines that fit a narrow card: a path has no blanks at which it would wrap by itself."""
-    lines = [""]
-    for part in re.findall(r"[/\\]?[^/\\]{1,30}", path):
-        if len(lines[-1]) + len(part) > _PATH_LINE:
-            lines.append("")
-        lines[-1] += part
-    return "\n".join(lines)
