@@ -65,13 +65,13 @@ class Arrangement:
         """
         parts, mirrored = self._parts, self._parts.controls.isRightToLeft()
         self._room, self._mirrored = room, mirrored
-        y = self._place_strip(strip)
-        y = self._place_top(y + self._edge())
-        y = self._place_sentence(y, window_height)
-        parts.safety.setVisible(safety)
-        body = QRect(room.left() + self._margin(), y, room.width() - 2 * self._margin(), 0)
-        body.setBottom(room.bottom() - self._edge() - 2)
         need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
+        start = self._place_strip(strip) + self._edge()
+        parts.safety.setVisible(safety)
+        body = self._body(self._place_sentence(self._place_top(start), window_height))
+        if body.height() < need:  # the digits and the sentence stand before the line above them
+            self._show_top(False)
+            body = self._body(self._place_sentence(start, window_height))
         if not self._place_under(body, need, safety):
             self._place_beside(body, need, safety)
 
@@ -88,6 +88,16 @@ class Arrangement:
             x = self._room.left() + self._room.right() + 1 - x - wide
         part.setGeometry(x, y, max(0, wide), max(0, high))
 
+    def _body(self, y: int) -> QRect:
+        """What is left under the sentence."""
+        margin = self._margin()
+        return QRect(
+            self._room.left() + margin,
+            y,
+            self._room.width() - 2 * margin,
+            self._room.bottom() - self._edge() - 1 - y,
+        )
+
     # -- from the top -----------------------------------------------------------------------------------
 
     def _place_strip(self, shown: bool) -> int:
@@ -99,7 +109,12 @@ class Arrangement:
         self._put(strip, self._room.left(), self._room.top(), self._room.width(), high)
         return self._room.top() + high
 
+    def _show_top(self, shown: bool) -> None:
+        for part in (self._parts.heading, self._parts.segments, self._parts.left_in_all):
+            part.setVisible(shown)
+
     def _place_top(self, y: int) -> int:
+        self._show_top(True)
         parts, margin, gap = self._parts, self._margin(), self._theme.px(20)
         start = parts.heading.sizeHint().width() + 2
         end = parts.left_in_all.sizeHint().width() + self._theme.px(12)
@@ -185,7 +200,9 @@ class Arrangement:
         column = body.width() - side - 2 * gap
         line = self._line_height(column)
         self._put(parts.controls, body.left(), body.top(), column, body.height())
-        grid = parts.controls.place_grid(column, body.height() - line - gap)
+        # In get ready the line to Safety stands before the buttons that have a key of their own.
+        low = parts.safety.heightForWidth(column) + gap if safety else 0
+        grid = parts.controls.place_grid(column, body.height() - line - gap - low)
         y = body.bottom() + 1 - grid
         self._put(parts.controls, body.left(), y, column, grid)
         y -= line + gap

@@ -46,7 +46,7 @@ class Controls(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.again = TallButton(theme, _("Again"), icon="arrow_left", parent=self)
-        self.pause = StrongTallButton(theme, _("Pause"), parent=self)
+        self.pause = StrongTallButton(theme, parent=self)
         self.next = TallButton(theme, _("Next"), icon="arrow_right", parent=self)
         self.shorter = TallButton(theme, _("− 5 s"), name=_("Five seconds less"), parent=self)
         self.longer = TallButton(theme, _("+ 5 s"), name=_("Five seconds more"), parent=self)
@@ -72,8 +72,9 @@ class Controls(QWidget):
     def show_paused(self, paused: bool) -> None:
         """Word the strong button for what it does now."""
         words = _("Go on") if paused else _("Pause")
-        if self.pause.words() != words:
-            self.pause.set_words(words)
+        if self.pause.words() == words:
+            return
+        self.pause.set_words(words)
         self.pause.setToolTip(_("Go on (Space)") if paused else _("Pause (Space)"))
 
     def show_sound(self, on: bool) -> None:

@@ -14,6 +14,7 @@ from calfstretch.domain.routine import Routine
 from calfstretch.domain.session_events import Answer, Cue, Ended, EndedWhy, Event
 from calfstretch.domain.session_log import Session
 from calfstretch.domain.session_state import Command, Phase, SessionState
+from calfstretch.domain.session_view import current_step, fraction_left, shown_seconds
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
@@ -71,6 +72,7 @@ class GuideScreen(FullScreen):
         self._gone = False
         self._strip = ""
         self._shown: words.Shown | None = None
+        self._moment: tuple[object, ...] | None = None
         self.end_card: EndCard | None = None
         self.end_timer = self._timer(END_STAYS_MS, self._close_end)
         self.retry_timer = self._timer(RETRY_MS, self._retry)
@@ -284,17 +286,28 @@ class GuideScreen(FullScreen):
     def seen(self, visible: bool) -> None:
         self.runner.set_visible(visible)
         if visible and not self._gone and self._shown is not None:
+            self._moment = None
             self._changed(self.runner.state)
 
     def _changed(self, state: SessionState) -> None:
-        if self._gone or state.phase is Phase.ENDED:
+        before = self._shown
+        if self._gone or state.phase is Phase.ENDED or (before is not None and not self._seen):
             return
-        shown = words.shown(state)
-        before, self._shown = self._shown, shown
-        new_words = before is None or before.sentence != shown.sentence
-        if self._seen or before is None:
-            self._draw(shown)
-        if new_words:
+        moment = (
+            state.mode.__class__,
+            state.hold_index,
+            len(state.attempts),
+            shown_seconds(state),
+            current_step(state),
+        )
+        if moment == self._moment:  # within a second nothing moves but the arc, the figure and the edge
+            self.view.move(fraction_left(state))
+            self._pulse.tick()
+            return
+        self._moment = moment
+        shown = self._shown = words.shown(state)
+        self._draw(shown)
+        if before is None or before.sentence != shown.sentence:
             announce(self, shown.sentence.text)
 
     def _draw(self, shown: words.Shown) -> None:

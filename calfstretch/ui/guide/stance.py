@@ -38,7 +38,7 @@ class Stances:
         self._began_s = 0.0
 
     def show(self, step: GuideStep, leg: Leg) -> None:
-        """Move towards the stance of a step; called at every tick."""
+        """Move towards the stance of a step; called when something changed."""
         if (step, leg) != self._asked:
             first = self._asked is None
             self._asked = (step, leg)
@@ -47,7 +47,7 @@ class Stances:
             self._figure.set_arrow(step in _TOES_UP)
             self._figure.set_label(_("feel it here") if step in _TOES_UP else "")
             self._describe(step, leg)
-        self._move()
+        self.move()
 
     def _begin(self, target: Pose, *, at_once: bool) -> None:
         self._start, self._target = self._figure.shown_pose(), target
@@ -56,7 +56,8 @@ class Stances:
             self._start = None
             self._figure.set_pose(target)
 
-    def _move(self) -> None:
+    def move(self) -> None:
+        """Go on towards the stance."""
         if self._start is None or self._target is None:
             return
         part = (self._clock.read().monotonic_s - self._began_s) / EASE_S

@@ -89,6 +89,11 @@ class GuideView:
         asked = shown.question is not None
         return moved or shown.safety == parts.safety.isHidden() or asked == self.question.isHidden()
 
+    def move(self, fraction: float) -> None:
+        """Draw what moves within a second."""
+        self.parts.ring.set_fraction(fraction)
+        self._stances.move()
+
     def _line(self, shown: Shown, word: str, *, sound: bool) -> str:
         """The cue's word for a moment, else the hint; then what comes next."""
         hint = f"{word}." if word and not shown.paused else shown.hint

@@ -17,6 +17,8 @@ from calfstretch.ui.widgets.texts import Text
 
 EASED_SHARE = 1 / 3
 """Height of "It eased" as part of the window's: found by a hand in the dark. Source: product choice."""
+EASED_LEAST_SHARE = 1 / 5
+"""As low as it may become where red flag 8 needs the height."""
 SENTENCE_SHARE = 1 / 14
 _TALL_PX = 700
 
@@ -54,20 +56,26 @@ class Arrangement:
             window_height: of the whole window: what the large parts are measured by.
         """
         parts, self._size = self._parts, size
-        flag = not parts.flag.isHidden()
-        y = self._place_sentence(self._place_top() + self._gap() // 2, window_height)
-        bottom = size.height() - self._gap() - 4
-        high = ceil(window_height * EASED_SHARE)
-        self._put(parts.eased, self._margin(), bottom - high, self._wide(), high)
-        bottom -= high + self._gap()
+        flag, gap = not parts.flag.isHidden(), self._gap()
+        y = self._place_sentence(self._place_top() + gap // 2, window_height)
+        bottom = size.height() - gap - 4
         # The flag has a way to Safety of its own.
         parts.safety.setVisible(not flag)
-        need = self._flag_height() + self._gap() if flag else 0
-        legs = bottom - self._leg_height() - self._gap() - y >= need
+        need = self._flag_height() + gap if flag else 0
+        high = ceil(window_height * EASED_SHARE)
+        legs = bottom - high - 2 * gap - self._answers_height(legs=True, safety=not flag) - y >= need
+        if not legs:  # they may be ignored, and have keys
+            need += 0 if flag else self._answers_height(legs=False, safety=True) + gap
+            least = max(ceil(window_height * EASED_LEAST_SHARE), parts.eased.heightForWidth(self._wide()))
+            high = max(least, min(high, bottom - gap - need - y))
         for leg in (parts.left_leg, parts.right_leg):
             leg.setVisible(legs)
+        self._put(parts.eased, self._margin(), bottom - high, self._wide(), high)
+        bottom -= high + gap
         if legs:
-            bottom = self._place_answers(bottom, alone=flag) - self._gap()
+            bottom = self._place_answers(bottom, alone=flag) - gap
+        elif not flag:
+            bottom = self._place_safety(bottom) - gap
         room = QRect(self._margin(), y, self._wide(), bottom - y)
         self._place_cards(self._place_flag(room) if flag else room)
 
@@ -76,9 +84,17 @@ class Arrangement:
         self._size = size
         y = self._place_top()
         wide = min(size.width() - self._theme.px(56), self._theme.px(720))
-        layout = self._parts.after.layout()
-        high = layout.totalHeightForWidth(wide) if layout is not None else 0
-        high = min(high, size.height() - y - self._theme.px(8))
+        room = size.height() - y - self._theme.px(8)
+        high = 0
+        # The words nobody needs in the dark go first; the question stands on a button too.
+        for note, question in ((True, True), (False, True), (False, False)):
+            self._parts.after.note.setVisible(note)
+            self._parts.after.question.setVisible(question)
+            layout = self._parts.after.layout()
+            high = layout.totalHeightForWidth(wide) if layout is not None else 0
+            if high <= room:
+                break
+        high = min(high, room)
         top = y + max(0, (size.height() - y - high) // 3)
         self._parts.after.setGeometry((size.width() - wide) // 2, top, wide, high)
 
@@ -104,13 +120,24 @@ class Arrangement:
     def _place_top(self) -> int:
         parts, gap, margin = self._parts, self._gap(), self._margin()
         link, time = parts.remove.sizeHint(), parts.seconds.sizeHint()
-        high = max(link.height(), time.height(), parts.saved.sizeHint().height())
-        wide = parts.saved.sizeHint().width() + 4
-        self._put(parts.saved, margin, gap, wide, high)
-        self._put(parts.remove, margin + wide + self._theme.px(12), gap, link.width(), high)
         room = max(time.width(), parts.seconds.fontMetrics().horizontalAdvance("00 min 00 s")) + 4
+        most = self._wide() - room - self._theme.px(12)
+        parts.saved.setWordWrap(False)
+        wide = min(parts.saved.sizeHint().width() + 4, most)
+        parts.saved.setWordWrap(wide == most)
+        told = parts.saved.heightForWidth(wide) if wide == most else parts.saved.sizeHint().height()
+        high = max(link.height(), time.height(), told)
+        self._put(parts.saved, margin, gap, wide, high)
         self._put(parts.seconds, self._size.width() - margin - room, gap, room, high)
-        return gap + high
+        between = self._wide() - wide - room - 2 * self._theme.px(12)
+        if link.width() <= between:
+            self._put(parts.remove, margin + wide + self._theme.px(12), gap, link.width(), high)
+            return gap + high
+        # A line of its own where the words are long.
+        across = min(link.width(), self._wide())
+        low = parts.remove.heightForWidth(across)
+        self._put(parts.remove, margin, gap + high, across, low)
+        return gap + high + low
 
     def _place_sentence(self, y: int, window_height: int) -> int:
         sentence, smallest = self._parts.sentence, ceil(window_height * SENTENCE_SHARE)
@@ -128,6 +155,26 @@ class Arrangement:
     def _leg_height(self) -> int:
         wide = self._leg_width()
         return max(self._parts.left_leg.heightForWidth(wide), self._parts.right_leg.heightForWidth(wide))
+
+    def _answers_height(self, *, legs: bool, safety: bool) -> int:
+        """Pixels the buttons and the line to Safety need; see `_place_answers` and `_place_safety`."""
+        quiet, wide = self._parts.safety, self._wide()
+        if not legs:
+            return quiet.heightForWidth(min(quiet.sizeHint().width(), wide)) if safety else 0
+        if not safety:
+            return self._leg_height()
+        if self._size.height() >= self._theme.px(_TALL_PX):
+            return self._leg_height() + self._gap() + quiet.heightForWidth(min(quiet.sizeHint().width(), wide))
+        beside = min(quiet.sizeHint().width(), wide - 2 * self._leg_width() - 2 * self._gap())
+        return max(self._leg_height(), quiet.heightForWidth(beside))
+
+    def _place_safety(self, bottom: int) -> int:
+        """The line to Safety by itself; returns its upper edge."""
+        safety = self._parts.safety
+        quiet = min(safety.sizeHint().width(), self._wide())
+        high = safety.heightForWidth(quiet)
+        self._put(safety, self._margin() + (self._wide() - quiet) // 2, bottom - high, quiet, high)
+        return bottom - high
 
     def _place_answers(self, bottom: int, *, alone: bool) -> int:
         """One above the other where there is height, else side by side; returns the upper edge."""
@@ -160,8 +207,7 @@ class Arrangement:
     # -- the middle -------------------------------------------------------------------------------------
 
     def _flag_height(self) -> int:
-        layout = self._parts.flag.layout()
-        return layout.totalHeightForWidth(self._wide()) if layout is not None else 0
+        return self._parts.flag.height_for(self._wide())
 
     def _place_flag(self, room: QRect) -> QRect:
         high = min(self._flag_height(), room.height())

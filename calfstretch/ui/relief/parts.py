@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import BODY, HEADING, SMALL, TITLE, Theme
@@ -50,7 +50,7 @@ class EasedButton(Button):
     """ "It eased", as large as the lower part of the window."""
 
     look = Look(
-        height=120, padding=24, size=TITLE, weight=700, ink="action", border="action", border_width=3, corner=24
+        height=96, padding=24, size=TITLE, weight=700, ink="action", border="action", border_width=3, corner=24
     )
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -119,16 +119,36 @@ class FlagCard(Card):
     """Red flag 8, large, with the way to Safety; it comes at ten minutes and stays."""
 
     def __init__(self, theme: Theme, urgency: str, sign: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, edge="strong", padding=16, gap=6, parent=parent)
+        super().__init__(theme, edge="strong", padding=14, gap=6, parent=parent)
         self.setAccessibleName(f"{sign} {urgency}")
-        words = Stack(theme, gap=6)
-        words.add(heading(theme, sign))
-        words.add(Text(theme, urgency + ".", size=20, weight=600))
+        self._words = Stack(theme, gap=4)
+        self._words.add(heading(theme, sign))
+        self._words.add(Text(theme, urgency + ".", size=20, weight=600))
         self.safety = SecondaryButton(theme, _("Safety"), main=True)
-        row = Stack(theme, across=True, gap=16)
-        row.add(words, 1)
-        row.add(self.safety)
-        self.add(row)
+        self._row = Stack(theme, across=True, gap=16)
+        self._row.add(_scrolling(self._words), 1)
+        self._row.add(self.safety)
+        self.add(self._row)
+
+    def height_for(self, width: int) -> int:
+        """With every word in sight; lower than that they scroll."""
+        sides = self.content.contentsMargins()
+        beside = self.safety.sizeHint().width() + self._row.box.spacing()
+        room = width - sides.left() - sides.right() - beside
+        needed = max(self._words.box.totalHeightForWidth(room), self.safety.sizeHint().height())
+        return needed + sides.top() + sides.bottom()
+
+
+def _scrolling(words: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # the ground is the card's
+    area.setStyleSheet("QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }")
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(words)
+    return area
 
 
 class EasedCard(Card):

@@ -58,7 +58,7 @@ class ReliefScreen(FullScreen):
         self._context = context
         self._episodes = context.journal.episodes
         # Before anything is shown, so that no light ground flashes up in the dark.
-        self._theme = context.theme.dress(self, "night")
+        self._theme = self.own_theme = context.theme.dress(self, "night")
         episode = self._episodes.get(episode_id) if episode_id is not None else None
         self.episode_id = episode.id if episode is not None else new_id()
         self._saved = episode is not None
@@ -316,6 +316,7 @@ class ReliefScreen(FullScreen):
         self.left_leg.setChecked(self._leg is Leg.LEFT)
         self.right_leg.setChecked(self._leg is Leg.RIGHT)
         self.sentence.set_parts(*words.sentence(self._leg))
+        self._place()  # the sentence may be a line longer now
 
     def _show_saved(self, *, eased_waits: bool = False) -> None:
         time = formats.clock_time(self._moment.local)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil, cos, floor, hypot, pi, sin
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.ui.palette import Palette
@@ -18,6 +18,8 @@ CLEAR = 0.035
 TRACK_FADED = 0.6
 # The arc is drawn in fixed steps, so that a moved end changes no pixel before the step it lies in.
 STEPS = 60
+# A part of the arc is drawn from so many steps before its change, so that its round begin lies outside it.
+_STEPS_BEFORE = 3
 # Three digits stand closer, in percent of the usual width, so that "120" is not small beside "30".
 NARROW_STRETCH = 75
 
@@ -31,16 +33,20 @@ class Ring(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
+        self._track = _track_of(palette)
         self._fraction = 1.0
         self._digits = ""
         self._digits_font = QFont(self.font())
         self._digits_for: tuple[int, float, str] | None = None
+        self._digits_box: QRect | None = None
+        self._moved: tuple[QRect, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(64, 64)
 
     def set_palette_colours(self, palette: Palette) -> None:
         """Draw in the colours of this theme."""
         self._palette = palette
+        self._track = _track_of(palette)
         self.update()
 
     def set_fraction(self, fraction: float) -> None:
@@ -51,7 +57,13 @@ class Ring(QWidget):
         if wanted == before or (moved_px < 1.0 and wanted not in (0.0, 1.0)):
             return
         self._fraction = wanted
-        self.update(self._changed_rect(before, wanted))
+        changed = self._changed_rect(before, wanted)
+        earlier = self._moved
+        first = max(0, floor(min(before, wanted) * STEPS) - _STEPS_BEFORE)
+        if max(before, wanted) * STEPS > STEPS - _STEPS_BEFORE:
+            first = 0  # there the arc's end meets its round begin
+        self._moved = (changed.united(earlier[0]), min(first, earlier[1])) if earlier else (changed, first)
+        self.update(changed)
 
     def set_digits(self, digits: str) -> None:
         """The number in the middle, as the screen wants it written."""
@@ -59,6 +71,7 @@ class Ring(QWidget):
             return
         before = self._digits_rect()
         self._digits = digits
+        self._digits_box = None
         self.update(before.united(self._digits_rect()))
 
     def fraction(self) -> float:
@@ -80,22 +93,35 @@ class Ring(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The digits grow with the ring."""
-        self._digits_for = None
+        self._digits_for = self._digits_box = self._moved = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font, other digits."""
+        if event.type() == QEvent.Type.FontChange:
+            self._digits_for = self._digits_box = None
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The track, the arc over it, and the digits where the change touches them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, width = self._arc_box(), self._arc_width()
-        painter.setPen(round_pen(mix(self._palette.track, self._palette.ground, TRACK_FADED), width))
+        painter.setPen(round_pen(self._track, width))
         painter.drawEllipse(box)
         if self._fraction > 0.0:
             painter.setPen(round_pen(self._palette.action, width))
-            painter.drawPath(_arc(box, self._fraction))
+            painter.drawPath(_arc(box, self._fraction, self._first_step(event)))
+        self._moved = None
         if self._digits and event.region().intersects(self._digits_rect()):
             painter.setFont(self._font_for_digits())
             painter.setPen(colour(self._palette.text))
             painter.drawText(self._baseline_start(), self._digits)
+
+    def _first_step(self, event: QPaintEvent) -> int:
+        """Where the arc that is to be painted begins: where its end alone moved, all before stands already."""
+        if self._moved is None or not self._moved[0].contains(event.rect()):
+            return 0
+        return self._moved[1]
 
     def _side(self) -> float:
         return float(min(self.width(), self.height()))
@@ -107,20 +133,17 @@ class Ring(QWidget):
         side = max(1.0, self._side() - self._arc_width() - 2)
         return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
-    def _end_of(self, fraction: float) -> QPointF:
-        box = self._arc_box()
-        angle = pi / 2 - fraction * 2 * pi
-        return box.center() + QPointF(cos(angle), -sin(angle)) * (box.width() / 2)
-
     def _changed_rect(self, before: float, after: float) -> QRect:
         """What a moved end of the arc covers or uncovers, with its round cap."""
         if abs(before - after) > 0.125 or 0.0 in (before, after):
             return self.rect()
         low, high = floor(min(before, after) * STEPS) / STEPS, max(before, after)
-        ends = [self._end_of(low + (high - low) * i / 4) for i in range(5)]
+        box, thirds = self._arc_box(), (low, low + (high - low) / 2, high)
+        ends = [_on_arc(box, fraction) for fraction in thirds]
         left, right = min(e.x() for e in ends), max(e.x() for e in ends)
         top, bottom = min(e.y() for e in ends), max(e.y() for e in ends)
-        room = self._arc_width() / 2 + 3
+        # The bulge of a short arc over its three points is less than the pixels added.
+        room = self._arc_width() / 2 + 3 + (high - low) ** 2 * box.width()
         return QRectF(left - room, top - room, right - left + 2 * room, bottom - top + 2 * room).toAlignedRect()
 
     def _font_for_digits(self) -> QFont:
@@ -154,11 +177,26 @@ class Ring(QWidget):
 
     def _digits_rect(self) -> QRect:
         """All that the digits can cover."""
+        if self._digits_box is None:
+            self._digits_box = self._measured_digits()
+        return self._digits_box
+
+    def _measured_digits(self) -> QRect:
         metrics = QFontMetricsF(self._font_for_digits())
         width, height = metrics.horizontalAdvance(self._digits) + 8, metrics.height()
         start = self._baseline_start()
         box = QRectF(start.x() - 4, start.y() - metrics.ascent(), width, height)
         return box.adjusted(-ceil(height * 0.02), 0, ceil(height * 0.02), 0).toAlignedRect()
+
+
+def _on_arc(box: QRectF, fraction: float) -> QPointF:
+    """Where the arc ends when so much is left."""
+    angle = pi / 2 - fraction * 2 * pi
+    return box.center() + QPointF(cos(angle), -sin(angle)) * (box.width() / 2)
+
+
+def _track_of(palette: Palette) -> QColor:
+    return mix(palette.track, palette.ground, TRACK_FADED)
 
 
 def _arc_width(side: float) -> float:
@@ -170,13 +208,13 @@ def _template(digits: str) -> str:
     return "".join("8" if letter.isdigit() else letter for letter in digits).rjust(2, "8")
 
 
-def _arc(box: QRectF, fraction: float) -> QPainterPath:
-    """Clockwise from the top, step by fixed step and the rest."""
+def _arc(box: QRectF, fraction: float, first: int = 0) -> QPainterPath:
+    """Clockwise from the top, or from a step on, step by fixed step and the rest."""
     step = 360 / STEPS
     path = QPainterPath()
-    path.arcMoveTo(box, 90.0)
+    path.arcMoveTo(box, 90.0 - first * step)
     whole = floor(fraction * STEPS)
-    for i in range(whole):
+    for i in range(first, whole):
         path.arcTo(box, 90.0 - i * step, -step)
     rest = fraction * 360 - whole * step
     if rest > 0.0:
