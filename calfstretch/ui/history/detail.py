@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.history.facts import Facts
@@ -87,11 +88,29 @@ class Details(Stack):
 
 
 class _Line(Stack):
+    """Label and value side by side; one below the other where a word of either would be cut."""
+
+    _SHARES = (4, 5)
+
     def __init__(self, theme: Theme, label: str, value: str) -> None:
         super().__init__(theme, across=True, gap=12)
-        for text, share in ((secondary(theme, label, size=BODY), 4), (body(theme, value, strong=True), 5)):
+        self._texts = (secondary(theme, label, size=BODY), body(theme, value, strong=True))
+        for text, share in zip(self._texts, self._SHARES, strict=True):
             text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             self.add(text, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._theme.px(12)
+        shares = [room * share / sum(self._SHARES) for share in self._SHARES]
+        across = all(_longest_word(text) <= share for text, share in zip(self._texts, shares, strict=True))
+        self.set_across(across)
+        self.box.setSpacing(self._theme.px(12 if across else 0))
+
+
+def _longest_word(text: QLabel) -> int:
+    metrics = QFontMetrics(text.font())
+    return max((metrics.horizontalAdvance(word) for word in text.text().split()), default=0) + 2
 
 
 class _Area(QScrollArea):
@@ -104,6 +123,8 @@ class _Area(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setProperty("clips_focus_ring", True)
+        # What can be done with an entry stays in sight, however low the window is.
+        self.setMinimumHeight(1)
         theme.follow(self, lambda: self._restyle(theme))
 
     def setWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's own name

@@ -13,6 +13,7 @@ from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
 from calfstretch.ui.history.actions import EDIT, RowActions
 from calfstretch.ui.history.bin_sheet import BinSheet
+from calfstretch.ui.history.date_sheet import DateSheet
 from calfstretch.ui.history.detail import DetailPanel, Details
 from calfstretch.ui.history.example import EmptyHistory
 from calfstretch.ui.history.list_view import HistoryList
@@ -42,7 +43,7 @@ class HistoryScreen(Stack):
         theme = context.theme
         self.model = HistoryModel(context.journal, self)
         self._actions = RowActions(context, self._entries)
-        self.tools = HistoryTools(theme, context.journal.today())
+        self.tools = HistoryTools(theme)
         self.list = HistoryList(theme, self.model)
         self.panel = DetailPanel(theme)
         theme.follow(self.panel, lambda: self.panel.setFixedWidth(theme.px(_PANEL_WIDE)))
@@ -51,6 +52,7 @@ class HistoryScreen(Stack):
         self._empty.add(EmptyHistory(theme))
         self._stack = QStackedWidget()
         for page in (self.list, self._nothing, self._empty):
+            page.setMinimumHeight(1)  # where the head takes its lines the list takes the rest
             self._stack.addWidget(page)
         row = Stack(theme, across=True)
         row.add(self._stack, 1)
@@ -61,17 +63,17 @@ class HistoryScreen(Stack):
         self.refresh()
 
     def _nothing_found(self) -> QWidget:
-        page = Stack(self._context.theme, margins=(0, 24, 0, 0))
+        page = ScrollPage(self._context.theme, _("Nothing found"), margins=(0, 16, 0, 0))
         page.add(body(self._context.theme, _("Nothing like that in the diary.")))
         everything = LinkButton(self._context.theme, _("Show everything"))
         everything.clicked.connect(self._show_everything)
         page.add(Flow(self._context.theme, everything))
-        page.box.addStretch(1)
+        page.add_stretch()
         return page
 
     def _join(self) -> None:
         self.tools.filtered.connect(self._filter)
-        self.tools.day_asked.connect(self.show_day)
+        self.tools.date_asked.connect(self._ask_day)
         self.tools.bin_asked.connect(self.show_bin)
         self.list.row_chosen.connect(self._row_chosen)
         self.list.edit_asked.connect(lambda: self._do(EDIT))
@@ -120,6 +122,15 @@ class HistoryScreen(Stack):
         sheet = self._context.navigator.show_sheet(_("Bin"), content)
         assert isinstance(sheet, Sheet)
         content.finished.connect(sheet.close_sheet)
+
+    def _ask_day(self) -> None:
+        row = self.list.row()
+        today = self._journal.today()
+        content = DateSheet(self._context.theme, today if row is None else row.day, today)
+        sheet = self._context.navigator.show_sheet(_("Go to date"), content)
+        assert isinstance(sheet, Sheet)
+        content.finished.connect(sheet.close_sheet)
+        content.day_chosen.connect(self.show_day)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -16,7 +14,6 @@ from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import IconButton, SoftButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import TextField
-from calfstretch.ui.widgets.moment_field import DayField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import title
 
@@ -26,15 +23,15 @@ _TYPING_MS = 200
 class HistoryTools(Stack):
     """Signals:
     filtered(Filter): the person looks for something else.
-    day_asked(date): go to a day.
+    date_asked(): go to another day.
     bin_asked(): show the bin.
     """
 
     filtered = Signal(object)
-    day_asked = Signal(object)
+    date_asked = Signal()
     bin_asked = Signal()
 
-    def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, gap=8, parent=parent)
         self.search = TextField(theme, _("Search"), placeholder=_("Search notes"))
         theme.follow(self.search, lambda: self.search.setFixedWidth(theme.px(190)))
@@ -53,11 +50,9 @@ class HistoryTools(Stack):
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
         self.leg = ChipRow(theme, _("Leg"), [(leg, labels.leg(leg)) for leg in (Leg.LEFT, Leg.RIGHT)])
-        self.day = DayField(theme, _("Day"), last=today)
-        self.day.set_day(today)
-        go = SoftButton(theme, _("Go to this day"))
-        self.bin = SoftButton(theme, _("Bin"))
-        self.row = Flow(theme, self.leg, self.day, go, self.bin, gap=16)
+        self.date = SoftButton(theme, _("Go to date…"))
+        self.bin = SoftButton(theme, _("Bin…"))
+        self.row = Flow(theme, self.leg, self.date, self.bin)
         self.row.hide()
         self.add(self.row)
         self._typing = QTimer(self)
@@ -69,7 +64,7 @@ class HistoryTools(Stack):
         self.show_chips.chosen.connect(self._show_chosen)
         self.leg.chosen.connect(lambda _leg: self._say())
         self.more.clicked.connect(lambda: self._toggle())
-        go.clicked.connect(lambda: self.day_asked.emit(self.day.day()))
+        self.date.clicked.connect(self.date_asked)
         self.bin.clicked.connect(self.bin_asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

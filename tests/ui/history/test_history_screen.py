@@ -18,6 +18,7 @@ from calfstretch.domain.session_log import Hold, Session
 from calfstretch.errors import UserError
 from calfstretch.ui.context import Context
 from calfstretch.ui.history.bin_sheet import BinSheet
+from calfstretch.ui.history.date_sheet import DateSheet
 from calfstretch.ui.history.detail import Details
 from calfstretch.ui.history.model import CHUNK_DAYS, MOST_ROWS, HistoryModel
 from calfstretch.ui.history.screen import HistoryScreen
@@ -350,6 +351,17 @@ def test_a_day_is_gone_to_whatever_was_left_out(screen: HistoryScreen) -> None:
     row = screen.list.row()
     assert row is not None and (row.day, row.shape) == (FRIDAY, Shape.DAY)
     assert screen.model.wanted == Filter()
+
+
+def test_a_date_is_typed_and_gone_to(screen: HistoryScreen, context: Context) -> None:
+    screen.tools.more.click()
+    screen.tools.date.click()
+    _title, content = navigator(context).calls.last("show_sheet")
+    assert isinstance(content, DateSheet)
+    content.day.set_day(FRIDAY)
+    content.go.click()
+    row = screen.list.row()
+    assert row is not None and row.day == FRIDAY
 
 
 def test_a_day_in_a_gap_shows_the_gap(screen: HistoryScreen) -> None:

@@ -1,0 +1,44 @@
+"""Which day to go to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.buttons import PrimaryButton
+from calfstretch.ui.widgets.moment_field import DayField
+from calfstretch.ui.widgets.rows import Field, Flow, Stack
+
+
+class DateSheet(Stack):
+    """Content of a sheet; `day_chosen` carries the day, after `finished`."""
+
+    finished = Signal()
+    day_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, day: date, today: date) -> None:
+        super().__init__(theme)
+        self.day = DayField(theme, _("Day"), last=today)
+        self.day.set_day(day)
+        self.go = PrimaryButton(theme, _("Go"))
+        self.add(Field(theme, _("Day"), self.day))
+        self.add(Flow(theme, self.go))
+        self.go.clicked.connect(self._go)
+        for keys in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self.day)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._go)
+
+    def first_focus(self) -> QWidget:
+        """The day, to be typed."""
+        return self.day.edit
+
+    def _go(self) -> None:
+        day = self.day.day()
+        self.finished.emit()
+        self.day_chosen.emit(day)
