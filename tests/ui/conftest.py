@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -17,3 +19,17 @@ def theme(qapp: QApplication) -> Theme:
     theme = Theme("light", reduced_motion=True)
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A diary of sixty invented days, made once."""
+    from calfstretch.demo import fill
+    from calfstretch.storage.database import open_diary
+    from tests.ui.whole import MORNING
+
+    folder = tmp_path_factory.mktemp("invented")
+    database = open_diary(folder / "diary.db")
+    fill(database, days=60, until=MORNING)
+    database.close()
+    return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QTableView, QWidget
 
 from calfstretch.ui.widgets.buttons import Button
 
@@ -28,7 +28,8 @@ def cut_texts(root: QWidget) -> list[str]:
         words = _words(widget)
         if words:
             findings += [f"{words[:50]!r}: {problem}" for problem in (_short(widget), _hidden(widget, root)) if problem]
-        if isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > 0:
+        across = isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > 0
+        if across and not isinstance(widget, QTableView):  # a table of many columns is scrolled across
             findings.append(f"{widget.accessibleName() or type(widget).__name__}: wider than its view")
     return findings
 
@@ -52,7 +53,7 @@ def _short(widget: QWidget) -> str:
     elif isinstance(widget, QLabel) and widget.wordWrap():
         metrics = QFontMetrics(widget.font())
         margins = widget.width() - room.width() + 2 * widget.margin()
-        needed_width = max(metrics.horizontalAdvance(word) for word in widget.text().split() or [""]) + 2 * margins
+        needed_width = max(metrics.horizontalAdvance(word) for word in _pieces(widget.text())) + 2 * margins
         needed_height = widget.heightForWidth(widget.width())
         room = widget.rect()
     elif isinstance(widget, QLabel | QAbstractButton):
@@ -65,6 +66,11 @@ def _short(widget: QWidget) -> str:
     if needed_height > room.height() + SLACK_PX:
         return f"needs {needed_height} px down, has {room.height()}"
     return ""
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts between places where a line may break: spaces, and the marks of no width in a path."""
+    return [part for word in text.split() for part in word.split("\u200b")] or [""]
 
 
 def _hidden(widget: QWidget, root: QWidget) -> str:

@@ -1,0 +1,285 @@
+"""The whole window: every way opens, every control has a name and does something, the keys of the product page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from calfstretch.app import Window
+from calfstretch.domain.episode import Episode
+from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.storage.database import open_diary
+from calfstretch.ui.rail import PAGES
+from tests.ui.spoken import nameless, twins
+from tests.ui.whole import MORNING, SHEETS, clock_of, settle, top, whole_window
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+SIZES = [(900, 560, 1.0), (1120, 740, 1.0), (1280, 800, 2.0)]
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALFSTRETCH_SILENT", "1")
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+    """The window on an empty diary."""
+    with whole_window(tmp_path / "diary") as window:
+        yield window
+
+
+def _press(window: Window, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window.window, key, modifiers)
+    settle()
+
+
+def _sheet_titles(window: Window) -> list[str]:
+    return [sheet.accessibleName() for sheet in window.window._sheets]
+
+
+# -- Tab -------------------------------------------------------------------------------------------------------
+
+
+def test_back_tab_goes_the_same_way_back(window: Window) -> None:
+    first = QApplication.focusWidget()
+    assert first is not None
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is first
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_opens_speaks_and_closes_by_escape(window: Window, name: str) -> None:
+    before = QApplication.focusWidget()
+    SHEETS[name](window)
+    settle()
+    sheet = top(window)
+    focus = QApplication.focusWidget()
+    assert focus is not None and sheet.isAncestorOf(focus)
+    assert nameless(sheet) == []
+    assert twins(sheet) == []
+    _press(window, Qt.Key.Key_Escape)
+    assert window.window._sheets == []
+    assert QApplication.focusWidget() is before
+
+
+# -- keys ------------------------------------------------------------------------------------------------------
+
+
+def test_today_opens_with_the_focus_on_start_and_space_begins(window: Window) -> None:
+    _press(window, Qt.Key.Key_Space)
+    full = window.window.full_screen()
+    assert full is not None and type(full).__name__ == "GuideScreen"
+
+
+def test_c_commits_the_moment_and_opens_relief(window: Window) -> None:
+    _press(window, Qt.Key.Key_C)
+    assert type(window.window.full_screen()).__name__ == "ReliefScreen"
+    assert [episode.at.aware for episode in window.journal.everything(Episode)] == [MORNING]
+
+
+def test_c_in_a_session_stops_it_and_keeps_what_was_done(window: Window) -> None:
+    _press(window, Qt.Key.Key_Space)
+    guide = window.window.full_screen()
+    for _second in range(25):
+        clock_of(window).advance(1)
+        guide.runner.tick()  # type: ignore[union-attr]
+    _press(window, Qt.Key.Key_C)
+    assert type(window.window.full_screen()).__name__ == "ReliefScreen"
+    sessions = window.journal.everything(Session)
+    assert [session.outcome for session in sessions] == [Outcome.PARTIAL]
+
+
+def test_c_in_relief_does_nothing(window: Window) -> None:
+    _press(window, Qt.Key.Key_C)
+    _press(window, Qt.Key.Key_C)
+    assert len(window.journal.everything(Episode)) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "titles"),
+    [
+        (Qt.Key.Key_N, CONTROL, ["Spasm"]),
+        (Qt.Key.Key_D, CONTROL, ["The day"]),
+        (Qt.Key.Key_Slash, CONTROL, ["Keys"]),
+    ],
+)
+def test_keys_open_sheets(window: Window, key: Qt.Key, modifiers: Qt.KeyboardModifier, titles: list[str]) -> None:
+    _press(window, key, modifiers)
+    assert _sheet_titles(window) == titles
+
+
+@pytest.mark.parametrize(("number", "page"), list(enumerate(PAGES, 1)))
+def test_control_and_a_number_show_the_page(window: Window, number: int, page: str) -> None:
+    _press(window, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
+    assert window.window.current == page
+
+
+def test_control_e_shows_share_and_f1_safety(window: Window) -> None:
+    _press(window, Qt.Key.Key_E, CONTROL)
+    assert window.window.current == "share"
+    _press(window, Qt.Key.Key_F1)
+    assert window.window.current == "learn"
+
+
+def test_control_f_puts_the_cursor_into_the_search(window: Window) -> None:
+    _press(window, Qt.Key.Key_F, CONTROL)
+    assert window.window.current == "history"
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_undo_and_redo_go_through_many_levels_and_say_so(window: Window) -> None:
+    for ml in (200, 500):
+        window.journal.days.add_drink(ml)
+    day = window.journal.today()
+    _press(window, Qt.Key.Key_Z, CONTROL)
+    assert window.journal.days.entries(day).drinks_ml == 200
+    assert window.window.undo_bar.isVisible()
+    _press(window, Qt.Key.Key_Z, CONTROL)
+    assert window.journal.days.entries(day).drinks_ml == 0
+    _press(window, Qt.Key.Key_Z, CONTROL)
+    assert window.window.undo_bar.text.text() == "Nothing to take back."
+    _press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    _press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert window.journal.days.entries(day).drinks_ml == 700
+
+
+def test_text_size_by_keys_is_kept_and_ends_at_both_ends(window: Window) -> None:
+    for key, scale in ((Qt.Key.Key_Plus, 1.1), (Qt.Key.Key_Plus, 1.2), (Qt.Key.Key_Minus, 1.1), (Qt.Key.Key_0, 1.0)):
+        _press(window, key, CONTROL)
+        assert (window.theme.scale, window.journal.setting("text_scale")) == (scale, scale)
+    _press(window, Qt.Key.Key_Minus, CONTROL)
+    assert window.theme.scale == 1.0
+
+
+def test_f11_fills_the_screen_and_returns(window: Window) -> None:
+    _press(window, Qt.Key.Key_F11)
+    assert window.window.isFullScreen()
+    _press(window, Qt.Key.Key_F11)
+    assert not window.window.isFullScreen()
+
+
+# -- time and the world ----------------------------------------------------------------------------------------
+
+
+def test_the_day_rolls_over_while_the_window_stays_open(qapp: QApplication, tmp_path: Path) -> None:
+    with whole_window(tmp_path / "diary", now=MORNING.replace(hour=23)) as window:
+        window.journal.days.add_drink(500)
+        page = window.window.pages["today"]
+        assert "Good evening" in _words(page)
+        assert "0.5 L" in _words(page)
+        clock_of(window).set_now(MORNING.replace(hour=4) + timedelta(days=1, seconds=1))
+        window.days.look()  # the timer of the window does this
+        settle()
+        assert "Good morning" in _words(page)
+        assert "0.5 L" not in _words(page).replace("yesterday: 0.5 L", "")
+        assert window.days._timer.remainingTime() > 7 * 3600 * 1000
+
+
+def _words(page: QWidget) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
+
+
+def test_what_a_command_wrote_is_seen_when_the_window_is_looked_at(window: Window) -> None:
+    from calfstretch.journal import Journal
+
+    database = open_diary(window.journal.database.path)
+    Journal(database, clock_of(window), origin="command").days.add_drink(750)
+    database.close()
+    page = window.window.pages["today"]
+    assert "0.75 L" not in _words(page)
+    window._looked_at(Qt.ApplicationState.ApplicationActive)
+    settle()
+    assert "0.75 L" in _words(page)
+
+
+def test_a_cramp_handed_over_opens_relief_once_and_a_second_waits_as_a_draft(window: Window) -> None:
+    ids = [window.journal.episodes.begin().id for _press in range(2)]
+    for episode_id in ids:
+        window._handed_over({"do": "cramp", "episode_id": episode_id})
+    settle()
+    full = window.window.full_screen()
+    assert type(full).__name__ == "ReliefScreen"
+    assert {episode.id for episode in window.journal.episodes.drafts()} == set(ids)
+
+
+def test_a_cramp_of_the_start_opens_relief_at_once(qapp: QApplication, tmp_path: Path) -> None:
+    with whole_window(tmp_path / "diary") as window:
+        episode_id = window.journal.episodes.begin().id
+    with whole_window(tmp_path / "diary", cramp_episode_id=episode_id) as window:
+        assert type(window.window.full_screen()).__name__ == "ReliefScreen"
+
+
+def test_what_waits_in_the_spool_is_taken_in_at_the_start_once(qapp: QApplication, tmp_path: Path) -> None:
+    from uuid import uuid4
+
+    from calfstretch.desktop import spool
+
+    (tmp_path / "diary").mkdir()
+    episode_id = uuid4()
+    spool.put(tmp_path / "diary", episode_id, datetime.fromisoformat("2026-11-22T02:14:00+01:00"))
+    for _start in range(2):
+        with whole_window(tmp_path / "diary") as window:
+            assert [episode.id for episode in window.journal.everything(Episode)] == [str(episode_id)]
+    assert list(spool.take_all(tmp_path / "diary")) == []
+
+
+def test_the_first_day_is_remembered_and_earlier_days_are_not_asked_about(window: Window) -> None:
+    assert window.journal.setting("first_used_day") == "2026-11-22"
+    assert "Any calf spasms" not in _words(window.window.pages["today"])
+
+
+def test_what_the_opening_did_is_told_until_it_was_read(qapp: QApplication, tmp_path: Path) -> None:
+    with whole_window(tmp_path / "diary", said="This is the copy.") as window:
+        assert window.window.messages.texts() == ["This is the copy."]
+        window.window.messages._lines["opening"].action.click()
+        assert window.window.messages.texts() == []
+
+
+def test_size_and_place_are_kept(qapp: QApplication, tmp_path: Path) -> None:
+    with whole_window(tmp_path / "diary", size=(1000, 700)):
+        pass
+    with whole_window(tmp_path / "diary", size=(1000, 700)) as window:
+        assert window.journal.setting("window_geometry")
+
+
+# -- right to left ----------------------------------------------------
+
+
+# -- right to left ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """Everything from right to left."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_left_and_right_never_swap(window: Window) -> None:
+    _press(window, Qt.Key.Key_Space)
+    guide = window.window.full_screen()
+    from calfstretch.ui.widgets.soles import Soles
+
+    soles = guide.findChild(Soles)  # type: ignore[union-attr]
+    assert soles is not None
+    assert soles.layoutDirection() == Qt.LayoutDirection.LeftToRight or _draws_left_at_left(soles)
+
+
+def _draws_left_at_left(soles: QWidget) -> bool:
+    mirrored = soles.grab().toImage()
+    soles.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    settle()
+    return mirrored == soles.grab().toImage()
