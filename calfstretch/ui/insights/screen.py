@@ -148,6 +148,7 @@ class InsightsScreen(ScrollPage):
         column = self.empty.content
         while (item := column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # it is gone only when the loop comes round
                 old.deleteLater()
         self.empty.add(heading(self._theme, words.heading))
         for line in words.lines:

@@ -90,7 +90,7 @@ class ShareScreen(ScrollPage):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.setWordWrap(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         table.setMinimumHeight(self._context.theme.px(280))
         return table
@@ -98,6 +98,8 @@ class ShareScreen(ScrollPage):
     def _fit_table(self) -> None:
         self.table.setMinimumHeight(self._context.theme.px(280))
         self.table.verticalHeader().setDefaultSectionSize(self._context.theme.px(34))
+        # Once for the whole table: a header that follows its contents measures them all again at every cell.
+        self.table.resizeColumnsToContents()
 
     def _fill(self, shown: state.Preview) -> None:
         self.table.setVisible(bool(shown.rows))
