@@ -53,6 +53,7 @@ class InsightsScreen(ScrollPage):
         self._limits = False
         self._caption = ""
         self._stale = True
+        self._empty_words: state.EmptyWords | None = None
         self.chart: ChartView | None = None
         self.table: NumbersTable | None = None
         self._as_table = False
@@ -145,6 +146,13 @@ class InsightsScreen(ScrollPage):
 
     def _show_empty(self) -> None:
         words = state.empty_words(self._spasms_today + sum(day.spasms for day in self._facts))
+        if words != self._empty_words:
+            self._empty_words = words
+            self._write_empty(words)
+        self._swap(empty=True)
+        self.completed.emit()
+
+    def _write_empty(self, words: state.EmptyWords) -> None:
         column = self.empty.content
         while (item := column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -155,9 +163,9 @@ class InsightsScreen(ScrollPage):
             self.empty.add(body(self._theme, line))
         to_today = LinkButton(self._theme, _("Go to Today"))
         to_today.clicked.connect(lambda: self._context.navigator.show_page("today"))
-        self.empty.add(Flow(self._theme, to_today))
-        self._swap(empty=True)
-        self.completed.emit()
+        way = Flow(self._theme, to_today)
+        self.empty.add(way)
+        way.show()  # at once, so that the keyboard can begin there
 
     def _show_read(self) -> bool:
         """Show what was read; False = there is nothing to draw."""
