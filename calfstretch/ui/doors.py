@@ -145,7 +145,8 @@ class WindowDoors(QObject):
 
         context, window = self._given
         if window.full_screen() is not None:
-            window.show_sheet(_("Safety"), SafetyPage(context.theme), wide=True)
+            theme = window.full_theme()
+            window.show_sheet(_("Safety"), SafetyPage(theme), wide=True, theme=theme)
             return
         window.show_page("learn")
         show = getattr(window.page("learn"), "show_safety", None)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from calfstretch.ui.theme import Theme
+
 _OTHER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GO_KEYS = (
@@ -26,6 +28,8 @@ class FullScreen(QWidget):
     """
 
     left = Signal()
+    own_theme: Theme | None = None
+    """The look of its sheets and of the lines above it while it fills the window; None = the window's."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -94,8 +94,11 @@ class MainWindow(QWidget):
         self.rail = Rail(theme)
         self.rail.asked.connect(self.show_page)
         self.rail.cramp_asked.connect(self.cramp_asked)
-        self.messages = MessageStrip(theme)
-        self.demo_mark = Line(theme, strong=True)
+        # The lines above everything take the colours of what fills the window: no bright bar over relief at night.
+        self._above = QWidget()
+        self._above_theme = theme.dress(self._above)
+        self.messages = MessageStrip(self._above_theme)
+        self.demo_mark = Line(self._above_theme, strong=True)
         self.demo_mark.setVisible(demo)
         if demo:
             self.demo_mark.say(_("Demo: invented entries"))
@@ -118,8 +121,12 @@ class MainWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.demo_mark)
-        whole.addWidget(self.messages)
+        lines = QVBoxLayout(self._above)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.demo_mark)
+        lines.addWidget(self.messages)
+        whole.addWidget(self._above)
         whole.addWidget(self.outer, 1)
 
     # -- navigation ---------------------------------------------------------------------------
@@ -179,6 +186,7 @@ class MainWindow(QWidget):
         self.close_sheets()
         self._drop_full()
         self._full = screen
+        self._dress_lines()
         self.outer.addWidget(screen)
         self.outer.setCurrentWidget(screen)
         self._focus_page(screen)
@@ -190,6 +198,7 @@ class MainWindow(QWidget):
         self.close_sheets()
         self.outer.setCurrentIndex(0)
         self._drop_full()
+        self._dress_lines()
         if self.current:
             self.show_page(self.current)
 
@@ -199,6 +208,16 @@ class MainWindow(QWidget):
             self.outer.removeWidget(screen)
             screen.hide()
             screen.deleteLater()
+
+    def _dress_lines(self) -> None:
+        theme = self.full_theme()
+        look = "leader" if theme is self._theme else theme.choice
+        if self._above_theme.choice != look:
+            self._above_theme.set_theme(look)
+
+    def full_theme(self) -> Theme:
+        """The look of what fills the window; the window's own while pages are shown."""
+        return getattr(self._full, "own_theme", None) or self._theme
 
     def full_screen(self) -> QWidget | None:
         """The screen that fills the window; None while pages are shown."""
@@ -210,7 +229,8 @@ class MainWindow(QWidget):
         """Slide a panel over the page, or over the screen that fills the window.
 
         Args:
-            theme: the look of the panel; None = the window's, so a screen in night colours gives its own.
+            theme: the look of the panel and of its content; None = the window's. Over a screen in colours of its own
+                both are `full_theme`.
         """
         from calfstretch.ui.widgets.sheet import Sheet
 
@@ -238,7 +258,8 @@ class MainWindow(QWidget):
         from calfstretch.ui.shortcuts import ShortcutsPage
 
         if not any(isinstance(sheet.content, ShortcutsPage) for sheet in self._sheets):
-            self.show_sheet(_("Keys"), ShortcutsPage(self._theme))
+            theme = self.full_theme()
+            self.show_sheet(_("Keys"), ShortcutsPage(theme), theme=theme)
 
     # -- keys ---------------------------------------------------------------------------------
 

@@ -49,9 +49,7 @@ class QuietButton(Button):
 class EasedButton(Button):
     """ "It eased", as large as the lower part of the window."""
 
-    look = Look(
-        height=96, padding=24, size=TITLE, weight=700, ink="action", border="action", border_width=3, corner=24
-    )
+    look = Look(height=96, padding=24, size=TITLE, weight=700, ink="action", border="action", border_width=3, corner=24)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("It eased"), parent=parent)
