@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -12,6 +13,8 @@ from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from calfstretch.ui.widgets.rows import Flow
 from calfstretch.ui.widgets.texts import body, heading
+
+_WIDE, _NARROWEST, _ROOM = 480, 420, 960
 
 
 class Question(QDialog):
@@ -27,6 +30,7 @@ class Question(QDialog):
         answer: Callable[[int | None], None],
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._answer = answer
         self._pressed: int | None = None
         self.setWindowTitle(title)
@@ -47,9 +51,29 @@ class Question(QDialog):
             self.buttons.append(button)
             row.add(button)
         column.addWidget(row)
-        self.setMinimumWidth(theme.px(420))
+        self.setMinimumWidth(self._wide())
         self.finished.connect(self._done)
         self.buttons[0].setFocus()
+
+    def _wide(self) -> int:
+        """As wide as reads well, and no wider than the window it stands before."""
+        parent = self.parentWidget()
+        room = parent.window().width() - self._theme.px(32) if parent is not None else _ROOM
+        return min(self._theme.px(_WIDE), max(room, _NARROWEST))
+
+    def _fit(self) -> None:
+        """A dialog does not grow by itself with words that wrap."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _press(self, index: int) -> None:
         self._pressed = index

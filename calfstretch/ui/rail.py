@@ -210,7 +210,7 @@ class Rail(QFrame):
         widest = max(entry.minimumSizeHint().width() for entry in self.entries.values())
         widest = max(widest, self.cramp.minimumSizeHint().width())
         bar = self._area.verticalScrollBar().sizeHint().width() if self._is_short() else 0
-        self.setFixedWidth(max(self._theme.px(NARROW if self._narrow else WIDE), widest + 2 * side) + bar)
+        self.setFixedWidth(max(self._theme.px(NARROW if self._narrow else WIDE), widest + 2 * side + 1) + bar)
 
     def _is_short(self) -> bool:
         """True where the entries must scroll, even drawn together and without the name above."""

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from calfstretch.ui.theme import BODY, COMPACT, HEADING, SMALL, TITLE, Theme
+
+_LONG_WORD = re.compile(r"\S{25,}")
+_PLACES = re.compile(r"[/\\._?&=-]+|[^/\\._?&=-]{1,12}")
+_MAY_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text with unseen places to break in words too long for a line, such as addresses and paths."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PLACES.findall(word.group())), text)
 
 
 class Text(QLabel):
@@ -45,6 +56,10 @@ class Text(QLabel):
             self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's own name
+        """Change the words; a long path or address may break anywhere."""
+        super().setText(breakable(text))
 
     def set_tone(self, tone: str) -> None:
         """Change the colour role."""
