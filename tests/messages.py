@@ -16,6 +16,7 @@ PACKAGE = ROOT / "calfstretch"
 # Polish has three forms of "n things"; its catalogue stands for every language that is not English.
 PSEUDO = "pl"
 PSEUDO_FORMS = 3
+_SHORT_TEXT, _LONG_WORD = 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ def messages() -> tuple[Message, ...]:
 
 
 def pseudo(text: str) -> str:
-    """A sentence as the made-up language has it: in brackets, and half as long again."""
-    return f"⟦{text}{'·' * (len(text) // 2)}⟧"
+    """A sentence as the made-up language has it: in brackets, and half as long again, in words of a real length."""
+    more = "·" * (len(text) // 2)
+    words = [more[at : at + _LONG_WORD] for at in range(_SHORT_TEXT, len(more), _LONG_WORD)]
+    return f"⟦{' '.join([text + more[:_SHORT_TEXT], *words])}⟧"
 
 
 def compile_pseudo_language(folder: Path) -> None:

@@ -1,0 +1,461 @@
+"""Every screen and state of the program, each built the way the person comes to it, for the rules all must keep."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from calfstretch.clock import FakeClock
+from calfstretch.demo import fill
+from calfstretch.desktop.keep_awake import NeverAwake
+from calfstretch.domain.day import CheckIn, DayItem, Item
+from calfstretch.domain.episode import Context as Doing
+from calfstretch.domain.episode import DurationBand, Episode, Kind
+from calfstretch.domain.moment import Moment, local_moment
+from calfstretch.domain.person import Tag
+from calfstretch.domain.routine import BEFORE_BED, DAILY, Leg, Routine
+from calfstretch.domain.session_log import Session
+from calfstretch.domain.session_state import Command
+from calfstretch.journal import Journal
+from calfstretch.storage.database import open_diary
+from calfstretch.ui import dialogs
+from calfstretch.ui.context import Context
+from calfstretch.ui.doors import WindowDoors
+from calfstretch.ui.episode.form import EpisodeForm
+from calfstretch.ui.guide.screen import GuideScreen
+from calfstretch.ui.history.screen import HistoryScreen
+from calfstretch.ui.insights.screen import InsightsScreen
+from calfstretch.ui.learn.screen import LearnScreen
+from calfstretch.ui.main_window import MainWindow
+from calfstretch.ui.relief.screen import ReliefScreen
+from calfstretch.ui.settings.screen import SettingsScreen
+from calfstretch.ui.share.screen import ShareScreen
+from calfstretch.ui.start_problem import StartProblem
+from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
+from tests.ui.fakes import make_context
+
+NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
+TODAY = date(2026, 11, 22)
+SIZES = ((900, 560, 1.0), (1120, 740, 1.0), (1280, 800, 2.0))
+MARKUP = "a <b>bold</b> note & <i>more</i>"
+"""What somebody may type: shown as it is, never as markup."""
+
+
+@dataclass
+class Stage:
+    """A window with one state of one screen in it.
+
+    Attributes:
+        root: what is looked at: the window, or a window of its own such as a question.
+    """
+
+    context: Context
+    window: MainWindow
+    doors: WindowDoors
+    qtbot: QtBot
+    root: QWidget
+
+    @property
+    def journal(self) -> Journal:
+        return self.context.journal
+
+    @property
+    def top(self) -> QWidget:
+        """What the person deals with: the question, the topmost sheet, the screen that fills the window, the page."""
+        if self.root is not self.window:
+            return self.root
+        if self.window._sheets:
+            return self.window._sheets[-1]
+        return self.window.full_screen() or self.window.pages[self.window.current]
+
+    def page(self, name: str) -> QWidget:
+        """Show one of the six pages."""
+        self.window.show_page(name)
+        return self.window.pages[name]
+
+    def pass_time(self, screen: GuideScreen, seconds: float) -> None:
+        """Let a session run, with ticks."""
+        clock = self.context.clock
+        assert isinstance(clock, FakeClock)
+        for _tick in range(round(seconds * 2)):
+            clock.advance(0.5)
+            screen.runner.tick()
+
+
+@dataclass(frozen=True)
+class State:
+    """How a state is reached.
+
+    Args:
+        show: does what the person does.
+        diary: "empty", "five" (days) or "full" (half a year of the demo).
+        before: writes more into the diary first.
+    """
+
+    show: Callable[[Stage], object]
+    diary: str = "full"
+    before: Callable[[Journal], object] = lambda _journal: None
+
+
+# -- diaries ---------------------------------------------------------------------------------------------
+
+
+@cache
+def _diary(kind: str) -> bytes:
+    """The file of a closed diary; made once in a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "calfstretch.sqlite3"
+        database = open_diary(path)
+        if kind == "full":
+            fill(database, until=NOW)
+        journal = Journal(database, FakeClock(NOW))
+        if kind != "empty":
+            journal.set_setting(FIRST_RUN_SETTING, True)
+        if kind == "five":
+            _five_days(journal)
+        if kind == "full":
+            _typed_by_a_person(journal)
+        database.close()
+        return path.read_bytes()
+
+
+def _five_days(journal: Journal) -> None:
+    days = [TODAY - timedelta(days=ago) for ago in range(1, 6)]
+    journal.write("add checkins", [CheckIn(day=day, spasms=number % 2) for number, day in enumerate(days)])
+
+
+def _typed_by_a_person(journal: Journal) -> None:
+    """Markup wherever the person can type."""
+    night = local_moment(datetime(2026, 11, 21, 23, 40))
+    journal.write("add episodes", [Episode(id=EPISODE, at=night, kind=Kind.SPASM, leg=Leg.BOTH, note=MARKUP)])
+    draft = Episode(id=DRAFT, at=local_moment(datetime(2026, 11, 22, 2, 14)), leg=Leg.LEFT, draft=True, note=MARKUP)
+    journal.write("add episodes", [draft])
+    journal.write("add items", [DayItem(day=TODAY, item=Item.NOTE, value=MARKUP)])
+    journal.write("add tags", [Tag(name="<b>tag & co")])
+    journal.days.add_drink(500)
+
+
+EPISODE = "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a01"
+DRAFT = "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a02"
+WHOLE = "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a03"
+
+
+def _whole_episode(journal: Journal) -> None:
+    journal.write(
+        "add episodes",
+        [
+            Episode(
+                id=WHOLE,
+                at=local_moment(datetime(2026, 11, 20, 2, 14)),
+                kind=Kind.SPASM,
+                leg=Leg.BOTH,
+                zones=("left:middle_calf", "left:arch", "right:outer_calf", "right:heel_cord"),
+                pain=10,
+                duration_band=DurationBand.FROM_1_TO_3,
+                qualities=("cramping", "hardness", "stabbing"),
+                tried=(("stretch", "yes"), ("stand", "a_bit"), ("massage", "no")),
+                context=Doing.ASLEEP,
+                minutes_awake=20,
+                sore_after=True,
+                suspected=MARKUP,
+                note=MARKUP,
+            )
+        ],
+    )
+
+
+def _unfinished(journal: Journal) -> None:
+    from calfstretch.domain.session import advance, begin
+    from calfstretch.domain.session_snapshot import to_dict
+
+    clock = FakeClock(NOW)
+    state, _events = begin(DAILY, clock.read())
+    for _tick in range(60):
+        clock.advance(0.5)
+        state, _events = advance(state, clock.read())
+    session = Session(purpose="daily", routine=DAILY.to_dict(), started_at=Moment.of(NOW))
+    journal.sessions.start(session, to_dict(state))
+
+
+def _running_first_week(journal: Journal) -> None:
+    journal.set_setting(FIRST_RUN_SETTING, True)
+
+
+# -- ways to a state -------------------------------------------------------------------------------------
+
+
+def _page(name: str) -> Callable[[Stage], object]:
+    return lambda stage: stage.page(name)
+
+
+def _guide(stage: Stage, seconds: float, routine: Routine = DAILY) -> GuideScreen:
+    screen = GuideScreen(stage.context, routine, keep_awake=NeverAwake())
+    screen.runner._timer.timeout.disconnect()  # time passes when the test says so
+    screen.left.connect(stage.window.leave_full)
+    stage.window.show_full(screen)
+    screen.begin()
+    stage.pass_time(screen, seconds)
+    return screen
+
+
+def _guide_at(seconds: float, routine: Routine = DAILY) -> Callable[[Stage], object]:
+    return lambda stage: _guide(stage, seconds, routine)
+
+
+def _guide_told(seconds: float, order: Command) -> Callable[[Stage], object]:
+    return lambda stage: _guide(stage, seconds).send(order)
+
+
+def _guide_gap(stage: Stage, *, slept: bool) -> None:
+    screen = _guide(stage, 22)
+    clock = stage.context.clock
+    assert isinstance(clock, FakeClock)
+    clock.sleep(2400) if slept else clock.advance(20)
+    screen.runner.tick()
+
+
+def _guide_trouble(stage: Stage) -> None:
+    _guide(stage, 22)._troubled("The disk is full.")
+
+
+def _relief(stage: Stage, *, stored: bool = True, before_s: float = 38.0) -> ReliefScreen:
+    began = Moment.of(stage.context.clock.now() - timedelta(seconds=before_s))
+    episode_id = stage.journal.episodes.begin(began).id if stored else None
+    screen = ReliefScreen(stage.context, episode_id)
+    screen.timer.timeout.disconnect()
+    screen.left.connect(stage.window.leave_full)
+    if not stored:
+        screen._saved = False
+        screen._store = lambda: False  # type: ignore[method-assign]
+        screen._show_saved()
+    stage.window.show_full(screen)
+    return screen
+
+
+def _relief_eased(stage: Stage) -> None:
+    screen = _relief(stage)
+    clock = stage.context.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(5)
+    screen.ease()
+
+
+def _relief_leg(stage: Stage) -> None:
+    _relief(stage).set_leg(Leg.LEFT)
+
+
+def _form(stage: Stage, episode_id: str | None, *, more: bool = False, day: date | None = None) -> None:
+    stage.doors.describe_episode(episode_id, day=day)
+    form = stage.top.findChild(EpisodeForm)
+    assert form is not None
+    if more:
+        form.answers.more_button.click()
+
+
+def _insights(stage: Stage, *, table: bool = False) -> None:
+    screen = stage.window.page("insights")
+    assert isinstance(screen, InsightsScreen)
+    stage.window.show()
+    with stage.qtbot.waitSignal(screen.completed, timeout=15_000):
+        stage.window.show_page("insights")
+    if table:
+        screen.table_button.click()
+
+
+def _history(stage: Stage) -> HistoryScreen:
+    screen = stage.page("history")
+    assert isinstance(screen, HistoryScreen)
+    return screen
+
+
+def _history_detail(stage: Stage) -> None:
+    screen = _history(stage)
+    stage.window.show()
+    settle()
+    screen.list.setCurrentIndex(screen.model.find(f"episodes/{EPISODE}"))
+    screen._show_facts()
+
+
+def _history_filters(stage: Stage) -> None:
+    _history(stage).tools.more.click()
+
+
+def _history_bin(stage: Stage) -> None:
+    for record in stage.journal.everything(Episode)[-4:]:
+        stage.journal.delete(record)
+    _history(stage).show_bin()
+
+
+def _history_nothing(stage: Stage) -> None:
+    screen = _history(stage)
+    screen.tools.search.setText("no such word")
+    screen.tools._say()
+
+
+def _typed_session(stage: Stage) -> None:
+    stage.doors.type_session()
+
+
+def _measured_session(stage: Stage) -> None:
+    sessions = [one for one in stage.journal.everything(Session) if one.purpose == "before_bed"]
+    stage.doors.type_session(session_id=sessions[-1].id)
+
+
+def _routine(stage: Stage) -> None:
+    today = stage.page("today")
+    assert isinstance(today, TodayScreen)
+    today.next.change.click()
+
+
+def _safety_over_relief(stage: Stage) -> None:
+    _relief(stage)
+    stage.doors.show_safety()
+
+
+def _message_and_undo(stage: Stage) -> None:
+    stage.page("today")
+    stage.window.set_message("disk", "This folder cannot be written to. Entries stay here until it can.", "Try again")
+    stage.window.say("Spasm removed.", lambda: None)
+
+
+def _question(stage: Stage) -> None:
+    stage.page("today")
+    stage.root = dialogs.ask(
+        stage.context.theme,
+        stage.window,
+        "Bring the diary back to 3 March?",
+        "112 entries, until 3 March; yours has 140. Yours is kept as a copy beside it.",
+        ["Bring it back", "Look at it first", "Cancel"],
+        lambda _answer: None,
+    )
+
+
+def _start_problem(stage: Stage) -> None:
+    stage.page("today")
+    problem = StartProblem(
+        stage.context.theme,
+        "The diary is damaged",
+        "The diary /home/anna/.local/share/calfstretch/calfstretch.sqlite3 cannot be read: file is not a database.",
+        "The damaged file is kept beside the new one; nothing is thrown away.",
+        ["Bring back the copy of 3 March", "Begin a new diary", "Quit"],
+    )
+    stage.qtbot.addWidget(problem)
+    stage.root = problem
+
+
+STATES: dict[str, State] = {
+    "today, first run": State(_page("today"), "empty"),
+    "today, empty": State(_page("today"), "empty", _running_first_week),
+    "today, full": State(_page("today")),
+    "today, unfinished": State(_page("today"), before=_unfinished),
+    "today, message and undo": State(_message_and_undo),
+    "guide, get ready": State(_guide_at(3), "empty"),
+    "guide, hold left": State(_guide_at(22), "empty"),
+    "guide, swap": State(_guide_at(42), "empty"),
+    "guide, hold right": State(_guide_at(60), "empty"),
+    "guide, before bed": State(_guide_at(95, BEFORE_BED), "empty"),
+    "guide, paused": State(_guide_told(22, Command.PAUSE), "empty"),
+    "guide, computer busy": State(lambda stage: _guide_gap(stage, slept=False), "empty"),
+    "guide, computer slept": State(lambda stage: _guide_gap(stage, slept=True), "empty"),
+    "guide, not saved": State(_guide_trouble, "empty"),
+    "guide, done": State(_guide_at(90), "empty"),
+    "guide, pain": State(_guide_told(22, Command.PAIN), "empty"),
+    "relief": State(_relief, "empty"),
+    "relief, left leg": State(_relief_leg, "empty"),
+    "relief, ten minutes": State(lambda stage: _relief(stage, before_s=601), "empty"),
+    "relief, eased": State(_relief_eased, "empty"),
+    "relief, not stored": State(lambda stage: _relief(stage, stored=False), "empty"),
+    "relief, safety": State(_safety_over_relief, "empty"),
+    "spasm, new": State(lambda stage: (stage.page("today"), _form(stage, None))),
+    "spasm, earlier day": State(lambda stage: (stage.page("today"), _form(stage, None, day=date(2026, 11, 19)))),
+    "spasm, draft": State(lambda stage: (stage.page("today"), _form(stage, DRAFT))),
+    "spasm, all": State(lambda stage: (stage.page("today"), _form(stage, WHOLE, more=True)), before=_whole_episode),
+    "day, today": State(lambda stage: (stage.page("today"), stage.doors.note_day())),
+    "day, yesterday": State(lambda stage: (stage.page("today"), stage.doors.note_day(date(2026, 11, 21)))),
+    "activity": State(lambda stage: (stage.page("today"), stage.doors.note_activity())),
+    "stretch, typed": State(lambda stage: (stage.page("today"), _typed_session(stage))),
+    "stretch, measured": State(lambda stage: (stage.page("today"), _measured_session(stage))),
+    "routine": State(_routine),
+    "history, empty": State(_history, "empty"),
+    "history, full": State(_history),
+    "history, detail": State(_history_detail),
+    "history, filters": State(_history_filters),
+    "history, nothing found": State(_history_nothing),
+    "history, bin": State(_history_bin),
+    "insights, empty": State(_page("insights"), "empty"),
+    "insights, five days": State(_insights, "five"),
+    "insights, full": State(_insights),
+    "insights, table": State(lambda stage: _insights(stage, table=True)),
+    "share, empty": State(_page("share"), "empty"),
+    "share, full": State(_page("share")),
+    "learn": State(_page("learn")),
+    "settings": State(_page("settings")),
+    "keys": State(lambda stage: (stage.page("today"), stage.window.show_shortcuts())),
+    "question": State(_question),
+    "start problem": State(_start_problem, "empty"),
+}
+
+
+# -- building --------------------------------------------------------------------------------------------
+
+
+def show_state(
+    name: str, tmp_path: Path, qtbot: QtBot, width: int, height: int, scale: float = 1.0, look: str = "light"
+) -> Stage:
+    """One state in a shown window of a size; the window goes when the test ends."""
+    state = STATES[name]
+    path = tmp_path / "diary" / "calfstretch.sqlite3"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_diary(state.diary))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    context = make_context(tmp_path, qtbot, now=NOW, look=look, scale=scale)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    context.theme.apply(app)
+    state.before(context.journal)
+    stage = _stage(context, qtbot)
+    stage.window.resize(width, height)
+    stage.window.show()
+    stage.window.activateWindow()
+    state.show(stage)
+    if stage.root is not stage.window:
+        stage.root.show()
+        if isinstance(stage.root, StartProblem):
+            stage.root.resize(min(stage.root.width(), width), min(stage.root.height(), height))
+        stage.root.activateWindow()
+    settle()
+    return stage
+
+
+def _stage(context: Context, qtbot: QtBot) -> Stage:
+    doors = WindowDoors()
+    kinds = {
+        "today": TodayScreen,
+        "history": HistoryScreen,
+        "insights": InsightsScreen,
+        "share": ShareScreen,
+        "learn": LearnScreen,
+        "settings": SettingsScreen,
+    }
+    given: list[Context] = []
+    pages = {name: lambda kind=kind: kind(given[0]) for name, kind in kinds.items()}
+    window = MainWindow(context.theme, pages, demo=True)
+    qtbot.addWidget(window)
+    given.append(replace(context, navigator=window, doors=doors, window=window))
+    doors.join(given[0], window)
+    return Stage(given[0], window, doors, qtbot, window)
+
+
+def settle() -> None:
+    """Let everything be laid out, drawn and deleted that waits."""
+    for _ in range(4):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
