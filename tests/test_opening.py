@@ -1,0 +1,193 @@
+"""What keeps the diary from opening is shown with the ways on, and each way leaves what was there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from calfstretch import opening
+from calfstretch.errors import UserError
+from calfstretch.opening import Opened, ask_to_open_anyway, open_or_ask
+from calfstretch.storage.backup import bring_back, make_copy
+from calfstretch.storage.database import DamagedDiaryError, NewerDiaryError, open_diary
+from calfstretch.storage.trouble import DiaryBusyError
+from tests.diaries import filled, fingerprint
+
+
+class Person:
+    """Answers as told; `seen` holds what was shown: (title, text, hint, words of the ways)."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+        self.seen: list[tuple[str, str, str, list[str]]] = []
+
+    def __call__(self, title: str, text: str, hint: str, ways: list[str]) -> int:
+        self.seen.append((title, text, hint, ways))
+        wanted = self._answers.pop(0)
+        return next(at for at, words in enumerate(ways) if words.startswith(wanted))
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """A damaged diary with a sound copy of 30 entries beside it, made on 21 November."""
+    path = filled(tmp_path / "diary.db", 30)
+    database = open_diary(path)
+    copy = make_copy(database.connection, tmp_path / "backups", "daily")
+    database.close()
+    made = datetime(2026, 11, 21, 12).timestamp()
+    os.utime(copy, (made, made))
+    with path.open("r+b") as file:
+        file.write(os.urandom(4096))
+    return path
+
+
+def _entries(opened: Opened) -> int:
+    count = opened.database.connection.execute("SELECT count(*) FROM drinks").fetchone()[0]
+    opened.database.close()
+    return int(count)
+
+
+def _ways(person: Person) -> Sequence[str]:
+    return person.seen[-1][3]
+
+
+def test_a_sound_diary_opens_without_a_question(tmp_path: Path) -> None:
+    filled(tmp_path / "diary.db", 3)
+    person = Person()
+    opened = open_or_ask(tmp_path / "diary.db", person)
+    assert (_entries(opened), opened.said, person.seen) == (3, "", [])
+
+
+def test_quitting_changes_nothing(damaged: Path) -> None:
+    before = fingerprint(damaged.parent)
+    person = Person("Quit")
+    with pytest.raises(DamagedDiaryError):
+        open_or_ask(damaged, person)
+    assert fingerprint(damaged.parent) == before
+    title, text, hint, ways = person.seen[0]
+    assert title == "The diary cannot be read"
+    assert str(damaged) in text and "Nothing is deleted" in hint
+    assert ways == [
+        "Open the newest good copy of 21 Nov 2026, 30 entries",
+        "Set it aside and start a new diary",
+        "Quit",
+    ]
+
+
+def test_F12_the_newest_good_copy_is_opened_and_the_damaged_diary_kept(damaged: Path) -> None:  # noqa: N802
+    bytes_before = damaged.read_bytes()
+    copies = fingerprint(damaged.parent / "backups")
+    opened = open_or_ask(damaged, Person("Open the newest"))
+    assert _entries(opened) == 30
+    (kept,) = damaged.parent.glob("diary-set-aside-*.db")
+    assert kept.read_bytes() == bytes_before
+    assert kept.name in opened.said
+    assert fingerprint(damaged.parent / "backups") == copies
+    assert damaged.stat().st_mode & 0o777 == 0o600
+
+
+def test_F12_set_aside_and_a_new_diary(damaged: Path) -> None:  # noqa: N802
+    bytes_before = damaged.read_bytes()
+    opened = open_or_ask(damaged, Person("Set it aside"))
+    assert _entries(opened) == 0
+    (kept,) = damaged.parent.glob("diary-set-aside-*.db")
+    assert kept.read_bytes() == bytes_before
+    assert kept.name in opened.said
+
+
+def test_F12_an_empty_file_is_no_first_start(tmp_path: Path) -> None:  # noqa: N802
+    (tmp_path / "diary.db").touch()
+    person = Person("Quit")
+    with pytest.raises(DamagedDiaryError):
+        open_or_ask(tmp_path / "diary.db", person)
+    assert "empty" in person.seen[0][1]
+    assert _ways(person) == ["Set it aside and start a new diary", "Quit"]
+
+
+def test_F12_a_folder_in_its_place_can_be_set_aside(tmp_path: Path) -> None:  # noqa: N802
+    (tmp_path / "diary.db").mkdir()
+    (tmp_path / "diary.db" / "photo.jpg").write_bytes(b"dear to somebody")
+    assert _entries(open_or_ask(tmp_path / "diary.db", Person("Set it aside"))) == 0
+    assert [path.read_bytes() for path in tmp_path.rglob("photo.jpg")] == [b"dear to somebody"]
+
+
+def test_damaged_copies_are_not_offered(damaged: Path) -> None:
+    for copy in (damaged.parent / "backups").glob("*.db"):
+        copy.write_bytes(b"SQLite format 3\0" + os.urandom(5000))
+    person = Person("Quit")
+    with pytest.raises(DamagedDiaryError):
+        open_or_ask(damaged, person)
+    assert _ways(person) == ["Set it aside and start a new diary", "Quit"]
+
+
+def test_F14_a_diary_from_the_future_offers_no_way_but_quit(tmp_path: Path) -> None:  # noqa: N802
+    path = filled(tmp_path / "diary.db", 3)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = fingerprint(tmp_path)
+    person = Person("Quit")
+    with pytest.raises(NewerDiaryError):
+        open_or_ask(path, person)
+    assert "newer calfstretch" in person.seen[0][1]
+    assert _ways(person) == ["Quit"]
+    assert fingerprint(tmp_path) == before
+
+
+def test_a_busy_diary_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path / "diary.db", 3)
+    real, tries = opening.open_diary, []
+
+    def busy_once(asked: Path) -> object:
+        tries.append(asked)
+        if len(tries) == 1:
+            raise DiaryBusyError("Another program is using the diary.")
+        return real(asked)
+
+    monkeypatch.setattr(opening, "open_diary", busy_once)
+    person = Person("Try again")
+    assert _entries(open_or_ask(path, person)) == 3
+    assert _ways(person) == ["Try again", "Quit"]
+
+
+def test_what_cannot_be_set_aside_is_said_and_asked_again(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> Path:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(opening, "set_aside", refuse)
+    person = Person("Set it aside", "Quit")
+    with pytest.raises(DamagedDiaryError):
+        open_or_ask(damaged, person)
+    assert "could not be set aside: Read-only file system" in person.seen[1][1]
+
+
+def test_what_was_kept_already_is_said_first(damaged: Path) -> None:
+    person = Person("Quit")
+    with pytest.raises(UserError):
+        open_or_ask(damaged, person, before="The moment of the cramp is kept.")
+    assert person.seen[0][1].startswith("The moment of the cramp is kept. The diary")
+
+
+@pytest.mark.parametrize(("answer", "anyway"), [("Open anyway", True), ("Quit", False)])
+def test_F48_another_computers_sign_is_a_question(answer: str, anyway: bool) -> None:  # noqa: N802
+    person = Person(answer)
+    assert ask_to_open_anyway("This diary is marked as open on another computer (kitchen).", person) is anyway
+    assert "kitchen" in person.seen[0][1]
+
+
+def test_a_copy_that_cannot_be_read_changes_nothing(damaged: Path) -> None:
+    before = fingerprint(damaged.parent)
+    (damaged.parent / "backups" / "bad.db").write_bytes(b"no diary")
+    with pytest.raises(UserError, match="could not be opened"):
+        bring_back(damaged.parent / "backups" / "bad.db", damaged)
+    (damaged.parent / "backups" / "bad.db").unlink()
+    after = fingerprint(damaged.parent)
+    assert {name: after[name] for name in before if "backups" not in name or name.endswith(".db")} == {
+        name: before[name] for name in before if "backups" not in name or name.endswith(".db")
+    }
