@@ -20,7 +20,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
-from calfstretch.ui.guide.parts import EndCard
+from calfstretch.ui.guide.parts import EndCard, ScrolledCard
 from calfstretch.ui.guide.pulse import EdgePulse
 from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.view import GuideView
@@ -337,13 +337,14 @@ class GuideScreen(FullScreen):
         end = words.end_of(self.runner.state)
         self.view.hide()
         self._pulse.stop()
-        card = self.end_card = EndCard(self._theme, end, self)
+        card = self.end_card = EndCard(self._theme, end)
+        self._end_view = ScrolledCard(card, self)
         card.felt.connect(self._felt)
         card.close_button.clicked.connect(self._close_end)
         card.safety_button.clicked.connect(self._context.doors.show_safety)
         self.adopt(card.close_button, card.safety_button)
         self._place_end()
-        card.show()
+        self._end_view.show()
         self.setFocus()
         announce(self, card.accessibleName())
         if not end.for_pain:
@@ -352,7 +353,7 @@ class GuideScreen(FullScreen):
 
     def _place_end(self) -> None:
         if self.end_card is not None:
-            self.end_card.setGeometry(self.view.centred(self.end_card, self._theme.px(24)))
+            self._end_view.setGeometry(self.view.centred(self.end_card, self._theme.px(24)))
 
     def _felt(self, value: int | None) -> None:
         if self.end_timer.isActive():
