@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from math import isfinite
 
+from calfstretch.domain.day import MAX_SPASMS
 from calfstretch.domain.moment import check_day
 from calfstretch.i18n import gettext as _
 
 FASTEST = 1000.0
-MOST_SPASMS = 200
 
 
 def whole_value(low: int, high: int) -> Callable[[str], int]:
@@ -60,10 +60,10 @@ def spasms_value(text: str) -> int:
     if text == "none":
         return 0
     try:
-        return whole_value(0, MOST_SPASMS)(text)
+        return whole_value(0, MAX_SPASMS)(text)
     except ArgumentTypeError:
         raise ArgumentTypeError(
-            _("none or a number up to {most} is needed, not {text}").format(most=MOST_SPASMS, text=text)
+            _("none or a number up to {most} is needed, not {text}").format(most=MAX_SPASMS, text=text)
         ) from None
 
 

@@ -17,6 +17,7 @@ NOON_H = 12
 FIRST_USED_SETTING = "first_used_day"
 """Name of the setting that keeps the first diary day with this program, as YYYY-MM-DD."""
 EVENING_H = 18
+"""Hour from which a stretch is an evening stretch. Source: the exposures of the data model."""
 # One name space so that two computers give one day's check-in the same identity, and merging finds it.
 _CHECK_INS = uuid.UUID("5c6d0b8e-3b0e-4c35-9a41-0d1f4f5f2a11")
 
@@ -108,6 +109,7 @@ YES_NO_ITEMS = frozenset(
 WATER_LEVELS = ("less", "usual", "more")
 # Limits keep out typing mistakes and broken files; they are no advice. Product choice.
 MAX_WATER_ML = 20_000
+MAX_SPASMS = 200
 _NUMBER_ITEMS = {Item.WATER: (0, MAX_WATER_ML), Item.MAX_TEMP_C: (-60, 60), Item.SLEEP_H: (0, 24)}
 _UNITS = {Item.WATER: "ml", Item.MAX_TEMP_C: "C", Item.SLEEP_H: "h"}
 
@@ -186,7 +188,7 @@ class CheckIn(Record):
 
     def __post_init__(self) -> None:
         check_day("day", self.day)
-        check_range("spasms", self.spasms, 0, 200)
+        check_range("spasms", self.spasms, 0, MAX_SPASMS)
         object.__setattr__(self, "id", str(uuid.uuid5(_CHECK_INS, self.day.isoformat())))
 
     def diary_day(self, day_start_h: int) -> date:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-# An evening stretch begins at or after this hour of the diary day. Source: the exposures of the data model.
-EVENING_H = 18
-
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
@@ -20,7 +17,7 @@ class DayFacts:
         water_level: "less", "usual" or "more" than usual; None = not said.
         activity_min: minutes of all activities noted.
         stretches: sessions done, relief not among them.
-        evening_stretch: one of them began in the evening (18:00 to the day's end).
+        evening_stretch: one of them began in the evening (`EVENING_H` to the day's end).
         paused: inside a pause (ill, travel).
     """
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from calfstretch.domain.day import (
-    MAX_WATER_ML,
     Activity,
     ActivityKind,
     CheckIn,
@@ -129,13 +128,7 @@ class Days:
         Args:
             at: when, None = now.
         """
-        drink = Drink(at=at or self._journal.now(), ml=ml)
-        more: list[Record] = [drink]
-        with self._journal.database.transaction():
-            confirmed = self._item(drink.diary_day(self._journal.day_start_h), Item.WATER)
-            if confirmed is not None:
-                more.append(replace(confirmed, value=number_text(min(confirmed.number + ml, MAX_WATER_ML))))
-            return self._journal.write("add drinks", more)
+        return self._journal.write("add drinks", [Drink(at=at or self._journal.now(), ml=ml)])
 
     def add_activity(
         self,

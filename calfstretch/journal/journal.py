@@ -13,6 +13,7 @@ from calfstretch.domain.day import DAY_START_H, DAY_START_HOURS, diary_day
 from calfstretch.domain.fields import check_whole
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record
+from calfstretch.journal import answers
 from calfstretch.journal.days import Days
 from calfstretch.journal.episodes import Episodes
 from calfstretch.journal.sessions import Sessions
@@ -146,11 +147,15 @@ class Journal:
         with self.database.transaction() as connection:
             before = {"value": self.setting(key)}
             settings.set_(connection, key, value)
-            change = Change("settings", key, before, {"value": self.setting(key)})
-            seq = changes.append(connection, self._utc(), self._origin, "set " + key, [change], role="setting")
+            made: list[Change | None] = [Change("settings", key, before, {"value": self.setting(key)})]
+            now = self._utc()
             if key == DAY_START_SETTING:
                 records.recompute_days(connection, self.day_start_h)
-        self._tell(Written(seq, "set " + key, frozenset({"settings"}), (key,)))
+                put_right = answers.check_ins_between(connection, date.min, date.max)
+                made += [self._put(connection, record, now, self.day_start_h) for record in put_right]
+            real = [one for one in made if one is not None]
+            seq = changes.append(connection, now, self._origin, "set " + key, real, role="setting")
+        self._tell(Written(seq, "set " + key, frozenset(one.kind for one in real), (key,)))
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -180,6 +185,9 @@ class Journal:
             made = [self._put(connection, record, now, start_h) for record in put]
             made += [self._bin(connection, record, now, start_h) for record in delete]
             real = [change for change in made if change is not None]
+            for follow in (answers.check_ins, answers.water):
+                made = [self._put(connection, record, now, start_h) for record in follow(connection, real, start_h)]
+                real += [change for change in made if change is not None]
             seq = changes.append(connection, now, origin or self._origin, label, real) if real else 0
             if also is not None:
                 also(connection)
@@ -256,6 +264,10 @@ class Journal:
             wanted = [changes.inverted(change) for change in reversed(changes.of_batch(connection, source))]
             made = [self._apply(connection, change, now) for change in wanted]
             real = [change for change in made if change is not None]
+            # The batch brought its own answers back; after a moved day boundary they may be another day's.
+            put_right = answers.check_ins(connection, real, self.day_start_h)
+            made = [self._put(connection, record, now, self.day_start_h) for record in put_right]
+            real += [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
         kinds = frozenset(change.kind for change in wanted)
         written = Written(seq, f"{role} {batch.label}", kinds, tuple(change.record_id for change in wanted))

@@ -23,6 +23,7 @@ from tests.diaries import journal_on
 
 DAY = date(2026, 11, 22)
 YESTERDAY = date(2026, 11, 21)
+WATER = ("day_items", "2026-11-22/water")
 Key = tuple[str, str]
 Snapshot = dict[Key, Any]
 picks = st.integers(0, 10**6)
@@ -37,6 +38,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.snapshots: list[Snapshot] = [{}]
         self.place = 0
         self.values: Snapshot = {}  # the last value of every record, in the bin or not
+        self.days: dict[str, date] = {}  # of every episode
         self.eased: dict[str, float] = {}  # the timer's
         self.sessions: set[str] = set()  # the timer's as well
         self.told: list[Written] = []
@@ -65,9 +67,21 @@ class JournalMachine(RuleBasedStateMachine):
                 del new[kind, record_id]
             else:
                 new[kind, record_id] = self.values[kind, record_id] = value
+        self._follow(new)
         if new != self.now:
             self.snapshots[self.place + 1 :] = [new]
             self.place += 1
+
+    def _follow(self, new: Snapshot) -> None:
+        """A check-in has the number of the spasms on its day; confirmed water that was the drinks stays the drinks."""
+        for day in (DAY, YESTERDAY):
+            if ("checkins", CheckIn(day=day, spasms=0).id) in new:
+                noted = sum(kind == "episodes" and self.days[record_id] == day for kind, record_id in new)
+                new["checkins", CheckIn(day=day, spasms=0).id] = noted
+        before, after = (sum(ml for (kind, _), ml in each.items() if kind == "drinks") for each in (self.now, new))
+        if self.now.get(WATER) == new.get(WATER) == str(before):
+            new[WATER] = str(after)
+        self.values.update(new)
 
     def _one(self, kind: str, pick: int) -> str:
         ids = sorted(record_id for each, record_id in self.now if each == kind)
@@ -81,13 +95,14 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(ml=st.integers(1, 900))
     def add_drink(self, ml: int) -> None:
         written = self.journal.days.add_drink(ml)
-        water = self.now.get(("day_items", "2026-11-22/water"))
-        more = {} if water is None else {"day_items 2026-11-22/water": str(min(20_000, int(water) + ml))}
+        water = self.now.get(WATER)
+        more = {} if water is None else {" ".join(WATER): str(min(20_000, int(water) + ml))}
         self._did(**{f"drinks {written.ids[0]}": ml}, **more)
 
     @rule(pain=st.integers(0, 10), count=st.integers(1, 3))
     def add_episodes(self, pain: int, count: int) -> None:
         written = self.journal.episodes.add_cluster(Episode(at=self.journal.now(), pain=pain, kind=Kind.SPASM), count)
+        self.days |= dict.fromkeys(written.ids, DAY)
         self._did(**{f"episodes {record_id}": pain for record_id in written.ids})
 
     @precondition(lambda self: self._has("episodes"))
@@ -117,6 +132,7 @@ class JournalMachine(RuleBasedStateMachine):
         written = self.journal.days.check_in(day, spasms)
         drafts = written.ids[1:]
         assert len(drafts) == more
+        self.days |= dict.fromkeys(drafts, day)
         # A draft says nothing of the pain.
         self._did(**{f"checkins {CheckIn(day=day, spasms=0).id}": spasms}, **dict.fromkeys(
             (f"episodes {record_id}" for record_id in drafts), "not said"))  # fmt: skip

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.domain.day import FIRST_USED_SETTING, Activity, CheckIn, DayItem, Drink, Item, number_text
+from calfstretch.domain.day import FIRST_USED_SETTING, Activity, DayItem, Drink, Item
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.person import Tag
 from calfstretch.domain.record import Record
@@ -195,17 +194,8 @@ class DaySheet(Stack):
             self._do(lambda: self._journal.delete(known), _("Answer taken back; the day is not known"))
 
     def _remove_episode(self, which: str) -> None:
-        episode = self._journal.get(Episode, which)
-        if episode is None:
-            return
-        entries = self._journal.days.entries(self._day)
-        changed: list[Record] = []
-        if entries.check_in is not None and episode.is_spasm:
-            changed.append(CheckIn(day=self._day, spasms=entries.spasms - 1))
-        night = self._journal.days.range(self._day, self._day + timedelta(days=1))
-        relief = [session for part in night for session in part.sessions if session.episode_id == which]
-        gone: list[Record] = [episode, *relief]
-        self._do(lambda: self._journal.write("delete episodes", changed, delete=gone), _("Entry removed"))
+        if self._journal.get(Episode, which) is not None:
+            self._do(lambda: self._journal.episodes.remove(which), _("Entry removed"))
 
     def _drink(self, ml: int) -> None:
         at = state.stand_in(self._day, self._journal.now(), self._journal.day_start_h)
@@ -214,12 +204,8 @@ class DaySheet(Stack):
 
     def _remove_drink(self, which: str) -> None:
         drink = self._journal.get(Drink, which)
-        if drink is None:
-            return
-        entries = self._journal.days.entries(self._day)
-        left = state.water_after_removal(entries, drink)
-        changed = [] if left is None else [replace(entries.items[Item.WATER], value=number_text(left))]
-        self._do(lambda: self._journal.write("delete drinks", changed, delete=[drink]), _("Drink removed"))
+        if drink is not None:
+            self._do(lambda: self._journal.delete(drink), _("Drink removed"))
 
     def _confirm(self, ml: object) -> None:
         if isinstance(ml, int | float):

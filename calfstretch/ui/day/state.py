@@ -117,20 +117,6 @@ def water_line(entries: Entries) -> tuple[str, str]:
     return "", "" if Item.WATER_LEVEL in entries.items else _("Not noted")
 
 
-def water_after_removal(entries: Entries, drink: Drink) -> float | None:
-    """The confirmed water once a drink is removed, in ml; None = it stays as it is.
-
-    What was confirmed later as more than the single drinks was said of the whole day: a drink less changes nothing.
-    """
-    item = entries.items.get(Item.WATER)
-    if item is None or entries.water_ml is None:
-        return None
-    added_on_top = bool(drink.entered_at and item.entered_at and drink.entered_at > item.entered_at)
-    if added_on_top or entries.water_ml == entries.drinks_ml:
-        return max(0.0, entries.water_ml - drink.ml)
-    return None
-
-
 def tag_items(known: Sequence[str], entries: Entries) -> list[str]:
     """The tags of one's own as item names: those kept, then those that stand on this day alone."""
     kept = [TAG_PREFIX + name for name in known]

@@ -107,23 +107,6 @@ def test_water_is_noted_until_it_is_confirmed() -> None:
     assert state.water_line(Day(items=level)) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("drinks", "confirmed", "left"),
-    [
-        ([(200, 1), (200, 2)], None, None),  # nothing confirmed
-        ([(200, 1), (200, 2)], "400", 200.0),  # confirmed as the sum of the drinks
-        ([(200, 1), (200, 2)], "1500", None),  # more than the drinks was said of the whole day
-        ([(200, 1), (200, 9)], "1700", 1500.0),  # noted after the answer, and added to it then
-    ],
-)
-def test_removing_a_drink_takes_back_what_it_added(
-    drinks: list[tuple[int, int]], confirmed: str | None, left: float | None
-) -> None:
-    made = tuple(drink(*one) for one in drinks)
-    day = Day(drinks=made, items=water(confirmed, 5) if confirmed else {})
-    assert state.water_after_removal(day, made[-1]) == left
-
-
 def test_tags_of_ones_own_come_in_their_order_then_those_of_the_day_alone() -> None:
     day = Day(items={"tag:old": DayItem(day=SATURDAY, item="tag:old", value="yes")})
     assert state.tag_items(["tea", "alps"], day) == ["tag:tea", "tag:alps", "tag:old"]

@@ -1,0 +1,76 @@
+"""What an entry means for the answers of its day: the check-in's number and the confirmed water follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from calfstretch.domain.day import MAX_SPASMS, MAX_WATER_ML, CheckIn, DayItem, Drink, Item, number_text
+from calfstretch.domain.episode import Episode
+from calfstretch.domain.record import Record, Source
+from calfstretch.storage import day_facts, records
+from calfstretch.storage.changes import Change
+from calfstretch.storage.rows import KINDS, Row, from_row
+
+
+def check_ins(connection: Any, made: Sequence[Change], day_start_h: int) -> list[Record]:
+    """The check-ins whose number is another after these changes: a known day's number is what stands on it."""
+    days = {
+        record.diary_day(day_start_h)
+        for change in made
+        if change.kind in (Episode.TABLE, CheckIn.TABLE)
+        for row in (change.before, change.after)
+        if (record := _live(change.kind, row)) is not None
+    }
+    return [found for day in days if day is not None for found in check_ins_between(connection, day, day)]
+
+
+def check_ins_between(connection: Any, first: date, last: date) -> list[Record]:
+    """The check-ins of diary days first to last whose number is not what stands on their day, put right."""
+    return [
+        replace(known, spasms=min(spasms, MAX_SPASMS))
+        for day, spasms in day_facts.other_numbers(connection, first, last)
+        if (known := records.get(connection, CheckIn, CheckIn(day=day, spasms=0).id)) is not None
+    ]
+
+
+def water(connection: Any, made: Sequence[Change], day_start_h: int) -> list[Record]:
+    """The confirmed water of the days whose drinks changed, for a batch that says nothing of it itself.
+
+    A new drink adds to it. One that is changed or removed counts where it had been added on top, or where the single
+    drinks had been confirmed as all; an amount that was said of the whole day is the person's and stays.
+    """
+    said = {change.record_id for change in made if change.kind == DayItem.TABLE}
+    by_day: dict[date, list[tuple[Change, int]]] = {}
+    for change in made:
+        if change.kind == Drink.TABLE:
+            for row, sign in ((change.before, -1), (change.after, 1)):
+                drink = _live(change.kind, row)
+                if isinstance(drink, Drink):
+                    by_day.setdefault(drink.diary_day(day_start_h), []).append((change, sign * drink.ml))
+    found: list[Record] = []
+    for day, parts in by_day.items():
+        item = records.get(connection, DayItem, f"{day.isoformat()}/{Item.WATER}")
+        if item is None or item.deleted_at is not None or item.source is Source.SUGGESTED or item.id in said:
+            continue
+        now_ml = sum(drink.ml for drink in records.between(connection, Drink, day, day))
+        drinks_were_all = item.number == now_ml - sum(ml for _change, ml in parts)
+        more_ml = sum(ml for change, ml in parts if drinks_were_all or _is_on_top(change, item))
+        if more_ml:
+            found.append(replace(item, value=number_text(min(max(item.number + more_ml, 0), MAX_WATER_ML))))
+    return found
+
+
+def _is_on_top(change: Change, item: DayItem) -> bool:
+    """Whether the drink was noted after the water had been confirmed, as a new one is."""
+    if change.before is None:
+        return True
+    entered = datetime.fromisoformat(change.before["entered_at"])
+    return item.entered_at is not None and entered > item.entered_at
+
+
+def _live(kind: str, row: Row | None) -> Any:
+    """The record of a change's row; None where there is none or it lies in the bin."""
+    return None if row is None or row["deleted_at"] is not None else from_row(KINDS[kind], row)
