@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from calfstretch.domain.day import diary_day
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record, check_range, clean_texts
 from calfstretch.domain.routine import Leg, Purpose, TargetOrigin, Variant
+
+if TYPE_CHECKING:
+    from calfstretch.domain.session_events import HoldAttempt
 
 END_REASONS = ("done", "skipped", "repeated", "pain", "stopped", "slept", "killed")
 
@@ -98,3 +101,19 @@ class Hold(Record):
         check_range("target_s", self.target_s, 5, 120)
         check_range("held_s", self.held_s, 0, 120)
         object.__setattr__(self, "id", f"{self.session_id}/{self.ordinal}")
+
+    @classmethod
+    def of(cls, session_id: str, attempt: HoldAttempt) -> Hold:
+        """The record of an attempt of the session machine."""
+        return cls(
+            session_id=session_id,
+            ordinal=attempt.ordinal,
+            round=attempt.round,
+            leg=attempt.leg.value,
+            attempt=attempt.attempt,
+            planned_s=float(attempt.planned_s),
+            target_s=float(attempt.target_s),
+            target_origin=attempt.target_origin.value,
+            held_s=round(attempt.held_s, 3),
+            end_reason=attempt.end_reason.value,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.routine import Routine
-from calfstretch.domain.session_events import EndedWhy, Event, HoldAttempt, HoldEnded
+from calfstretch.domain.session_events import EndedWhy, Event, HoldEnded
 from calfstretch.domain.session_log import Hold, Session
 from calfstretch.domain.session_snapshot import to_dict
 from calfstretch.domain.session_state import Over, Phase, SessionState
@@ -61,7 +61,7 @@ class SessionRecorder:
     def follow(self, state: SessionState, events: Iterable[Event], monotonic_s: float) -> None:
         """Write what happened, durably, before the screen says so; nothing where nothing happened."""
         happened = tuple(events)
-        self._waiting += [hold_of(self.session_id, event.attempt) for event in happened if isinstance(event, HoldEnded)]
+        self._waiting += [Hold.of(self.session_id, event.attempt) for event in happened if isinstance(event, HoldEnded)]
         if happened:
             self._try(lambda: self._write(state))
             self._saved_at_s = monotonic_s
@@ -92,7 +92,7 @@ class SessionRecorder:
 
         The killed process may not have got all of them to disk; what is there already is left as it is.
         """
-        self._waiting = [hold_of(self.session_id, attempt) for attempt in state.attempts]
+        self._waiting = [Hold.of(self.session_id, attempt) for attempt in state.attempts]
 
     def _write(self, state: SessionState) -> None:
         snapshot = dict(to_dict(state))
@@ -119,19 +119,3 @@ class SessionRecorder:
             self.trouble = error.message
         else:
             self.trouble = None
-
-
-def hold_of(session_id: str, attempt: HoldAttempt) -> Hold:
-    """The diary's record of an attempt that ended."""
-    return Hold(
-        session_id=session_id,
-        ordinal=attempt.ordinal,
-        round=attempt.round,
-        leg=attempt.leg.value,
-        attempt=attempt.attempt,
-        planned_s=float(attempt.planned_s),
-        target_s=float(attempt.target_s),
-        target_origin=attempt.target_origin.value,
-        held_s=round(attempt.held_s, 3),
-        end_reason=attempt.end_reason.value,
-    )

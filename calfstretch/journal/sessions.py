@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Source, new_id
+from calfstretch.domain.record import Source
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.storage import running
 from calfstretch.storage.running import Running
@@ -23,8 +23,10 @@ class Sessions:
         self._journal = journal
 
     def start(self, session: Session, snapshot: dict[str, Any]) -> None:
-        """Store that a session began, and what the session machine can go on from."""
-        self._write("add sessions", [replace(session, source=Source.TIMER)], session.id, snapshot)
+        """Store that a session began, and what the session machine can go on from; one cut off before is kept."""
+        with self._journal.database.transaction():
+            self.keep_unfinished()
+            self._write("add sessions", [replace(session, source=Source.TIMER)], session.id, snapshot)
 
     def log_holds(self, session_id: str, holds: Sequence[Hold], snapshot: dict[str, Any]) -> None:
         """Store holds that ended, and where the session stands, durably."""
@@ -68,21 +70,29 @@ class Sessions:
             return None
         return session, row
 
-    def add_typed(
-        self, routine: dict[str, Any], started_at: Moment, ended_at: Moment, holds: Sequence[Hold], note: str = ""
-    ) -> Written:
-        """Note a session done away from the computer, marked as typed."""
-        session = Session(
-            id=holds[0].session_id if holds else new_id(),
-            purpose=routine["purpose"],
-            variant=routine.get("variant", "knee_straight"),
-            routine=routine,
-            started_at=started_at,
-            ended_at=ended_at,
-            outcome=Outcome.DONE if all(hold.end_reason == "done" for hold in holds) else Outcome.PARTIAL,
-            note=note,
-        )
-        return self._journal.write("add sessions", [session, *holds])
+    def keep_unfinished(self) -> Session | None:
+        """Keep the session that was cut off as far as it is known to have come; None = there is none.
+
+        It ended when its progress was last written, not when the person says so, perhaps the next morning.
+        """
+        found = self.unfinished()
+        if found is None:
+            return None
+        from calfstretch.domain.session_snapshot import keep_partial  # the machine is not needed at the start
+
+        session, row = found
+        try:
+            attempts, outcome = keep_partial(row.snapshot)
+        except ValueError:  # damaged: the holds that ended stand in the diary by themselves
+            attempts, outcome = (), Outcome.PARTIAL
+        holds = [Hold.of(session.id, attempt) for attempt in attempts]
+        return self.end(session.id, outcome, holds, Moment(row.saved_at, session.started_at.offset_s))
+
+    def discard_unfinished(self) -> Written | None:
+        """Throw away the session that was cut off; undo brings back all there was of it. None = there is none."""
+        with self._journal.database.transaction():
+            session = self.keep_unfinished()
+            return None if session is None else self._journal.write("delete sessions", delete=[session])
 
     def change(self, session: Session) -> Written:
         """Store a session as the person changed it: how the calf felt, the note."""

@@ -276,16 +276,7 @@ class TodayScreen(ScrollPage):
         return _("{day}, {time}").format(day=day, time=formats.clock_time(moment.local))
 
     def _keep(self) -> None:
-        found = self._journal.sessions.unfinished()
-        if found is None:
-            return
-        from calfstretch.domain.session_snapshot import keep_partial
-        from calfstretch.journal.recorder import hold_of
-
-        session, row = found
-        attempts, outcome = keep_partial(row.snapshot)
-        holds = [hold_of(session.id, attempt) for attempt in attempts]
-        self._do(lambda: self._journal.sessions.end(session.id, outcome, holds), _("Kept as it was."))
+        self._do(self._journal.sessions.keep_unfinished, _("Kept as it was."))
 
     def _resume(self) -> None:
         found = self._journal.sessions.unfinished()
@@ -293,9 +284,7 @@ class TodayScreen(ScrollPage):
             self._context.doors.resume_session(found[0].id, found[1].snapshot)
 
     def _discard(self) -> None:
-        found = self._journal.sessions.unfinished()
-        if found is not None:
-            self._do(lambda: self._journal.sessions.discard(found[0].id), _("Thrown away."), undo=True)
+        self._do(self._journal.sessions.discard_unfinished, _("Thrown away."), undo=True)
 
     # -- water, stretch ----------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from calfstretch.domain.day import Activity, ActivityKind
 from calfstretch.domain.record import Source
 from calfstretch.domain.routine import BEFORE_BED, DAILY
 from calfstretch.domain.session_log import Hold, Outcome, Session
-from calfstretch.journal.recorder import hold_of
 from calfstretch.ui.context import Context
 from calfstretch.ui.day.activity_form import ActivityForm
 from calfstretch.ui.day.session_form import SessionForm
@@ -335,7 +334,7 @@ def timed_session(context: Context) -> Session:
     guided = Guided().run(10 + 30 + 8 + 18)
     session = Session(purpose="daily", started_at=on(22, 8, 14), routine=dict(DAILY.to_dict()))
     context.journal.sessions.start(session, {})
-    attempts = [hold_of(session.id, attempt) for attempt in guided.state.attempts]
+    attempts = [Hold.of(session.id, attempt) for attempt in guided.state.attempts]
     second = {**attempts[0].__dict__, "ordinal": 2, "leg": "right", "held_s": 18.0, "end_reason": "stopped"}
     context.journal.sessions.end(session.id, Outcome.PARTIAL, [*attempts, Hold(**second)], on(22, 8, 16))
     return sessions(context)[0]
