@@ -88,7 +88,7 @@ class FastClock:
     """
 
     def __init__(self, speed: float, start: datetime | None = None) -> None:
-        self._speed = speed
+        self.speed = self._speed = speed
         self._origin = Reading(time.monotonic(), _boottime_s())
         self._start = start or datetime.now().astimezone()
 

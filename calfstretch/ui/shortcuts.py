@@ -37,7 +37,7 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (_("Space"), _("Start, pause, go on")),
                 ("← · →", _("This hold again · next")),
                 ("+ · −", _("Five seconds more · less")),
-                ("V", _("Voice")),
+                ("V", _("Sound on or off")),
                 ("Esc", _("Stop and keep what was done")),
             ],
         ),

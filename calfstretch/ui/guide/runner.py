@@ -19,6 +19,7 @@ from calfstretch.journal.recorder import SessionRecorder
 
 TICK_S = 0.1
 HIDDEN_TICK_S = 1.0
+_FAST_TICK_S = 0.02
 # A long timer is late by a thousandth of its length, a coarse one may even be early: the last stretch is armed
 # anew and precise, so that a hold ends at its true moment.
 _PRECISE_BELOW_S = 0.5
@@ -56,6 +57,9 @@ class SessionRunner(QObject):
         self._tones = tones
         self._recorder = SessionRecorder(journal, routine, session_id=session_id, feel_before=feel_before)
         self._routine = routine
+        # The demo's clock may run fast: then ticks come a little more often, and each spans a second at most.
+        self._speed = float(getattr(clock, "speed", 1.0))
+        self._tick_s = max(TICK_S, min(HIDDEN_TICK_S, _FAST_TICK_S * self._speed))
         self._state: SessionState | None = None
         self._visible = True
         self.sound = True
@@ -145,10 +149,10 @@ class SessionRunner(QObject):
             self._timer.stop()
             return
         left_s = max(0.0, deadline_s - self._clock.read().monotonic_s)
-        wait_s = min(left_s, TICK_S if self._visible else HIDDEN_TICK_S)
+        wait_s = min(left_s, self._tick_s if self._visible else HIDDEN_TICK_S)
         if wait_s < left_s < wait_s + _PRECISE_BELOW_S:
             wait_s = min(wait_s, max(left_s / 2, TICK_S))
         precise = left_s <= _PRECISE_BELOW_S or not self._visible
         self._timer.setTimerType(Qt.TimerType.PreciseTimer if precise else Qt.TimerType.CoarseTimer)
         # Rounded up to the next millisecond: a tick that comes early would have to be waited for again.
-        self._timer.start(int(wait_s * 1000) + (1 if wait_s == left_s else 0))
+        self._timer.start(int(wait_s / self._speed * 1000) + (1 if wait_s == left_s else 0))

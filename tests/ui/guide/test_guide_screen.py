@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from calfstretch.clock import FastClock
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.domain.routine import BEFORE_BED, DAILY, Routine
 from calfstretch.domain.session_events import Answer
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.errors import UserError
+from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.screen import END_STAYS_MS, GuideScreen
 from calfstretch.ui.widgets.sheet import Sheet
 from tests.ui.fakes import make_context
@@ -385,6 +388,17 @@ def test_hidden_it_ticks_once_a_second(guide: Guide) -> None:
     assert guide.screen.runner._timer.interval() <= 101
     guide.screen.hide()
     assert guide.screen.runner._timer.interval() >= 1000
+
+
+@pytest.mark.parametrize(("speed", "milliseconds"), [(1, 101), (10, 21), (60, 18)])
+def test_a_fast_demo_clock_is_ticked_often_enough(
+    tmp_path: Path, qtbot: QtBot, speed: float, milliseconds: int
+) -> None:
+    context = replace(make_context(tmp_path, qtbot), clock=FastClock(speed))
+    runner = SessionRunner(context.journal, context.clock, context.tones, DAILY)
+    runner.begin()
+    assert milliseconds - 2 <= runner._timer.interval() <= milliseconds
+    runner.close()
 
 
 # -- looks -----------------------------------------------------------------------------------------------
