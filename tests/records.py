@@ -7,7 +7,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calfstretch.domain.day import YES_NO_ITEMS, Activity, ActivityKind, CheckIn, DayItem, Drink, Item, Pause
+from calfstretch.domain.day import (
+    YES_NO_ITEMS,
+    Activity,
+    ActivityKind,
+    CheckIn,
+    DayItem,
+    Drink,
+    ImportedRange,
+    Item,
+    Pause,
+)
 from calfstretch.domain.episode import (
     Context,
     DurationBand,
@@ -118,11 +128,12 @@ holds = record_of(
     held_s=st.floats(0, 120),
     end_reason=st.sampled_from(END_REASONS),
 )
-drinks = record_of(Drink, at=moments, ml=st.integers(1, 10_000))
+drinks = record_of(Drink, at=moments, ml=st.integers(1, 10_000), origin_key=st.none() | texts)
 activities = record_of(
     Activity,
     at=moments,
     kind=st.sampled_from(ActivityKind),
+    sport=st.none() | texts,
     minutes=_maybe(0, 10_080),
     effort=zero_to_ten,
     moving_s=_maybe(0, 604_800),
@@ -135,10 +146,14 @@ activities = record_of(
     note=texts,
 )
 check_ins = record_of(CheckIn, day=days, spasms=st.integers(0, 200))
-pauses = st.builds(
-    lambda one, other, **rest: Pause(first_day=min(one, other), last_day=max(one, other), **rest),
-    days, days, reason=texts, entered_at=utcs, changed_at=utcs,
-)  # fmt: skip
+
+
+def _from_to(kind: type[Record], **rest: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Of a first and a last day, in their order."""
+    return st.builds(
+        lambda one, other, **said: kind(first_day=min(one, other), last_day=max(one, other), **said),
+        days, days, entered_at=utcs, changed_at=utcs, **rest,
+    )  # fmt: skip
 
 
 def _item(item: st.SearchStrategy[str], value: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
@@ -164,7 +179,8 @@ EVERY_KIND: dict[type[Record], st.SearchStrategy[Any]] = {
     Activity: activities,
     CheckIn: check_ins,
     DayItem: day_items,
-    Pause: pauses,
+    Pause: _from_to(Pause, reason=texts),
+    ImportedRange: _from_to(ImportedRange, origin=texts),
     Tag: record_of(Tag, name=tag_names, lag_days=st.integers(0, 1), position=st.integers(0, 99)),
     SavedRoutine: record_of(SavedRoutine, name=texts, body=bodies, position=st.integers(0, 99)),
     SavedProgramme: record_of(

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from calfstretch.domain.moment import Moment, check_day, local_moment
+from calfstretch.domain.moment import Moment, check_day, check_days, local_moment
 from calfstretch.domain.record import Record, check_range, clean_texts
 
 DAY_START_H = 4
@@ -116,15 +116,21 @@ _UNITS = {Item.WATER: "ml", Item.MAX_TEMP_C: "C", Item.SLEEP_H: "h"}
 
 @dataclass(frozen=True, kw_only=True)
 class Drink(Record):
-    """One drink: a lower bound of the day's water until the day is confirmed."""
+    """One drink: a lower bound of the day's water until the day is confirmed.
+
+    Args:
+        origin_key: what recognises the same drink in another file; None = typed.
+    """
 
     TABLE: ClassVar[str] = "drinks"
 
     at: Moment
     ml: int
+    origin_key: str | None = None
 
     def __post_init__(self) -> None:
         check_range("ml", self.ml, 1, 10_000)
+        clean_texts(self, "origin_key")
 
     def diary_day(self, day_start_h: int) -> date:
         return diary_day(self.at, day_start_h)
@@ -135,6 +141,7 @@ class Activity(Record):
     """One activity.
 
     Args:
+        sport: what a file calls it, in its own words; None = typed.
         minutes: elapsed minutes; None = not said.
         moving_s: seconds in motion; None = not known.
         effort: session RPE 0 (rest) to 10 (maximal); Source: Foster 2001.
@@ -146,6 +153,7 @@ class Activity(Record):
 
     at: Moment
     kind: ActivityKind
+    sport: str | None = None
     minutes: float | None = None
     effort: int | None = None
     moving_s: float | None = None
@@ -165,10 +173,29 @@ class Activity(Record):
         check_range("climb_m", self.climb_m, -20_000, 100_000)
         check_range("temperature_c", self.temperature_c, -60, 60)
         check_range("heart_rate_bpm", self.heart_rate_bpm, 1, 300)
-        clean_texts(self, "note", "origin_key", "temperature_kind")
+        clean_texts(self, "note", "sport", "origin_key", "temperature_kind")
 
     def diary_day(self, day_start_h: int) -> date:
         return diary_day(self.at, day_start_h)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedRange(Record):
+    """Diary days that an import of activities covers as a whole: inside it, none recorded means none done.
+
+    Args:
+        origin: the file or service, in words.
+    """
+
+    TABLE: ClassVar[str] = "imported_ranges"
+
+    first_day: date
+    last_day: date
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        check_days(self.first_day, self.last_day)
+        clean_texts(self, "origin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,10 +299,7 @@ class Pause(Record):
     reason: str = ""
 
     def __post_init__(self) -> None:
-        check_day("first_day", self.first_day)
-        check_day("last_day", self.last_day)
-        if self.last_day < self.first_day:
-            raise ValueError("last_day: is before the first day")
+        check_days(self.first_day, self.last_day)
         clean_texts(self, "reason")
 
     def diary_day(self, day_start_h: int) -> date:

@@ -89,6 +89,14 @@ def check_day(name: str, day: date | None) -> None:
         raise ValueError(f"{name}: year {day.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
 
 
+def check_days(first_day: date, last_day: date | None) -> None:
+    """Raises ValueError when days from a first to a last one (None = open) are none a diary can hold."""
+    check_day("first_day", first_day)
+    check_day("last_day", last_day)
+    if last_day is not None and last_day < first_day:
+        raise ValueError("last_day: is before the first day")
+
+
 def local_moment(local: datetime, *, fold: int = 0) -> Moment:
     """The moment of a local date and time as a person types it, in the computer's time zone.
 

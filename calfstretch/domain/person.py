@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from calfstretch.domain.moment import Moment, check_day
+from calfstretch.domain.moment import Moment, check_day, check_days
 from calfstretch.domain.record import Record, check_range, clean_texts
+
+_LOOKS = uuid.UUID("9f3d6f7c-58c5-4a4e-8a53-6f0c1f0a7d42")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +39,7 @@ class SavedProgramme(Record):
     body: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        check_day("first_day", self.first_day)
-        check_day("last_day", self.last_day)
-        if self.last_day is not None and self.last_day < self.first_day:
-            raise ValueError("last_day: is before the first day")
+        check_days(self.first_day, self.last_day)
         if self.origin not in ("person", "therapist"):
             raise ValueError(f"origin: {self.origin} is not person or therapist")
 
@@ -136,10 +136,22 @@ class Tag(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Look(Record):
-    """One scheduled computation of all comparisons, stored when first made."""
+    """One scheduled computation of all comparisons, stored when first made.
+
+    Args:
+        number: 1 for the first; two computers give the same look the same identity.
+        day: the diary day on which it was made.
+        body: the counts of its inputs and its results.
+    """
 
     TABLE: ClassVar[str] = "looks"
 
+    id: str = ""
     number: int
     day: date
     body: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_range("number", self.number, 1, 10_000)
+        check_day("day", self.day)
+        object.__setattr__(self, "id", str(uuid.uuid5(_LOOKS, str(self.number))))

@@ -145,10 +145,9 @@ class Journal:
         if self.setting(key) == value:
             return
         with self.database.transaction() as connection:
-            before = {"value": self.setting(key)}
-            settings.set_(connection, key, value)
+            now, before = self._utc(), {"value": self.setting(key)}
+            settings.set_(connection, key, value, now)
             made: list[Change | None] = [Change("settings", key, before, {"value": self.setting(key)})]
-            now = self._utc()
             if key == DAY_START_SETTING:
                 records.recompute_days(connection, self.day_start_h)
                 put_right = answers.check_ins_between(connection, date.min, date.max)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Pause
+from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, ImportedRange, Pause
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.person import (
@@ -35,8 +35,8 @@ Row = dict[str, Any]
 KINDS: dict[str, type[Record]] = {
     kind.TABLE: kind
     for kind in (
-        Session, Hold, Episode, Drink, Activity, CheckIn, DayItem, Pause, Tag, SavedRoutine, SavedProgramme, Profile,
-        Question, MarkedChange, SafetyAnswer, Reminder, Look,
+        Session, Hold, Episode, Drink, Activity, CheckIn, DayItem, Pause, ImportedRange, Tag, SavedRoutine,
+        SavedProgramme, Profile, Question, MarkedChange, SafetyAnswer, Reminder, Look,
     )
 }  # fmt: skip
 """Every table of records and the class that stands in it."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import datetime
 from typing import Any
 
 from calfstretch.domain.record import storable
+from calfstretch.storage.rows import utc_text
 
 
 def get(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:
@@ -15,14 +17,15 @@ def get(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:
     return default if row is None else json.loads(row[0])
 
 
-def set_(connection: sqlite3.Connection, key: str, value: Any) -> None:
-    """Set a value; None takes it away."""
+def set_(connection: sqlite3.Connection, key: str, value: Any, changed_at: datetime) -> None:
+    """Set a value; None takes it away. `changed_at` tells which of two computers' settings is the later one."""
     if value is None:
         connection.execute("DELETE FROM settings WHERE key = ?", (key,))
         return
     connection.execute(
-        "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (key, storable(json.dumps(value, ensure_ascii=False))),
+        "INSERT INTO settings (key, value, changed_at) VALUES (?, ?, ?) ON CONFLICT (key)"
+        " DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
+        (key, storable(json.dumps(value, ensure_ascii=False)), utc_text(changed_at)),
     )
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calfstretch.domain.day import ImportedRange
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.person import (
+    Look,
     MarkedChange,
     Profile,
     Question,
@@ -48,6 +50,8 @@ BASE: dict[type[Record], dict[str, Any]] = {
     MarkedChange: {"day": DAY, "text": "new shoes"},
     SafetyAnswer: {"at": AT, "flag": 1, "answer": "no"},
     Tag: {"name": "garden"},
+    Look: {"number": 1, "day": DAY},
+    ImportedRange: {"first_day": DAY, "last_day": DAY},
 }
 LONG = "x" * (MAX_TEXT + 1)
 WRONG: list[tuple[type[Record], dict[str, Any]]] = [
@@ -72,6 +76,10 @@ WRONG: list[tuple[type[Record], dict[str, Any]]] = [
     (Session, {"feel_before": 11}),
     (Session, {"feel_after": -1}),
     (Session, {"note": LONG}),
+    (Look, {"number": 0}),
+    (Look, {"day": date(1, 1, 1)}),
+    (ImportedRange, {"last_day": date(2026, 11, 21)}),
+    (ImportedRange, {"first_day": date(9999, 1, 1)}),
     (Hold, {"target_s": 4}),
     (Hold, {"target_s": 1e9}),
     (Hold, {"planned_s": 0}),
@@ -145,3 +153,8 @@ def test_new_ids_differ() -> None:
 
 def test_hold_is_keyed_by_session_and_ordinal() -> None:
     assert Hold(**HOLD).id == "s/1"
+
+
+def test_look_has_one_identity_on_every_computer() -> None:
+    first, other = Look(number=2, day=DAY), Look(number=2, day=date(2026, 12, 1))
+    assert first.id == other.id != Look(number=3, day=DAY).id

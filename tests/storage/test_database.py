@@ -282,7 +282,7 @@ def diary(tmp_path: Path) -> Iterator[Database]:
 
 
 def _setting(connection: sqlite3.Connection, key: str) -> None:
-    connection.execute("INSERT INTO settings VALUES (?, '1')", (key,))
+    connection.execute("INSERT INTO settings VALUES (?, '1', '')", (key,))
 
 
 def _settings(database: Database) -> list[str]:

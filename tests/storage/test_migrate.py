@@ -113,7 +113,7 @@ def test_copy_holds_what_stands_in_the_log(tmp_path: Path) -> None:
     path = tmp_path / "diary.db"
     database = open_diary(path)
     with database.transaction() as connection:
-        connection.execute("INSERT INTO settings VALUES ('a', '1')")
+        connection.execute("INSERT INTO settings VALUES ('a', '1', '')")
     copy = migrate.bring_up_to_date(database.connection, path, {NEXT: f"PRAGMA user_version = {NEXT};"})
     assert copy is not None
     old = open_diary(copy)

@@ -75,9 +75,11 @@ CREATE TABLE drinks (
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
-  ml INTEGER NOT NULL CHECK (ml BETWEEN 1 AND 10000)
+  ml INTEGER NOT NULL CHECK (ml BETWEEN 1 AND 10000),
+  origin_key TEXT
 ) STRICT;
 CREATE INDEX drinks_day ON drinks (day);
+CREATE INDEX drinks_origin_key ON drinks (origin_key) WHERE origin_key IS NOT NULL;
 
 CREATE TABLE activities (
   id TEXT PRIMARY KEY,
@@ -87,6 +89,7 @@ CREATE TABLE activities (
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
   kind TEXT NOT NULL
     CHECK (kind IN ('run', 'walk', 'ride', 'swim', 'hike', 'strength', 'stairs', 'standing', 'other')),
+  sport TEXT,
   minutes REAL CHECK (minutes BETWEEN 0 AND 10080),
   effort INTEGER CHECK (effort BETWEEN 0 AND 10),
   moving_s REAL CHECK (moving_s BETWEEN 0 AND 604800),
@@ -100,6 +103,16 @@ CREATE TABLE activities (
 ) STRICT;
 CREATE INDEX activities_day ON activities (day);
 CREATE INDEX activities_origin_key ON activities (origin_key) WHERE origin_key IS NOT NULL;
+
+-- Days that an import covers as a whole: a day inside has no activity where none is recorded.
+CREATE TABLE imported_ranges (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL CHECK (last_day >= first_day),
+  origin TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE checkins (
   id TEXT PRIMARY KEY,
@@ -222,7 +235,8 @@ CREATE TABLE tombstones (
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
+  value TEXT NOT NULL,
+  changed_at TEXT NOT NULL
 ) STRICT;
 
 -- The heart: every write but a running session's progress is a batch of changes, only ever appended.
