@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 
-from calfstretch.paths import assets_dir
+from calfstretch.assets_dir import assets_dir
 
 DOMAIN = "calfstretch"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()

@@ -1,22 +1,13 @@
-"""Where things live: the diary's folder, and the files that come with the program."""
+"""Where the diary lives."""
 
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
 
 from calfstretch.errors import UserError
 
 DIARY_NAME = "diary.db"
-
-
-@cache
-def assets_dir() -> Path:
-    """The folder of icons, themes, catalogues and texts, in a checkout or inside the installed package."""
-    package = Path(__file__).resolve().parent
-    inside = package / "assets"
-    return inside if inside.is_dir() else package.parent / "assets"
 
 
 def data_dir(chosen: str | Path | None = None) -> Path:

@@ -36,7 +36,7 @@ def _rule(ours: str = "", theirs: str = "", never: str = "") -> Rule:
     return Rule(*(frozenset(names.split()) for names in (ours, theirs, never)))
 
 
-_ABOVE_STORAGE = "domain insights exchange report journal clock paths"
+_ABOVE_STORAGE = "domain insights exchange report journal clock assets_dir paths"
 # The first row whose prefix fits a module decides; a module without a row fails the test.
 RULES = {
     "domain": _rule(),
@@ -49,7 +49,8 @@ RULES = {
     "clock": _rule(),
     "errors": _rule(),
     "paths": _rule("", "platformdirs"),
-    "i18n": _rule("paths"),
+    "i18n": _rule("assets_dir"),
+    "assets_dir": _rule(),
     "desktop": _rule(_ABOVE_STORAGE, "PySide6 miniaudio", never="storage"),
     "ui.*.state": _rule("domain insights ui.labels ui.formats"),
     "ui.insights": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 pyqtgraph numpy", never="storage"),

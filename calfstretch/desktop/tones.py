@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
+from calfstretch.assets_dir import assets_dir
 from calfstretch.i18n import gettext as _
-from calfstretch.paths import assets_dir
 
 CUES = ("ready", "go", "half", "swap", "done")
 LATE_S = 1.0

@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from calfstretch.assets_dir import assets_dir
 from calfstretch.errors import BugError
-from calfstretch.paths import assets_dir
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from calfstretch.paths import assets_dir
+from calfstretch.assets_dir import assets_dir
 from calfstretch.ui.colours import mix
 from calfstretch.ui.palette import Palette
 

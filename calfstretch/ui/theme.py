@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from calfstretch.assets_dir import assets_dir
 from calfstretch.errors import BugError
-from calfstretch.paths import assets_dir
 from calfstretch.ui.colours import mix
 from calfstretch.ui.focus_ring import FocusRing
 from calfstretch.ui.palette import Palette

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from calfstretch.assets_dir import assets_dir
 from calfstretch.desktop.tone_process import RATE_HZ, load_cues
 from calfstretch.desktop.tones import CUES
-from calfstretch.paths import assets_dir
 
 SOUNDS = assets_dir() / "sounds"
 FULL_SCALE = 32767

@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from calfstretch.assets_dir import assets_dir
 from calfstretch.desktop.tone_process import load_cues
 from calfstretch.desktop.tones import CUES, NO_DEVICE, HelperTones
-from calfstretch.paths import assets_dir
 
 pytestmark = pytest.mark.desktop
 RATE_HZ = 22050

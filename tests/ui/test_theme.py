@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from calfstretch.assets_dir import assets_dir
 from calfstretch.errors import BugError
-from calfstretch.paths import assets_dir
 from calfstretch.ui.colours import contrast, mix
 from calfstretch.ui.icons import pixmap
 from calfstretch.ui.theme import PALETTES, Theme, load_palette, q_palette
