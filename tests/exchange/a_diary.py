@@ -65,7 +65,7 @@ def one_of_each() -> list[Record]:
             distance_m=7250, temperature_c=-3, note="＝river",
         ),
         Activity(id="activity-2", at=at("2026-11-20T19:00:00+01:00"), kind=ActivityKind.STAIRS),
-        CheckIn(day=date(2026, 11, 20), spasms=0),
+        CheckIn(day=date(2026, 11, 20), spasms=1),
         DayItem(day=date(2026, 11, 20), item="heels", value="no"),
         DayItem(day=date(2026, 11, 20), item="max_temp_c", value="-3.5"),
         DayItem(day=date(2026, 11, 20), item="note", value="-3"),
