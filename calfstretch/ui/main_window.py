@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -86,6 +86,9 @@ class MainWindow(QWidget):
         self._build(demo)
         self._join_keys()
         theme.changed.connect(self._fit_rail)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
         if geometry is None or not self.restoreGeometry(QByteArray(geometry)):
             self.resize(USUAL_WIDTH, USUAL_HEIGHT)
 
@@ -180,6 +183,21 @@ class MainWindow(QWidget):
         target = wanted if isinstance(wanted, QWidget) else _first_stop(page)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None and self.isActiveWindow():
+            QTimer.singleShot(0, self, self._find_focus)
+
+    def _find_focus(self) -> None:
+        """What had the focus is gone: without this the next Tab would begin nowhere."""
+        if QApplication.focusWidget() is not None or not self.isActiveWindow():
+            return
+        if self._sheets:
+            self._sheets[-1].take_focus()
+            return
+        page = self._full or self.pages.get(self.current)
+        if page is not None:
+            self._focus_page(page)
 
     def show_full(self, screen: QWidget) -> None:
         """Let a screen fill the window until `leave_full`; a screen that filled it before is deleted."""

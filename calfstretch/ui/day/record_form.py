@@ -46,7 +46,8 @@ class RecordForm(Stack):
         self.save.clicked.connect(self._save)
         self.remove = PlainButton(theme, remove)
         self.remove.clicked.connect(self._remove)
-        self.remove.setVisible(known is not None)
+        if known is None:
+            self.remove.hide()  # shown without a parent it would be a window for a moment
         self.sheet_actions = Flow(theme, self.save, at_end=True)
         self.sheet_notice = Stack(theme)
         self.trouble = Complaint(theme)

@@ -242,6 +242,7 @@ class EndCard(Card):
         self.safety_button = TallButton(theme, _("Safety"))
         for button in (self.close_button, self.safety_button):
             button.setMinimumWidth(theme.px(140))
-        self.safety_button.setVisible(end.for_pain)
+        if not end.for_pain:
+            self.safety_button.hide()
         self.content.addSpacing(theme.px(4))
         self.add(Flow(theme, self.close_button, self.safety_button, gap=12))

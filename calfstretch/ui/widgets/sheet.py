@@ -56,8 +56,11 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self._move_in()
-        target = self._first_focus()
-        target.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin where the content wants it."""
+        self._first_focus().setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def ask_close(self) -> None:
         """Go away unless the content has something left to say: its `may_close`, where it has one, returns False."""
