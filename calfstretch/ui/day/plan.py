@@ -33,7 +33,7 @@ class PlanChoice(Stack):
         self.purpose = ChipRow(
             theme, _("Which stretch"), [(preset.purpose, labels.purpose(preset.purpose)) for preset in PRESETS]
         )
-        self.legs = ChipRow(theme, _("Which leg"), [(order, labels.leg_order(order)) for order in LegOrder])
+        self.legs = ChipRow(theme, _("Which leg"), [(order, labels.leg_order(order)) for order in LegOrder], legs=True)
         seconds = sorted({*HOLDS_S, routine.hold_s})
         self.hold = ChipRow(theme, _("Held each leg"), [(s, formats.duration(s)) for s in seconds])
         self.rounds = ChipRow(theme, _("Rounds"), [(n, str(n)) for n in ROUNDS])

@@ -175,7 +175,7 @@ class Answers(Stack):
         choices = state.whens(journal.now(), self._known, self._day, journal.today(), journal.day_start_h)
         shown_day = self._known.at.local.date() if self._known else self._day or journal.today()
         self.when = WhenField(self._context, choices, min(shown_day, journal.now().local.date()))
-        self.leg = ChipRow(theme, _("Leg"), [(leg.value, labels.leg(leg)) for leg in Leg])
+        self.leg = ChipRow(theme, _("Leg"), [(leg.value, labels.leg(leg)) for leg in Leg], legs=True)
         self.pain = Scale0To10(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
         self.kind = ChipRow(
             theme,

@@ -49,7 +49,7 @@ class HistoryTools(Stack):
         self._end = Flow(theme, self.search, self.show_chips, self.more, at_end=True)
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
-        self.leg = ChipRow(theme, _("Leg"), [(leg, labels.leg(leg)) for leg in (Leg.LEFT, Leg.RIGHT)])
+        self.leg = ChipRow(theme, _("Leg"), [(leg, labels.leg(leg)) for leg in (Leg.LEFT, Leg.RIGHT)], legs=True)
         self.date = SoftButton(theme, _("Go to date…"))
         self.bin = SoftButton(theme, _("Bin…"))
         self.row = Flow(theme, self.leg, self.date, self.bin)

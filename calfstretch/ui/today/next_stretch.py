@@ -112,7 +112,7 @@ class RoutineSheet(Stack):
         self._presets = ChipRow(
             theme, _("Which stretch"), [(preset.purpose, labels.purpose(preset.purpose)) for preset in PRESETS]
         )
-        self._legs = ChipRow(theme, _("Which leg"), [(order, labels.leg_order(order)) for order in LegOrder])
+        self._legs = ChipRow(theme, _("Which leg"), [(order, labels.leg_order(order)) for order in LegOrder], legs=True)
         self._hold = ChipRow(theme, _("Hold"), [(s, formats.duration(s)) for s in _with(HOLDS_S, routine.hold_s)])
         self._rounds = ChipRow(theme, _("Rounds"), [(n, str(n)) for n in ROUNDS])
         self._swap = ChipRow(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import Button, Look
@@ -73,6 +73,7 @@ class ChipRow(RovingGroup):
         name: the question, for screen readers.
         options: values with their words, in order.
         multiple: True lets several be chosen.
+        legs: True for left and right legs: they stand as the legs do in every language, left on the left.
 
     `chosen` carries the value, None when taken back; with `multiple` a tuple of values in the row's order.
     It is sent when the person chooses, not when the program does.
@@ -88,9 +89,13 @@ class ChipRow(RovingGroup):
         *,
         multiple: bool = False,
         at_end: bool = False,
+        legs: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, parent)
+        if legs and QApplication.isRightToLeft():
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            at_end = not at_end  # the row begins where the lines around it begin
         self._theme = theme
         self._multiple = multiple
         self._values: list[Hashable] = []
