@@ -62,6 +62,7 @@ class Stage:
     doors: WindowDoors
     qtbot: QtBot
     root: QWidget
+    kept: Context  # its window owns the theme
 
     @property
     def journal(self) -> Journal:
@@ -197,6 +198,7 @@ def _page(name: str) -> Callable[[Stage], object]:
 
 
 def _guide(stage: Stage, seconds: float, routine: Routine = DAILY) -> GuideScreen:
+    stage.page("today")
     screen = GuideScreen(stage.context, routine, keep_awake=NeverAwake())
     screen.runner._timer.timeout.disconnect()  # time passes when the test says so
     screen.left.connect(stage.window.leave_full)
@@ -227,6 +229,7 @@ def _guide_trouble(stage: Stage) -> None:
 
 
 def _relief(stage: Stage, *, stored: bool = True, before_s: float = 38.0) -> ReliefScreen:
+    stage.page("today")
     began = Moment.of(stage.context.clock.now() - timedelta(seconds=before_s))
     episode_id = stage.journal.episodes.begin(began).id if stored else None
     screen = ReliefScreen(stage.context, episode_id)
@@ -425,6 +428,7 @@ def show_state(
     stage.window.resize(width, height)
     stage.window.show()
     stage.window.activateWindow()
+    settle()
     state.show(stage)
     if stage.root is not stage.window:
         stage.root.show()
@@ -451,7 +455,7 @@ def _stage(context: Context, qtbot: QtBot) -> Stage:
     qtbot.addWidget(window)
     given.append(replace(context, navigator=window, doors=doors, window=window))
     doors.join(given[0], window)
-    return Stage(given[0], window, doors, qtbot, window)
+    return Stage(given[0], window, doors, qtbot, window, context)
 
 
 def settle() -> None:
