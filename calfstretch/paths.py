@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
 
 DIARY_NAME = "diary.db"
 
@@ -26,8 +27,6 @@ def data_dir(chosen: str | Path | None = None) -> Path:
     if named:
         return Path(os.path.expanduser(named)).absolute()
     if os.name == "posix" and not _has_home():
-        from calfstretch.i18n import gettext as _  # which itself asks this module for its catalogues
-
         raise UserError(_("Your home folder is not known (HOME). Name a folder for the diary with --data-dir."))
     from platformdirs import user_data_path  # 9 ms: not needed where a folder is named
 
