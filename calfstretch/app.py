@@ -13,12 +13,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.clock import Clock, FastClock, SystemClock
-from calfstretch.desktop import spool
+from calfstretch.commands.diary import take_in_spool
 from calfstretch.desktop.crash_log import CrashLog
 from calfstretch.desktop.hand_over_listener import HandOverListener
 from calfstretch.desktop.signals import SignalWatch
 from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
-from calfstretch.domain.moment import Moment
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
@@ -277,14 +276,8 @@ class Window(QObject):
             self.doors.open_relief(message.get("episode_id"))
 
     def _take_spool(self) -> None:
-        if self.journal.database.read_only is not None:
-            return
-        for waiting in spool.take_all(self._options.data_dir):
-            try:
-                self.journal.episodes.begin(Moment.of(waiting.moment), episode_id=str(waiting.episode_id))
-            except UserError:
-                return  # it stays in the spool for the next time
-            waiting.confirm()
+        if self.journal.database.read_only is None:
+            take_in_spool(self.journal, self._options.data_dir)
 
     def _raise(self) -> None:
         window = self.window

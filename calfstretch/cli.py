@@ -62,6 +62,9 @@ def _answer(text: str) -> int:
         print(text, flush=True)
     except BrokenPipeError:
         _close_stdout()  # who read our output has gone, as in `calfstretch … | head -0`
+    except UnicodeEncodeError:
+        # A terminal of few letters; what was asked for is done.
+        print(text.encode("ascii", "backslashreplace").decode(), flush=True)
     except OSError as error:
         _close_stdout()
         said = _("It is done, but the answer could not be printed: {reason}.").format(reason=error.strerror)

@@ -305,6 +305,19 @@ def test_a_file_that_is_no_diary_is_refused_and_untouched(command: Command, fold
     assert [path.name for path in folder.iterdir()] == ["diary.db"]
 
 
+def test_a_diary_that_cannot_be_read_on_is_said_in_one_line(command: Command, folder: Path) -> None:
+    command("log", "note", "heels", "yes")
+    diary = folder / "diary.db"
+    database = open_diary(diary)
+    (page,) = database.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'batches'").fetchone()
+    database.close()
+    content = diary.read_bytes()
+    diary.write_bytes(content[: (page - 1) * 4096] + b"\xa5" * 4096 + content[page * 4096 :])
+    said = command("log", "note", "heels", "no")
+    assert said.status == 1
+    assert "is damaged" in said.err and said.err.count("\n") == 1
+
+
 def test_a_folder_that_is_a_file_is_said(command: Command, folder: Path) -> None:
     folder.write_text("x")
     said = command("log", "drink", "200")
@@ -373,6 +386,17 @@ def test_the_folder_may_be_named_behind_the_command_or_by_the_environment(
     monkeypatch.setenv("CALFSTRETCH_DATA_DIR", str(tmp_path / "c"))
     assert cli.main(["log", "drink", "200"]) == 0
     assert all((tmp_path / name / "diary.db").exists() for name in "abc")
+
+
+def test_a_folder_without_a_name_is_no_other_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALFSTRETCH_DATA_DIR", str(folder))
+    assert cli.main(["--data-dir", "", "log", "drink", "100"]) == 2
+    assert cli.main(["log", "drink", "100", "--data-dir="]) == 2
+    said = capsys.readouterr().err
+    assert "needs the name of a folder" in said and said.count("\n") == 2
+    assert not folder.exists()
 
 
 def test_version_and_help_are_no_errors(capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,6 +90,14 @@ def test_output_to_a_full_disk_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_answer_on_a_terminal_of_few_letters(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "CALFSTRETCH_DATA_DIR": str(tmp_path), "PYTHONIOENCODING": "ascii"}
+    for words in (["log", "drink", "200"], ["export", str(tmp_path / "verlauf für Ärztin.csv")]):
+        done = subprocess.run([sys.executable, "-P", "-c", _MAIN, *words], env=env, capture_output=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"f\xfcr" in done.stdout
+
+
 def test_text_that_is_no_text_is_kept_as_far_as_it_is(tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "CALFSTRETCH_DATA_DIR": str(tmp_path)}
     for words in ([b"note", b"note", b"a\xffb"], [b"note", b"tag:x\xff", b"yes"], [b"note", b"\xff", b"1"]):

@@ -105,6 +105,15 @@ def test_cramp_is_kept_beside_a_damaged_diary(tmp_path: Path, seen: Seen) -> Non
     assert (tmp_path / "diary.db").read_bytes() == b""
 
 
+def test_cramp_is_kept_beside_a_diary_that_has_lost_a_table(tmp_path: Path, seen: Seen) -> None:
+    database = open_diary(tmp_path / "diary.db")
+    database.connection.execute("DROP TABLE episodes")
+    database.close()
+    _run(tmp_path, "--cramp")
+    assert seen[0].cramp_is_spooled
+    assert [entry.moment for entry in spool.take_all(tmp_path)] == [NOW]
+
+
 def test_cramp_that_can_be_kept_nowhere_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], seen: Seen) -> None:
     (tmp_path / "d").write_text("in the way")
     assert _run(tmp_path / "d", "--cramp") == 1

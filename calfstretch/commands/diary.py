@@ -14,7 +14,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
 from calfstretch.paths import DIARY_NAME
 from calfstretch.storage.database import open_diary
-from calfstretch.storage.trouble import DiaryBusyError
+from calfstretch.storage.trouble import DiaryBusyError, in_words
 
 # The window looks for others' writes by itself as well: telling it is a courtesy and may fail.
 _TELL_S = 0.5
@@ -29,7 +29,8 @@ def open_journal(folder: Path, clock: Clock) -> Iterator[Journal]:
     """
     database = open_diary(folder / DIARY_NAME)
     try:
-        yield Journal(database, clock, origin="command")
+        with in_words(database.path):
+            yield Journal(database, clock, origin="command")
     except DiaryBusyError as error:
         raise DiaryBusyError(_("Another program is using the diary; nothing was noted. Try again.")) from error
     finally:

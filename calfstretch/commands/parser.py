@@ -55,6 +55,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
         parser.error(_("--cramp, --demo and --demo-speed open the window and go with no command"))
     if options.demo_speed is not None and not options.demo:
         parser.error(_("--demo-speed goes with --demo alone"))
+    if options.data_dir == "":
+        parser.error(_("--data-dir needs the name of a folder"))
     if options.demo and options.data_dir is not None:
         parser.error(_("--demo has a diary of its own and goes without --data-dir"))
     return options

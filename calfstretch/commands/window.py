@@ -112,8 +112,9 @@ def note_cramp(folder: Path, clock: Clock) -> Cramp:
     try:
         with open_journal(folder, clock) as journal:
             journal.episodes.begin(at, episode_id=episode_id)
-    except UserError:
-        # Busy, full, damaged or newer: what matters at night is that the moment is kept. The window says the rest.
+    except Exception:
+        # Busy, full, damaged, newer or our own mistake: what matters at night is that the moment is kept.
+        # The window says the rest.
         spool.put(folder, UUID(episode_id), moment)
         return Cramp(episode_id, at, spooled=True)
     return Cramp(episode_id, at, spooled=False)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from calfstretch.domain.moment import Moment
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
@@ -38,9 +39,10 @@ class SpooledCramp:
 
     def confirm(self) -> None:
         """Take the file away; to be called when the episode is committed in the diary, not before."""
-        with suppress(FileNotFoundError):
+        # Where it cannot be taken away it is taken in again and again, which adds nothing.
+        with suppress(OSError):
             self.path.unlink()
-        _sync_folder(self.path.parent)
+            _sync_folder(self.path.parent)
 
 
 def put(folder: Path, episode_id: UUID, moment: datetime) -> Path:
@@ -122,7 +124,7 @@ def _read(path: Path) -> SpooledCramp | None:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
             raw: Any = json.loads(file.read(ENTRY_LIMIT))
-        entry = SpooledCramp(UUID(raw["episode_id"]), datetime.fromisoformat(raw["moment"]), path)
+        moment = Moment.parse(raw["moment"])  # nothing but what a diary can hold
+        return SpooledCramp(UUID(raw["episode_id"]), moment.aware, path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return entry if entry.moment.tzinfo is not None else None

@@ -135,6 +135,8 @@ class Database:
         """Close; the write-ahead log is folded into the file, so that the file alone is the whole diary."""
         with contextlib.suppress(sqlite3.Error):
             if self.read_only is None:
+                # Whoever holds the diary now folds it in later: a cramp does not wait for that.
+                self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from calfstretch.errors import BugError, CalfstretchError, UserError
@@ -57,3 +59,12 @@ def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return UserError(_("Part of the diary {path} is damaged; nothing more is written to it.").format(path=path))
     return BugError(f"{type(error).__name__}: {error}")
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """What SQLite says inside, also while reading, is raised as `as_user_error` has it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise as_user_error(error, path) from error

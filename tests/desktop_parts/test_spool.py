@@ -33,6 +33,18 @@ def test_moment_stays_until_it_is_confirmed(tmp_path: Path) -> None:
     assert list(spool.take_all(tmp_path)) == []
 
 
+def test_moment_whose_file_cannot_be_taken_away_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spool.put(tmp_path, uuid4(), NIGHT)
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    (entry,) = spool.take_all(tmp_path)
+    entry.confirm()
+    assert len(list(spool.take_all(tmp_path))) == 1
+
+
 def test_confirming_one_keeps_the_others(tmp_path: Path) -> None:
     ids = [UUID(int=n) for n in (3, 1, 2)]
     for minute, episode_id in enumerate(ids):
@@ -71,6 +83,7 @@ def test_no_spool_folder_is_an_empty_spool(tmp_path: Path) -> None:
         "null",
         json.dumps({"episode_id": str(UUID(int=7)), "moment": "yesterday"}),
         json.dumps({"episode_id": str(UUID(int=7)), "moment": "2026-11-22T02:14:00"}),
+        json.dumps({"episode_id": str(UUID(int=7)), "moment": "0001-01-01T00:00:00+00:00"}),
         json.dumps({"episode_id": 7, "moment": "2026-11-22T02:14:00+01:00"}),
         json.dumps({"episode_id": "../../etc", "moment": "2026-11-22T02:14:00+01:00"}),
     ],

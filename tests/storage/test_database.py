@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -344,6 +345,14 @@ def test_diary_held_by_another_program_is_busy_after_waiting(diary: Database) ->
         _setting(connection, "a")
     other.close()
     assert _settings(diary) == ["a"]
+
+
+def test_closing_does_not_wait_for_another_program(diary: Database) -> None:
+    other = open_diary(diary.path)
+    with diary.transaction():
+        began = time.monotonic()
+        other.close()
+    assert time.monotonic() - began < 0.5
 
 
 def test_data_version_tells_what_another_program_wrote(diary: Database) -> None:
