@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -186,6 +186,13 @@ class Rail(QFrame):
         """Mark the page that is shown."""
         for at, entry in self.entries.items():
             entry.setChecked(at == name)
+        self._show_checked()
+
+    def _show_checked(self) -> None:
+        """In a low window the entries scroll: the one of the page stays in sight."""
+        for entry in self.entries.values():
+            if entry.isChecked():
+                self._area.ensureWidgetVisible(entry, 0, 0)
 
     def _restyle(self) -> None:
         px, narrow = self._theme.px, self._narrow
@@ -223,6 +230,7 @@ class Rail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_width()
+        QTimer.singleShot(0, self, self._show_checked)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -56,7 +56,8 @@ class StartProblem(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(WIDTH), room.width()), min(theme.px(HEIGHT), room.height()))
         # Return on Quit does no harm; the other ways are chosen on purpose.
         self.buttons[-1].setFocus()
 

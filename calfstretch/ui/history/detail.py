@@ -38,7 +38,7 @@ class Details(Stack):
         super().__init__(theme, gap=16, parent=parent)
         self._parts: list[QWidget] = []
         self.buttons: dict[str, Button] = {}
-        self._facts = Stack(theme, gap=10, margins=(0, 0, 10, 0))
+        self._facts = Stack(theme, gap=10, margins=(8, 6, 10, 6))
         area = _Area(theme)
         area.setWidget(self._facts)
         self.area = area

@@ -48,7 +48,7 @@ class HistoryScreen(Stack):
         self.panel = DetailPanel(theme)
         theme.follow(self.panel, lambda: self.panel.setFixedWidth(theme.px(_PANEL_WIDE)))
         self._nothing = self._nothing_found()
-        self._empty = ScrollPage(theme, _("Nothing noted yet"), margins=(0, 0, 0, 0), reading=True)
+        self._empty = ScrollPage(theme, _("Nothing noted yet"), margins=(16, 12, 16, 12), reading=True)
         self._empty.add(EmptyHistory(theme))
         self._stack = QStackedWidget()
         for page in (self.list, self._nothing, self._empty):
@@ -63,7 +63,7 @@ class HistoryScreen(Stack):
         self.refresh()
 
     def _nothing_found(self) -> QWidget:
-        page = ScrollPage(self._context.theme, _("Nothing found"), margins=(0, 16, 0, 0))
+        page = ScrollPage(self._context.theme, _("Nothing found"), margins=(4, 16, 4, 8))
         page.add(body(self._context.theme, _("Nothing like that in the diary.")))
         everything = LinkButton(self._context.theme, _("Show everything"))
         everything.clicked.connect(self._show_everything)
