@@ -37,8 +37,6 @@ class Question(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme.px(24)] * 4))
-        column.setSpacing(theme.px(16))
         column.addWidget(heading(theme, title))
         if text:
             column.addWidget(body(theme, text))
@@ -51,9 +49,17 @@ class Question(QDialog):
             self.buttons.append(button)
             row.add(button)
         column.addWidget(row)
-        self.setMinimumWidth(self._wide())
         self.finished.connect(self._done)
+        theme.follow(self, self._restyle)
         self.buttons[0].setFocus()
+
+    def _restyle(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*([self._theme.px(24)] * 4))
+            layout.setSpacing(self._theme.px(16))
+        self.setMinimumWidth(self._wide())
+        self._fit()
 
     def _wide(self) -> int:
         """As wide as reads well, and no wider than the window it stands before."""

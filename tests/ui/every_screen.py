@@ -86,8 +86,8 @@ class Stage:
         """Let a session run, with ticks."""
         clock = self.context.clock
         assert isinstance(clock, FakeClock)
-        for _tick in range(round(seconds * 2)):
-            clock.advance(0.5)
+        for _tick in range(round(seconds)):
+            clock.advance(1)
             screen.runner.tick()
 
 

@@ -163,17 +163,20 @@ def findings(stage: Stage) -> list[str]:
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_every_screen_fits_the_two_usual_windows(name: str, tmp_path: Path, qtbot: QtBot) -> None:
+def test_every_screen_fits_and_follows_the_text_size(name: str, tmp_path: Path, qtbot: QtBot) -> None:
     stage = show_state(name, tmp_path, qtbot, *SIZES[0])
     assert findings(stage) == []
     assert unreadable(stage) == []
-    stage.window.resize(*SIZES[1][:2])
-    settle()
-    assert findings(stage) == []
+    for width, height, scale in SIZES[1:]:
+        stage.context.theme.set_scale(scale)
+        stage.window.resize(width, height)
+        settle()
+        assert findings(stage) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STATES)
-def test_every_screen_fits_at_double_text_size(name: str, tmp_path: Path, qtbot: QtBot) -> None:
+def test_every_screen_fits_opened_at_double_text_size(name: str, tmp_path: Path, qtbot: QtBot) -> None:
     assert findings(show_state(name, tmp_path, qtbot, *SIZES[2])) == []
 
 
