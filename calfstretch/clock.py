@@ -82,22 +82,35 @@ class FakeClock:
 class FastClock:
     """A clock that runs `speed` times as fast as the computer's: for the demo.
 
+    Where the computer is too slow for that it falls behind: a moment's work must not look like minutes of absence.
+
     Args:
         speed: how many seconds pass per real second, above 0.
         start: the civil moment at which it starts; None = now.
     """
 
+    # A session takes two seconds without a look for absence, and reads the clock a few times before it looks.
+    _LEAST_STEP_S, _MOST_STEP_S, _USUAL_STEP_S = 0.5, 1.5, 0.025
+
     def __init__(self, speed: float, start: datetime | None = None) -> None:
         self.speed = self._speed = speed
-        self._origin = Reading(time.monotonic(), _boottime_s())
+        self.longest_step_s = min(self._MOST_STEP_S, max(self._LEAST_STEP_S, self._USUAL_STEP_S * speed))
+        self._started_s = time.monotonic()
+        self._seen = self._shown = Reading(self._started_s, _boottime_s())
         self._start = start or datetime.now().astimezone()
 
     def read(self) -> Reading:
-        return Reading(
-            self._origin.monotonic_s + (time.monotonic() - self._origin.monotonic_s) * self._speed,
-            self._origin.boottime_s + (_boottime_s() - self._origin.boottime_s) * self._speed,
+        seen = Reading(time.monotonic(), _boottime_s())
+        passed_s = seen.monotonic_s - self._seen.monotonic_s
+        asleep_s = seen.boottime_s - self._seen.boottime_s - passed_s
+        step_s = min(passed_s * self._speed, max(self.longest_step_s, passed_s))
+        self._seen = seen
+        self._shown = Reading(
+            self._shown.monotonic_s + step_s,
+            self._shown.boottime_s + step_s + asleep_s * self._speed,
         )
+        return self._shown
 
     def now(self) -> datetime:
-        passed_s = (time.monotonic() - self._origin.monotonic_s) * self._speed
+        passed_s = (time.monotonic() - self._started_s) * self._speed
         return self._start + timedelta(seconds=passed_s)
