@@ -284,6 +284,7 @@ def test_a_doubled_hour_asks_for_the_offset_and_takes_it(command: Command, read)
         ("2026-10-25T02:10:00+01:00", "02:30", "2026-10-25T02:30:00+02:00"),
         # Clocks forward: there was no 02:30 that night.
         ("2026-03-29T09:00:00+02:00", "02:30", "2026-03-28T02:30:00+01:00"),
+        ("2026-03-30T01:00:00+02:00", "02:30", "2026-03-28T02:30:00+01:00"),
     ],
 )
 def test_a_clock_time_is_the_latest_that_has_passed(command: Command, read, now: str, typed: str, meant: str) -> None:

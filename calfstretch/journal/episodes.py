@@ -118,8 +118,3 @@ class Episodes:
         if episode is None:
             raise KeyError(episode_id)
         return episode
-
-    def of_day_count(self, episode: Episode) -> int:
-        """How many spasms stand on the diary day of this one."""
-        day = episode.diary_day(self._journal.day_start_h)
-        return sum(other.is_spasm for other in self._journal.between(Episode, day, day))

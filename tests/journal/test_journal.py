@@ -193,6 +193,16 @@ def test_undo_passes_over_the_timer_and_settings(journal: Journal) -> None:
     assert (journal.redo(), journal.redo_label()) == (None, None)
 
 
+def test_batch_that_changes_one_entry_twice_is_taken_back_from_its_end(journal: Journal) -> None:
+    drink = Drink(at=journal.now(), ml=100)
+    journal.write("add drinks", [drink])
+    journal.write("change drinks", [replace(drink, ml=200), replace(drink, ml=300)])
+    journal.undo()
+    assert [each.ml for each in journal.everything(Drink)] == [100]
+    journal.redo()
+    assert [each.ml for each in journal.everything(Drink)] == [300]
+
+
 def test_undo_and_redo_leave_what_the_timer_wrote_in_between(journal: Journal) -> None:
     episode = Episode(at=journal.now(), kind=Kind.SPASM)
     journal.episodes.save(episode)
