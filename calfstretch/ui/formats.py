@@ -61,8 +61,8 @@ def day_word(day: date, today: date) -> str:
 
 
 def duration(seconds: float) -> str:
-    """38 s, 1 min 50 s, 20 min, 1 h 44 min"""
-    whole = round(seconds)
+    """38 s, 1 min 50 s, 20 min, 1 h 44 min: the whole seconds that have passed, as every running clock shows them"""
+    whole = whole_seconds(seconds)
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     if hours:
@@ -70,6 +70,11 @@ def duration(seconds: float) -> str:
     if minutes:
         return _("{m} min {s} s").format(m=minutes, s=left) if left else _("{m} min").format(m=minutes)
     return _("{s} s").format(s=left)
+
+
+def whole_seconds(seconds: float) -> int:
+    """Seconds that have passed: 29.9 s held are not yet 30."""
+    return int(seconds + 0.001)  # what a float lacks by its own nature is not held against it
 
 
 def minutes(value: float) -> str:

@@ -117,7 +117,9 @@ def of_session(session: Session, holds: tuple[Hold, ...], day: date, today: date
         (
             _("{leg}, round {n}").format(leg=labels.leg(hold.leg), n=hold.round),
             _("{held} of {target} s, {how}").format(
-                held=round(hold.held_s), target=round(hold.target_s), how=labels.end_reason(hold.end_reason)
+                held=formats.whole_seconds(hold.held_s),
+                target=round(hold.target_s),
+                how=labels.end_reason(hold.end_reason),
             ),
         )
         for hold in holds

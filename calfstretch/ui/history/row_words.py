@@ -76,7 +76,7 @@ def hold_line(holds: Sequence[Hold]) -> str:
     parts = []
     for place, leg in enumerate(legs):
         name = labels.leg(leg) if place == 0 else labels.leg(leg).lower()
-        held = ", ".join(f"{round(hold.held_s)}" for hold in holds if hold.leg == leg)
+        held = ", ".join(f"{formats.whole_seconds(hold.held_s)}" for hold in holds if hold.leg == leg)
         parts.append(_("{leg} {seconds} s").format(leg=name, seconds=held))
     reasons = dict.fromkeys(hold.end_reason for hold in holds if hold.end_reason != "done")
     return " · ".join([*parts, *(labels.end_reason(reason) for reason in reasons)])

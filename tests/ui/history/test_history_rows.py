@@ -15,6 +15,7 @@ from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
+from calfstretch.ui import formats
 from calfstretch.ui.history import facts
 from calfstretch.ui.history.row_words import episode_line, hold_line, shortened, water_words
 from calfstretch.ui.history.state import Filter, Row, Shape, Show, history_rows, summary
@@ -124,6 +125,11 @@ def test_a_draft_says_that_it_waits() -> None:
 
 def test_holds_are_listed_by_leg_with_why_they_ended() -> None:
     assert hold_line(HOLDS) == "Left 30, 30 s · right 30, 18 s · stopped"
+
+
+def test_seconds_held_are_whole_ones_that_have_passed_as_on_the_guide() -> None:
+    assert hold_line([replace(HOLDS[0], held_s=4.844, end_reason="skipped")]) == "Left 4 s · skipped"
+    assert [formats.duration(seconds) for seconds in (41.6, 59.9, 29.9999)] == ["41 s", "59 s", "30 s"]
     assert hold_line([]) == ""
 
 
