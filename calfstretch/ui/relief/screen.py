@@ -8,6 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.moment import Moment
@@ -100,6 +101,8 @@ class ReliefScreen(FullScreen):
             self.remove, self.left_leg, self.right_leg, self.safety, self.flag.safety, self.eased,
             self.after.still_button, self.after.describe_button, self.after.done_button,
         )  # fmt: skip
+        # Last by Tab: the key struck first in the dark must not lead to the way that takes the entry away.
+        QWidget.setTabOrder(self.after.done_button, self.remove)
         self.remove.clicked.connect(self.not_a_cramp)
         self.left_leg.clicked.connect(lambda: self.set_leg(Leg.LEFT))
         self.right_leg.clicked.connect(lambda: self.set_leg(Leg.RIGHT))

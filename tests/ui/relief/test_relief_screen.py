@@ -171,10 +171,17 @@ def test_the_button_ends_it(relief: Relief, qtbot: QtBot) -> None:
 
 
 def test_a_control_reached_by_tab_takes_space_itself(relief: Relief) -> None:
-    relief.run(38).press(Key.Key_Tab).press(Key.Key_Tab).press(Key.Key_Space)
+    relief.run(38).press(Key.Key_Tab).press(Key.Key_Space)
     assert (relief.is_eased, relief.episode.leg) == (False, Leg.LEFT)
     relief.press(Key.Key_PageDown)
     assert relief.is_eased
+
+
+def test_the_way_that_removes_the_entry_comes_last_by_tab(relief: Relief) -> None:
+    relief.run(38)
+    reached = [relief.press(Key.Key_Tab).screen.focusWidget() for _stop in range(5)]
+    assert reached[-1] is relief.screen.remove
+    assert relief.screen.remove not in reached[:-1]
 
 
 # -- legs ------------------------------------------------------------------------------------------------
