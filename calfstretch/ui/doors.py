@@ -97,9 +97,13 @@ class WindowDoors(QObject):
     # -- sheets ------------------------------------------------------------------------------------------
 
     def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
-        """Open the form of an episode; None = a new, earlier one."""
+        """Open the form of an episode; None = a new, earlier one, unless such an empty form is in front already."""
         from calfstretch.ui.episode.form import EpisodeForm
 
+        _context, window = self._given
+        front = window.top_content()
+        if episode_id is None and isinstance(front, EpisodeForm) and front.is_new:
+            return
         self._sheet(_("Spasm"), lambda context: EpisodeForm(context, episode_id, day=day), wide=True)
 
     def note_day(self, day: date | None = None) -> None:

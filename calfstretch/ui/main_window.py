@@ -258,6 +258,10 @@ class MainWindow(QWidget):
         sheet.open()
         return sheet
 
+    def top_content(self) -> QWidget | None:
+        """What the sheet in front shows; None = no sheet is open."""
+        return self._sheets[-1].content if self._sheets else None
+
     def close_sheets(self) -> None:
         """Close every sheet, the top one first."""
         while self._sheets:

@@ -15,6 +15,7 @@ from calfstretch.app import Window
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.storage.database import open_diary
+from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.rail import PAGES
 from tests.ui.spoken import nameless, twins
 from tests.ui.whole import MORNING, SHEETS, clock_of, settle, top, whole_window
@@ -283,3 +284,10 @@ def _draws_left_at_left(soles: QWidget) -> bool:
     soles.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     settle()
     return mirrored == soles.grab().toImage()
+
+
+def test_asking_twice_for_a_new_spasm_opens_one_form(window: Window) -> None:
+    for _again in range(2):
+        _press(window, Qt.Key.Key_N, CONTROL)
+        settle()
+    assert len(window.window.findChildren(EpisodeForm)) == 1

@@ -55,6 +55,11 @@ class EpisodeForm(ScrollPage):
         self._build()
         self._at_first = self.answers.shown()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it notes an episode that is not in the diary yet."""
+        return self._known is None
+
     # -- what the sheet asks -----------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
