@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.desktop.tones import trouble_sentence
@@ -29,7 +29,7 @@ from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import secondary, title
 
 FIRST_RUN_SETTING = "first_run_read"
-HOURS_EVERY_MS, OPENING_MS = 30_000, 300
+OPENING_MS = 300
 _NOTE_SHOWN = 90
 
 
@@ -69,10 +69,6 @@ class TodayScreen(ScrollPage):
         self.add(self._quiet)
         self.add_stretch()
         self._asked: date | None = None
-        self._shown_at: tuple[date, str] | None = None
-        self._hours = QTimer(self)
-        self._hours.setInterval(HOURS_EVERY_MS)
-        self._hours.timeout.connect(self._look_at_the_hour)
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
         self._opening.setInterval(OPENING_MS)
@@ -109,7 +105,6 @@ class TodayScreen(ScrollPage):
         now = self._journal.now().local
         today = self._journal.today()
         entries = self._journal.days.entries(today)
-        self._shown_at = (today, state.greeting(now))
         self._greeting.setText(state.greeting(now))
         self._date.setText(formats.long_day(now.date()))
         self._show_unfinished()
@@ -134,24 +129,15 @@ class TodayScreen(ScrollPage):
         tab_by_layout(self.column)
 
     def _written(self, _written: object) -> None:
+        # Also when the day has moved on while the window stands open (DayWatch).
         # Behind a session or another page nothing needs drawing: the window refreshes the page it shows again.
         if self.isVisible():
             self.refresh()
 
-    def _look_at_the_hour(self) -> None:
-        """A day that ends while the window stands open brings its morning card."""
-        if self._shown_at != (self._journal.today(), state.greeting(self._journal.now().local)):
-            self.refresh()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._hours.start()
         self._opening.start()
         QTimer.singleShot(0, self, self._begin_at_the_top)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._hours.stop()
 
     def _begin_at_the_top(self) -> None:
         """From the top, and no further down than the Start that has the focus, until everything has its size."""

@@ -147,7 +147,7 @@ def test_the_card_comes_when_the_day_ends_while_the_window_is_open(context: Cont
     screen = today(context, qtbot)
     assert "spasms yesterday" not in texts(screen)
     context.clock.set_now(on(23, 4, 1).aware)  # type: ignore[attr-defined]
-    screen._hours.timeout.emit()
+    context.written.look_again()  # the window does so when the day has moved on
     settle()
     assert "Any calf spasms yesterday or last night?" in texts(screen)
 
