@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 from calfstretch.i18n import gettext as _
@@ -10,7 +9,6 @@ from calfstretch.i18n import pgettext
 
 GLASS_ML, BOTTLE_ML = 200, 500
 GLASS_SETTING, BOTTLE_SETTING = "glass_ml", "bottle_ml"
-_LONGEST_PART = 24
 
 
 def weekday(day: date) -> str:
@@ -116,9 +114,3 @@ def parse_number(text: str) -> float:
         ValueError: it is none.
     """
     return float(text.strip().replace("\u00a0", "").replace(" ", "").replace(",", "."))
-
-
-def breakable(path: object) -> str:
-    """A path to be shown, whose line may break behind each part and in the middle of a very long one."""
-    parts = re.split(r"(?<=[/\\])", str(path))
-    return "\u200b".join(part[at : at + _LONGEST_PART] for part in parts for at in range(0, len(part), _LONGEST_PART))

@@ -136,7 +136,7 @@ class SettingsScreen(ScrollPage):
         hint = _("A day takes the night after it along. Entries move to their day when you change this.")
         card.add(Field(theme, _("A diary day begins at"), start, hint))
         folder = self._journal.database.path.parent
-        card.add(body(theme, _("Your diary is this folder, and nowhere else: {folder}").format(folder=formats.breakable(folder))))
+        card.add(body(theme, _("Your diary is this folder, and nowhere else: {folder}").format(folder=folder)))
         show = LinkButton(theme, _("Open the folder"))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         safety = LinkButton(theme, _("Safety"))
