@@ -159,12 +159,11 @@ class SettingsScreen(ScrollPage):
         row.set_value(current)
 
         def choose(value: object) -> None:
-            if value is None:
-                # A setting always has a value: the chosen chip cannot be taken back.
+            # A setting always has a value: the chosen chip cannot be taken back. What could not be kept is not chosen.
+            if value is None or not self._store(key, value):
                 row.set_value(self._journal.setting(key, current))
                 return
-            if self._store(key, value):
-                apply(value)
+            apply(value)
 
         row.chosen.connect(choose)
         return row

@@ -1,0 +1,139 @@
+"""Settings: each takes effect, is kept, and cannot be left without a value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from calfstretch.desktop.tones import SilentTones
+from calfstretch.domain.moment import local_moment
+from calfstretch.errors import UserError
+from calfstretch.ui.context import Context
+from calfstretch.ui.settings.screen import SettingsScreen
+from calfstretch.ui.widgets.buttons import Button
+from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.fields import AmountField
+from tests.ui.fakes import FakeDoors, Reported, make_context
+
+
+@pytest.fixture
+def context(tmp_path: Path, qtbot: QtBot, theme: object) -> Context:
+    return make_context(tmp_path, qtbot)
+
+
+@pytest.fixture
+def screen(context: Context, qtbot: QtBot) -> SettingsScreen:
+    screen = SettingsScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(936, 740)
+    screen.show()
+    QApplication.processEvents()
+    return screen
+
+
+def _choose(screen: SettingsScreen, row: str, words: str) -> ChipRow:
+    chips = next(each for each in screen.findChildren(ChipRow) if each.accessibleName() == row)
+    next(button for button in chips.buttons if button.text() == words).click()
+    return chips
+
+
+def _press(screen: SettingsScreen, words: str) -> None:
+    next(button for button in screen.findChildren(Button) if button.words() == words).click()
+
+
+def _field(screen: SettingsScreen, name: str) -> AmountField:
+    return next(each for each in screen.findChildren(AmountField) if each.accessibleName() == name)
+
+
+def test_text_size_takes_effect_and_is_kept(context: Context, screen: SettingsScreen) -> None:
+    _choose(screen, "Text size", "140 %")
+    assert (context.theme.scale, context.journal.setting("text_scale")) == (1.4, 1.4)
+    context.theme.set_scale(1.0)  # by Ctrl+0
+    screen.refresh()
+    assert screen.scale.value() == 1.0
+
+
+@pytest.mark.parametrize(("words", "name"), [("Dark", "dark"), ("Night", "night"), ("Light", "light")])
+def test_colours_take_effect_and_are_kept(context: Context, screen: SettingsScreen, words: str, name: str) -> None:
+    context.theme.set_theme("dark" if name == "light" else "light")
+    screen.colours.set_value(None)
+    _choose(screen, "Colours", words)
+    assert (context.theme.palette.name, context.journal.setting("theme")) == (name, name)
+
+
+def test_less_movement_takes_effect_and_is_kept(context: Context, screen: SettingsScreen) -> None:
+    assert context.theme.reduced_motion
+    _press(screen, "Less movement")
+    assert not context.theme.reduced_motion
+    assert context.journal.setting("reduced_motion") is False
+
+
+def test_volume_reaches_the_tones_and_one_can_be_played(context: Context, screen: SettingsScreen) -> None:
+    assert isinstance(context.tones, SilentTones)
+    _choose(screen, "Volume", "25 %")
+    assert (context.tones.volume, context.journal.setting("volume")) == (0.25, 0.25)
+    _press(screen, "Play")
+    assert context.tones.played == ["swap"]
+
+
+def test_a_setting_cannot_be_taken_back_to_nothing(context: Context, screen: SettingsScreen) -> None:
+    for row, words in (("Volume", "70 %"), ("Text size", "100 %"), ("A diary day begins at", "04:00")):
+        chips = _choose(screen, row, words)
+        assert chips.value() is not None
+    assert context.journal.setting("volume") in (None, 0.7)
+
+
+@pytest.mark.parametrize(("name", "key"), [("A glass holds", "glass_ml"), ("A bottle holds", "bottle_ml")])
+def test_glass_and_bottle_are_kept_and_an_odd_amount_is_said_beside_it(
+    context: Context, screen: SettingsScreen, name: str, key: str
+) -> None:
+    field = _field(screen, name)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "330")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert context.journal.setting(key) == 330
+    field.selectAll()
+    QTest.keyClicks(field, "5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert context.journal.setting(key) == 330
+    assert field.text() == "5"  # what was typed stays
+
+
+def test_single_letters_are_told_to_the_window_and_kept(context: Context, screen: SettingsScreen) -> None:
+    told: list[bool] = []
+    screen.letters_changed.connect(told.append)
+    _press(screen, "Keys of one letter, such as C for Cramp now")
+    assert told == [False]
+    assert context.journal.setting("single_letters") is False
+
+
+def test_the_days_begin_moves_entries_to_their_day(context: Context, screen: SettingsScreen) -> None:
+    from datetime import datetime
+
+    context.journal.days.add_drink(250, local_moment(datetime(2026, 11, 22, 3, 0)))
+    day = context.journal.today()
+    assert context.journal.days.entries(day).drinks_ml == 0
+    _choose(screen, "A diary day begins at", "02:00")
+    assert context.journal.day_start_h == 2
+    assert context.journal.days.entries(day).drinks_ml == 250
+
+
+def test_a_setting_that_cannot_be_kept_is_said_and_takes_no_effect(context: Context, screen: SettingsScreen) -> None:
+    context.journal.database.read_only = "Nothing can be saved here."
+    chips = _choose(screen, "Colours", "Dark")
+    assert context.theme.palette.name == "light"
+    assert chips.value() == "light"
+    assert isinstance(context.report, Reported)
+    assert [type(error) for error in context.report.errors] == [UserError]
+
+
+def test_safety_is_one_press_away(context: Context, screen: SettingsScreen) -> None:
+    assert isinstance(context.doors, FakeDoors)
+    _press(screen, "Safety")
+    assert context.doors.calls.names() == ["show_safety"]
