@@ -10,6 +10,8 @@ from calfstretch.i18n import ngettext, pgettext
 from calfstretch.insights.frequency import DAYS_A_WEEK, MIN_KNOWN_DAYS, Rate
 from calfstretch.insights.series import Count
 
+_FINEST = Decimal("0.01")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -55,12 +57,12 @@ def _rate_words(now: Count, rate: Rate | None) -> str:
     known = now.known_days
     if rate is None:
         about = two_figures(DAYS_A_WEEK * now.spasms / now.known_days)
-        return _(", {known} noted: about {rate} a week.").format(known=known, rate=about)
+        return _(", {known} days noted: about {rate} a week.").format(known=known, rate=about)
     if not now.spasms:
-        return _(", {known} noted: 0 a week; could be up to {high}.").format(
+        return _(", {known} days noted: 0 a week; could be up to {high}.").format(
             known=known, high=two_figures(rate.high, up=True)
         )
-    return _(", {known} noted: about {rate} a week; could be {low} to {high}.").format(
+    return _(", {known} days noted: about {rate} a week; could be {low} to {high}.").format(
         known=known,
         rate=two_figures(rate.per_week),
         low=two_figures(rate.low, up=False),
@@ -73,9 +75,12 @@ def _before_words(before: Count) -> str:
         return ""
     if before.known_days < MIN_KNOWN_DAYS:
         return _("The {days} days before: too few noted.").format(days=before.days)
-    return _("The {days} days before: {n}, {known} noted.").format(
-        days=before.days, n=before.spasms, known=before.known_days
+    text = ngettext(
+        "The {days} days before: {n} spasm, {known} days noted.",
+        "The {days} days before: {n} spasms, {known} days noted.",
+        before.spasms,
     )
+    return text.format(days=before.days, n=before.spasms, known=before.known_days)
 
 
 def at_random(now: Count, rate: Rate | None) -> str:
@@ -117,17 +122,21 @@ def so_far_today(spasms: int) -> str:
 
 
 def two_figures(value: float, *, up: bool | None = None) -> str:
-    """A number of 0 or more with two figures, such as 0.29, 2.8 or 12.
+    """A number of 0 or more with two figures and no more than two decimals, such as 0.03, 0.29, 2.8 or 12.
 
     Args:
-        up: True rounds up, False down (limits go outward), None to the nearest.
+        up: True rounds up, False down (limits go outward, a low one as far as 0), None to the nearest, 0.01 or more.
     """
     # through twelve figures first: 2.8 computed as 2.8000000000000003 must not become 2.9
     exact = Decimal(f"{value:.12g}")
     if not exact:
         return "0"
     rounding = {None: ROUND_HALF_EVEN, True: ROUND_CEILING, False: ROUND_FLOOR}[up]
-    rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), rounding)
-    if rounded.adjusted() > exact.adjusted():  # 9.96 became 10.0: that is three figures
+    rounded = exact.quantize(max(_FINEST, Decimal(1).scaleb(exact.adjusted() - 1)), rounding)
+    if not rounded:
+        if up is False:
+            return "0"
+        rounded = _FINEST  # what did happen is not called none
+    if rounded.adjusted() > exact.adjusted() >= -1:  # 9.96 became 10.0: that is three figures
         rounded = rounded.quantize(Decimal(1).scaleb(rounded.adjusted() - 1))
     return f"{rounded:f}".replace(".", pgettext("decimal sign", "."))

@@ -17,20 +17,26 @@ def said(now: Count, before: Count, *, limits: bool = True) -> str:
 
 def test_the_sentence_gives_count_days_rate_and_limits() -> None:
     assert said(Count(28, 26, 4, 0), Count(28, 25, 7, 0)) == (
-        "4 spasms in the last 28 days, 26 noted: about 1.1 a week; could be 0.29 to 2.8. "
-        "The 28 days before: 7, 25 noted."
+        "4 spasms in the last 28 days, 26 days noted: about 1.1 a week; could be 0.29 to 2.8. "
+        "The 28 days before: 7 spasms, 25 days noted."
     )
+
+
+def test_one_spasm_before_is_said_in_the_singular() -> None:
+    text = said(Count(28, 27, 14, 0), Count(28, 28, 1, 0))
+    assert text.startswith("14 spasms in the last 28 days, 27 days noted: ")
+    assert text.endswith("The 28 days before: 1 spasm, 28 days noted.")
 
 
 def test_no_spasms_are_said_with_their_upper_limit() -> None:
     assert said(Count(28, 28, 0, 0), Count(28, 0, 0, 0)) == (
-        "No spasms in the last 28 days, 28 noted: 0 a week; could be up to 0.93."
+        "No spasms in the last 28 days, 28 days noted: 0 a week; could be up to 0.93."
     )
 
 
 def test_before_the_limits_are_worked_out_they_are_left_out() -> None:
     assert said(Count(28, 26, 1, 0), Count(28, 2, 1, 0), limits=False) == (
-        "1 spasm in the last 28 days, 26 noted: about 0.27 a week. The 28 days before: too few noted."
+        "1 spasm in the last 28 days, 26 days noted: about 0.27 a week. The 28 days before: too few noted."
     )
 
 
@@ -75,10 +81,16 @@ def test_the_caption_says_what_the_limits_assume_and_gives_the_floor() -> None:
         (9.91, True, "10"),
         (12.01, True, "13"),
         (142.3, False, "140"),
-        (0.0253, False, "0.025"),
+        (0.0253, False, "0.02"),
+        (0.0253, True, "0.03"),
+        (0.0063, False, "0"),
+        (0.0063, True, "0.01"),
+        (0.004, None, "0.01"),
+        (0.096, None, "0.10"),
+        (0.096, True, "0.10"),
     ],
 )
-def test_limits_are_rounded_outward_to_two_figures(value: float, up: bool | None, text: str) -> None:
+def test_limits_are_rounded_outward_to_two_figures_and_two_decimals(value: float, up: bool | None, text: str) -> None:
     assert wording.two_figures(value, up=up) == text
 
 

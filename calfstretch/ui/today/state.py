@@ -201,21 +201,25 @@ def activity_lines(entries: Entries) -> list[str]:
 
 
 def last_28_line(days: Sequence[DayFacts], before: Sequence[DayFacts]) -> str:
-    """2 spasms in 27 noted days; 7 in the 28 days before. "" while nothing is noted.
+    """2 spasms, 27 days noted, and the same of the days before. "" while nothing is noted.
 
     Args:
         days, before: the last 28 ended days and the 28 before them.
     """
-    now, known = _spasms(days)
+    now, then = _spasms_noted(days), _spasms_noted(before)
+    if not now:
+        return ""
+    parts = [_("Last 28 days: {text}.").format(text=now)]
+    if then:
+        parts.append(_("The 28 days before: {text}.").format(text=then))
+    return " ".join(parts)
+
+
+def _spasms_noted(days: Sequence[DayFacts]) -> str:
+    known = [day for day in days if day.known]
     if not known:
         return ""
-    text = ngettext("{n} spasm in {days} noted days", "{n} spasms in {days} noted days", now).format(n=now, days=known)
-    then, known_before = _spasms(before)
-    if known_before:
-        text += "; " + _("{n} in the 28 days before ({days} noted)").format(n=then, days=known_before)
-    return _("Last 28 days: {text}.").format(text=text)
-
-
-def _spasms(days: Sequence[DayFacts]) -> tuple[int, int]:
-    known = [day for day in days if day.known]
-    return sum(day.spasms for day in known), len(known)
+    count = sum(day.spasms for day in known)
+    spasms = ngettext("{n} spasm", "{n} spasms", count).format(n=count)
+    noted = ngettext("{n} day noted", "{n} days noted", len(known)).format(n=len(known))
+    return _("{spasms}, {noted}").format(spasms=spasms, noted=noted)

@@ -179,10 +179,10 @@ def test_a_cut_off_session_says_when_how_much_and_where() -> None:
 def test_the_four_weeks_count_known_days_alone() -> None:
     known = [DayFacts(SATURDAY, known=True, spasms=1), DayFacts(SATURDAY, known=True)]
     unknown = [DayFacts(SATURDAY, spasms=5)]
-    assert state.last_28_line(known + unknown, unknown) == "Last 28 days: 1 spasm in 2 noted days."
+    assert state.last_28_line(known + unknown, unknown) == "Last 28 days: 1 spasm, 2 days noted."
     assert state.last_28_line(unknown, known) == ""
     line = state.last_28_line(known, known)
-    assert line == "Last 28 days: 1 spasm in 2 noted days; 1 in the 28 days before (2 noted)."
+    assert line == "Last 28 days: 1 spasm, 2 days noted. The 28 days before: 1 spasm, 2 days noted."
 
 
 def test_water_is_so_far_until_it_is_confirmed() -> None:
