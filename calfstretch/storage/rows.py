@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -15,30 +15,42 @@ from typing import Any, TypeVar
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, ImportedRange, Pause
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.person import (
-    Look,
-    MarkedChange,
-    Profile,
-    Question,
-    Reminder,
-    SafetyAnswer,
-    SavedProgramme,
-    SavedRoutine,
-    Tag,
-)
 from calfstretch.domain.record import Record, storable
 from calfstretch.domain.session_log import Hold, Session
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
 
-KINDS: dict[str, type[Record]] = {
+_EVERY_DAY: dict[str, type[Record]] = {
     kind.TABLE: kind
-    for kind in (
-        Session, Hold, Episode, Drink, Activity, CheckIn, DayItem, Pause, ImportedRange, Tag, SavedRoutine,
-        SavedProgramme, Profile, Question, MarkedChange, SafetyAnswer, Reminder, Look,
-    )
+    for kind in (Session, Hold, Episode, Drink, Activity, CheckIn, DayItem, Pause, ImportedRange)
 }  # fmt: skip
+
+
+@cache
+def _every_kind() -> dict[str, type[Record]]:
+    # Loaded when one of them is asked for: no start needs what is written once a month.
+    from calfstretch.domain import person
+
+    seldom: tuple[type[Record], ...] = (
+        person.Tag, person.SavedRoutine, person.SavedProgramme, person.Profile, person.Question, person.MarkedChange,
+        person.SafetyAnswer, person.Reminder, person.Look,
+    )  # fmt: skip
+    return _EVERY_DAY | {kind.TABLE: kind for kind in seldom}
+
+
+class _Kinds(Mapping[str, type[Record]]):
+    def __getitem__(self, table: str) -> type[Record]:
+        return _EVERY_DAY[table] if table in _EVERY_DAY else _every_kind()[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_every_kind())
+
+    def __len__(self) -> int:
+        return len(_every_kind())
+
+
+KINDS: Mapping[str, type[Record]] = _Kinds()
 """Every table of records and the class that stands in it."""
 
 # Tables whose `day` column is worked out from the record and the day boundary, not one of its fields.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from calfstretch.assets_dir import assets_dir
 from calfstretch.errors import BugError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @cache
@@ -58,4 +62,6 @@ def pixmap(name: str, colour: QColor | str, size_px: int, ratio: float | None = 
 
 def icon(name: str, colour: QColor | str, size_px: int) -> QIcon:
     """The icon for Qt's own controls (menus, list items)."""
+    from PySide6.QtGui import QIcon  # dear, and needed by few
+
     return QIcon(pixmap(name, colour, size_px))

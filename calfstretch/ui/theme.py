@@ -24,6 +24,7 @@ PALETTES = ("light", "dark", "night")
 SYSTEM = "system"
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
 _DRESS = "calfstretch_palette"
+_RING = "calfstretch_focus_ring"
 # Set on the application that was made with the Fusion style: choosing it again would dress every widget again.
 FUSION = "calfstretch_fusion"
 
@@ -136,9 +137,12 @@ class Theme(QObject):
         if not app.property(FUSION):
             app.setStyle("Fusion")
             app.setProperty(FUSION, True)
-        for ring in app.findChildren(FocusRing):
-            ring.stop()  # one ring, whoever drew it before
+        # One ring, whoever drew it before. Remembered, not searched for: the search would load every kind of widget.
+        before = app.property(_RING)
+        if isinstance(before, FocusRing):
+            before.stop()
         self._ring = FocusRing(app, self.ring_colour, lambda: self.px(3))
+        app.setProperty(_RING, self._ring)
         self._paint_everything()
 
     def dress(self, root: QWidget, choice: str = "leader") -> Theme:

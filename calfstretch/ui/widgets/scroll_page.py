@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.rows import Stack
 
 WIDEST = 1120
+
+
+class _Viewport(QWidget):
+    """As Qt's own. One made here is known to Python; to tell what Qt's is, it would load every kind of widget first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("qt_scrollarea_viewport")
+        self.setBackgroundRole(QPalette.ColorRole.NoRole)
+        self.setAutoFillBackground(True)
 
 
 class ScrollPage(QScrollArea):
@@ -39,6 +49,7 @@ class ScrollPage(QScrollArea):
         self._widest = widest
         self._follows = False
         self.setAccessibleName(name)
+        self.setViewport(_Viewport())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reading else Qt.FocusPolicy.NoFocus)
