@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 import tempfile
@@ -187,10 +186,6 @@ def _invent(folder: Path, clock: Clock) -> None:
 
 
 def _run(options: WindowOptions) -> int:
-    gc.disable()  # a tenth of the start; the window takes it up again once it is painted
-    try:
-        from calfstretch.app import run_window
+    from calfstretch.app import run_window
 
-        return run_window(options)
-    finally:
-        gc.enable()
+    return run_window(options)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from calfstretch.clock import SystemClock
 from calfstretch.demo import fill
+from calfstretch.journal import Journal
 from calfstretch.paths import DIARY_NAME
 from calfstretch.storage.database import open_diary
 
@@ -19,6 +21,8 @@ def make(folder: Path, days: int) -> Path:
     try:
         if days:
             fill(database, days=days)
+            # Who has noted so many days has read the card of the first one.
+            Journal(database, SystemClock()).set_setting("first_run_read", True)
     finally:
         database.close()
     return folder
