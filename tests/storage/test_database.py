@@ -352,7 +352,7 @@ def test_closing_does_not_wait_for_another_program(diary: Database) -> None:
     with diary.transaction():
         began = time.monotonic()
         other.close()
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 1.5
 
 
 def test_data_version_tells_what_another_program_wrote(diary: Database) -> None:
