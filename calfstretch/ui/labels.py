@@ -10,6 +10,8 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext, pgettext
 from calfstretch.ui import formats
 
+_ANSWERS = ("checkins", "day_items")
+
 
 def leg(value: str) -> str:
     """Left, Right, Both"""
@@ -41,8 +43,13 @@ def place(value: str) -> str:
 
 
 def kind(value: str) -> str:
-    """Spasm, Tightness, Episode"""
-    return {Kind.SPASM: _("Spasm"), Kind.TIGHTNESS: _("Tightness"), Kind.NOT_SAID: _("Episode")}[Kind(value)]
+    """Spasm, Tightness; what was not said to be either goes by the name of what it counts as."""
+    return {Kind.SPASM: _("Spasm"), Kind.TIGHTNESS: _("Tightness"), Kind.NOT_SAID: _("Spasm")}[Kind(value)]
+
+
+def kind_in_full(value: str) -> str:
+    """Spasm, Tightness, Spasm (kind not said): where there is room to say what is not known."""
+    return _("Spasm (kind not said)") if Kind(value) is Kind.NOT_SAID else kind(value)
 
 
 def quality(value: str) -> str:
@@ -249,9 +256,13 @@ def end_reason(value: str) -> str:
     }[value]
 
 
-def episode_title(episode: Episode) -> str:
-    """Spasm, left outer calf"""
-    name = kind(episode.kind)
+def episode_title(episode: Episode, *, in_full: bool = False) -> str:
+    """Spasm, left outer calf
+
+    Args:
+        in_full: True says too that the kind was not said.
+    """
+    name = kind_in_full(episode.kind) if in_full else kind(episode.kind)
     if episode.zones:
         side, _sep, first = episode.zones[0].partition(":")
         where = _("{leg} {zone}").format(leg=leg(side).lower(), zone=zone(first))
@@ -265,30 +276,62 @@ def episode_title(episode: Episode) -> str:
 
 
 def write_label(label: str) -> str:
-    """What a batch of the change table did, as the undo line says it: "delete episodes" → "Spasm removed"."""
-    text = _write_words(label)
-    return text[:1].upper() + text[1:]
+    """What a batch of the change table did, as the undo line says it.
 
-
-def _write_words(label: str) -> str:
+    "delete episodes" gives "Spasm removed"; "undo delete episodes" says what is so now: "Undone: the spasm is back".
+    """
     verb, _sep, table = label.partition(" ")
-    if verb in ("undo", "redo"):
-        return (_("Taken back: {what}") if verb == "undo" else _("Done again: {what}")).format(what=_write_words(table))
-    thing = {
-        "episodes": _("spasm"),
-        "sessions": _("stretch"),
-        "drinks": _("drink"),
-        "activities": _("activity"),
-        "checkins": _("check-in"),
-        "day_items": _("answer of the day"),
-        "tags": _("tag"),
-        "pauses": _("pause"),
-    }.get(table, _("entry"))
-    return {
+    if verb == "undo":
+        return _("Undone: {what}").format(what=_after_undo(*_parts(table)))
+    if verb == "redo":
+        return _("Done again: {what}").format(what=_after_redo(*_parts(table)))
+    words = {
         "add": _("{thing} noted"),
         "change": _("{thing} changed"),
         "delete": _("{thing} removed"),
         "restore": _("{thing} brought back"),
         "ease": _("{thing} eased"),
         "reopen": _("{thing} reopened"),
-    }.get(verb, _("{thing} changed")).format(thing=thing)
+    }
+    text = words.get(verb, _("{thing} changed")).format(thing=_thing(table))
+    return text[:1].upper() + text[1:]
+
+
+def _parts(label: str) -> tuple[str, str]:
+    verb, _sep, table = label.partition(" ")
+    return verb, table
+
+
+def _thing(table: str) -> str:
+    return {
+        "episodes": _("spasm"),
+        "sessions": _("stretch"),
+        "drinks": _("drink"),
+        "activities": _("activity"),
+        "checkins": _("answer for the day"),
+        "day_items": _("answer for the day"),
+        "tags": _("tag"),
+        "pauses": _("pause"),
+    }.get(table, _("entry"))
+
+
+def _after_undo(verb: str, table: str) -> str:
+    # An answer taken back leaves a question; any other new entry goes to the bin.
+    added = _("the {thing} is taken back") if table in _ANSWERS else _("the new {thing} is in the bin")
+    return {
+        "add": added,
+        "delete": _("the {thing} is back"),
+        "restore": _("the {thing} is in the bin again"),
+        "ease": _("the {thing} is no longer noted as eased"),
+        "reopen": _("the {thing} is noted as eased again"),
+    }.get(verb, _("the {thing} is as it was before")).format(thing=_thing(table))
+
+
+def _after_redo(verb: str, table: str) -> str:
+    return {
+        "add": _("the {thing} is noted"),
+        "delete": _("the {thing} is removed"),
+        "restore": _("the {thing} is back"),
+        "ease": _("the {thing} is noted as eased"),
+        "reopen": _("the {thing} is no longer noted as eased"),
+    }.get(verb, _("the {thing} is changed")).format(thing=_thing(table))

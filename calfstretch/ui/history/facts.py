@@ -75,7 +75,7 @@ def of_episode(episode: Episode, day_start_h: int, today: date) -> Facts:
     texts = ((_("What you suspect"), episode.suspected), (_("Note"), episode.note))
     return Facts(
         where,
-        labels.episode_title(episode),
+        labels.episode_title(episode, in_full=True),
         tuple(lines),
         tuple((label, text) for label, text in texts if text),
         trail(episode, day),

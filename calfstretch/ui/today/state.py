@@ -143,16 +143,19 @@ def drafts(episodes: Sequence[Episode], today: date, day_start_h: int) -> tuple[
 def _draft_text(episode: Episode, today: date, day_start_h: int) -> str:
     day = formats.day_word(episode.diary_day(day_start_h), today)
     if episode.until is not None:
-        return _("{kind}, {day}: not described yet").format(kind=labels.kind(episode.kind), day=day)
+        return _("{day}: {kind}, not described yet").format(kind=labels.kind(episode.kind).lower(), day=day)
     time = formats.clock_time(episode.at.local)
-    unsaid = _("leg not said") if episode.leg is None else labels.episode_title(episode)
+    what = labels.episode_title(episode)
+    what = what[:1].lower() + what[1:]
+    if episode.leg is None and not episode.zones:
+        what = _("{kind}, leg not said").format(kind=what)
     eased = (
         _("eased after {time}").format(time=formats.duration(episode.eased_after_s))
         if episode.eased_after_s is not None
         else _("no end noted")
     )
     when = _("{day}, {time}").format(day=_night_or_day(episode, today, day_start_h, day), time=time)
-    return _("{when}: {what}, {eased}").format(when=when, what=unsaid, eased=eased)
+    return _("{when}: {what}, {eased}").format(when=when, what=what, eased=eased)
 
 
 def _night_or_day(episode: Episode, today: date, day_start_h: int, day: str) -> str:

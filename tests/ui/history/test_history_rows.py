@@ -116,7 +116,7 @@ def test_unconfirmed_drinks_are_said_to_be_at_least(journal: Journal) -> None:
 def test_an_interval_has_no_false_minute(journal: Journal) -> None:
     journal.write("add episodes", [Episode(at=at(SATURDAY, 22), until=at(SUNDAY, 7))])
     night = rows(journal, SATURDAY, SATURDAY)[-1]
-    assert (night.time, night.title, night.detail) == ("", "Episode", "some time that night")
+    assert (night.time, night.title, night.detail) == ("", "Spasm", "some time that night")
 
 
 def test_a_draft_says_that_it_waits() -> None:

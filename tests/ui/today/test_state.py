@@ -138,8 +138,8 @@ def test_drafts_say_last_night_and_come_newest_first() -> None:
     noon = Episode(at=NIGHT_2_14.later(-14 * 3600), kind=Kind.SPASM, draft=True)
     shown, more = state.drafts([noon, night], SUNDAY_9.date(), 4)
     assert [draft.text for draft in shown] == [
-        "Last night, 02:14: Spasm, left leg, eased after 38 s",
-        "Yesterday, 12:14: leg not said, no end noted",
+        "Last night, 02:14: spasm, left leg, eased after 38 s",
+        "Yesterday, 12:14: spasm, leg not said, no end noted",
     ]
     assert more == 0
 
@@ -154,7 +154,7 @@ def test_a_draft_of_a_whole_day_says_so() -> None:
     begin = NIGHT_2_14.later(-22.25 * 3600 + 60)
     episode = Episode(at=begin, until=begin.later(24 * 3600), kind=Kind.SPASM, draft=True)
     shown, _more = state.drafts([episode], SUNDAY_9.date(), 4)
-    assert shown[0].text == "Spasm, Yesterday: not described yet"
+    assert shown[0].text == "Yesterday: spasm, not described yet"
 
 
 def test_more_than_two_drafts_leave_room_for_start() -> None:

@@ -77,7 +77,7 @@ def test_two_make_drafts_that_wait_to_be_described(context: Context, qtbot: QtBo
     screen = today(context, qtbot)
     press(screen, "2")
     assert context.journal.days.entries(YESTERDAY).spasms == 2
-    assert "Spasm, Yesterday: not described yet" in texts(screen)
+    assert "Yesterday: spasm, not described yet" in texts(screen)
 
 
 def test_more_offers_higher_numbers_with_what_is_noted_counted_in(context: Context, qtbot: QtBot) -> None:
