@@ -106,7 +106,7 @@ class TodayScreen(ScrollPage):
         today = self._journal.today()
         entries = self._journal.days.entries(today)
         self._greeting.setText(state.greeting(now))
-        self._date.setText(formats.long_day(now.date()))
+        self._date.setText(state.date_line(now, today))
         self._show_unfinished()
         drafts, more = state.drafts(self._journal.episodes.drafts(), today, self._journal.day_start_h)
         self._drafts.setVisible(bool(drafts))

@@ -74,6 +74,15 @@ def greeting(now: datetime) -> str:
     return _("Good afternoon") if now.hour < 18 else _("Good evening")
 
 
+def date_line(now: datetime, today: date) -> str:
+    """Sunday 22 November; before the diary day ends, the day everything on the page belongs to, and its night."""
+    if now.date() == today:
+        return formats.long_day(today)
+    return _("{day}, and the night to {weekday}").format(
+        day=formats.long_day(today), weekday=formats.weekday(today + timedelta(days=1))
+    )
+
+
 def morning_card(
     entries: Entries,
     day: date,

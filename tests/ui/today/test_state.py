@@ -170,6 +170,12 @@ def test_the_greeting_follows_the_hour() -> None:
     assert hours[12] == hours[17] == "Good afternoon"
 
 
+def test_in_the_small_hours_the_heading_names_the_diary_day() -> None:
+    assert state.date_line(SUNDAY_9, SUNDAY_9.date()) == "Sunday 22 November"
+    line = state.date_line(datetime(2026, 11, 22, 2), SATURDAY)
+    assert line == "Saturday 21 November, and the night to Sunday"
+
+
 def test_a_cut_off_session_says_when_how_much_and_where() -> None:
     text = state.stopped_line("Today, 08:14", "48 s", ("right", "18 s"))
     assert text == "An unfinished session: Today, 08:14. 48 s held in all. You were stopped 18 s into the right hold."
