@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.undo_bar)
+        self.undo_bar.lie_over(self.page_area)
         shell = QWidget()
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
@@ -164,18 +164,9 @@ class MainWindow(QWidget):
         if name not in self.pages:
             self.pages[name] = self._builders[name]()
             self.stack.addWidget(self.pages[name])
-            self._put_undo_bar_last()
+            # Tab goes from a page to the line over its foot: what joins the window last comes last.
+            self.undo_bar.lie_over(self.page_area)
         return self.pages[name]
-
-    def _put_undo_bar_last(self) -> None:
-        """Tab goes from a page to the line below it: what joins the window last comes last."""
-        shown = self.undo_bar.isVisibleTo(self)
-        column = self.page_area.layout()
-        assert column is not None
-        column.removeWidget(self.undo_bar)
-        self.undo_bar.setParent(None)
-        column.addWidget(self.undo_bar)
-        self.undo_bar.setVisible(shown)
 
     def _focus_page(self, page: QWidget) -> None:
         asked = getattr(page, "first_focus", None)

@@ -271,6 +271,31 @@ def test_undo_line_is_reached_by_keyboard(window: MainWindow) -> None:
     assert QApplication.focusWidget() is window.undo_bar.action
 
 
+def test_undo_line_moves_nothing_and_takes_no_focus(window: MainWindow) -> None:
+    today = window.pages["today"]
+    assert isinstance(today, _Screen)
+    today.field.setFocus()
+    before = today.geometry()
+    window.say("Spasm removed.", lambda: None)
+    QApplication.processEvents()
+    bar = window.undo_bar
+    assert today.geometry() == before
+    assert today.field.hasFocus()
+    assert (bar.width(), bar.geometry().bottom()) == (window.page_area.width(), window.page_area.rect().bottom())
+    window.resize(window.width() - 60, window.height() - 40)
+    QApplication.processEvents()
+    assert (bar.width(), bar.geometry().bottom()) == (window.page_area.width(), window.page_area.rect().bottom())
+    bar.timer.timeout.emit()
+    assert not bar.isVisible()
+
+
+def test_undo_line_lies_under_a_sheet(window: MainWindow) -> None:
+    window.say("Spasm removed.", lambda: None)
+    sheet = window.show_sheet("Spasm", QWidget())
+    children = window.page_area.children()
+    assert children.index(sheet) > children.index(window.undo_bar)
+
+
 def test_pages_fade_without_reduced_motion(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
     theme.set_reduced_motion(False)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -87,6 +87,7 @@ class UndoBar(Line):
     def __init__(self, theme: Theme, stays_ms: int = STAYS_MS) -> None:
         super().__init__(theme, closable=True)
         self._undo: Callable[[], None] | None = None
+        self._host: QWidget | None = None
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(stays_ms)
@@ -95,11 +96,42 @@ class UndoBar(Line):
         self.closed.connect(self.hide)
         self.hide()
 
+    def lie_over(self, host: QWidget) -> None:
+        """Lie along the bottom of a widget, over what it shows: nothing there moves when the line comes or goes."""
+        if self._host is not None:
+            self._host.removeEventFilter(self)
+        shown = self.isVisibleTo(self._host) if self._host is not None else False
+        self._host = host
+        self.setParent(None)  # what joins the window last comes last with Tab
+        self.setParent(host)
+        host.installEventFilter(self)
+        self._place()
+        self.setVisible(shown)
+
+    def _place(self) -> None:
+        host = self._host
+        if host is not None:
+            width = host.width()
+            height = max(self.row.totalHeightForWidth(width), self.row.totalSizeHint().height(), self.minimumHeight())
+            self.setGeometry(0, host.height() - height, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
     def show_line(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Show a sentence; with `undo` also the button that takes it back."""
         self._undo = undo
         self.say(text, _("Undo") if undo is not None else "")
         self.action.setToolTip(_("Undo (Ctrl+Z)"))
+        self._place()
         self.show()
         self.timer.start()
 
