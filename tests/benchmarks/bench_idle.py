@@ -37,9 +37,7 @@ def measure(folder: Path, seconds: float) -> dict[str, Idle]:
     """The programs side by side, looked at over the same seconds."""
     commands = {"bare": bare(), "Today": app(make(folder / "half", 183))}
     with screen() as env, ExitStack() as running:
-        pids = {
-            name: running.enter_context(painted(command, env))[0].pid for name, command in commands.items()
-        }
+        pids = {name: running.enter_context(painted(command, env))[0].pid for name, command in commands.items()}
         time.sleep(SETTLE_S)
         before = {name: (wakeups(pid), precise_cpu_ms(pid)) for name, pid in pids.items()}
         time.sleep(seconds)
