@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -472,6 +472,24 @@ def test_sheet_covers_the_whole_of_a_narrow_host(qtbot: QtBot, theme: Theme) -> 
     host.resize(620, 500)
     QApplication.processEvents()
     assert sheet.panel.geometry() == host.rect()
+
+
+def test_a_button_moved_away_from_the_pointer_is_drawn_untouched(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = QWidget()
+    host.resize(400, 200)
+    button = SecondaryButton(theme, "Larger text", parent=host)
+    button.setGeometry(20, 20, 160, 48)
+    _show(qtbot, host)
+    pointer = button.mapToGlobal(QPoint(80, 24))
+    monkeypatch.setattr(QCursor, "pos", staticmethod(lambda: pointer))
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)  # as Qt leaves it when no leaving was told
+    over = button.colours()[0]
+    button.move(200, 120)
+    away = button.colours()[0]
+    assert over is not None and away is not None
+    assert over != away == theme.colour("card")
 
 
 def test_undo_bar_takes_back_once(qtbot: QtBot, theme: Theme) -> None:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from calfstretch.ui.colours import mix
@@ -149,12 +161,29 @@ class Button(QPushButton):
         fill = self._touched(self.look.fill, ink) if self.look.fill else self._veil(ink)
         return fill, self.theme.colour(self.look.border) if self.look.border else None, ink
 
+    def _pointed_at(self) -> bool:
+        # Qt tells of no leaving where the button moved away, or a sheet came over it, under a pointer at rest:
+        # underMouse() alone then stays true.
+        return self.underMouse() and self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()  # QPushButton draws itself anew with some styles alone
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.update()
+
     def _touched(self, role: str, ink: QColor) -> QColor:
-        share = 0.14 if self.isDown() else 0.06 if self.underMouse() else 0.0
+        share = 0.14 if self.isDown() else 0.06 if self._pointed_at() else 0.0
         return QColor(mix(str(getattr(self.theme.palette, role)), ink.name(), share))
 
     def _veil(self, ink: QColor) -> QColor | None:
-        if not (self.isDown() or self.underMouse()):
+        if not (self.isDown() or self._pointed_at()):
             return None
         veil = QColor(ink)
         veil.setAlphaF(0.14 if self.isDown() else 0.06)
