@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.ui.guide.parts import GAP, Controls
+from calfstretch.ui.guide.parts import GAP, Controls, HintLine
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.figure import Figure
@@ -25,7 +25,7 @@ SENTENCE_SHARE = 1 / 14
 _SENTENCE_BEST = 1 / 13
 # A hair more than asked for, so that rounding takes nothing away.
 _SURE = 1.01
-_FIGURE_LEAST = 150
+_FIGURE_LEAST = 180
 _MARGIN = 24
 _MOST_RING = 0.66
 
@@ -42,7 +42,7 @@ class Parts:
     figure: Figure
     soles: Soles
     ring: Ring
-    line: Text
+    line: HintLine
     safety: LinkButton
     controls: Controls
 
@@ -68,12 +68,19 @@ class Arrangement:
         need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
         start = self._place_strip(strip) + self._edge()
         parts.safety.setVisible(safety)
-        body = self._body(self._place_sentence(self._place_top(start), window_height))
+        for top in (True, False):  # the figure stands before the line above the sentence
+            body = self._place_head(start, window_height, top=top)
+            if any(self._place_under(body, need, safety, across=across) for across in (True, False)):
+                return
+        body = self._place_head(start, window_height, top=True)
         if body.height() < need:  # the digits and the sentence stand before the line above them
-            self._show_top(False)
-            body = self._body(self._place_sentence(start, window_height))
-        if not self._place_under(body, need, safety):
-            self._place_beside(body, need, safety)
+            body = self._place_head(start, window_height, top=False)
+        self._place_beside(body, need, safety)
+
+    def _place_head(self, start: int, window_height: int, *, top: bool) -> QRect:
+        """The line above and the sentence; what is left under them."""
+        self._show_top(top)
+        return self._body(self._place_sentence(self._place_top(start) if top else start, window_height))
 
     # -- lengths ----------------------------------------------------------------------------------------
 
@@ -114,7 +121,6 @@ class Arrangement:
             part.setVisible(shown)
 
     def _place_top(self, y: int) -> int:
-        self._show_top(True)
         parts, margin, gap = self._parts, self._margin(), self._theme.px(20)
         start = parts.heading.sizeHint().width() + 2
         end = parts.left_in_all.sizeHint().width() + self._theme.px(12)
@@ -145,48 +151,64 @@ class Arrangement:
 
     # -- wide enough: controls under figure and ring ----------------------------------------------------
 
-    def _place_under(self, body: QRect, need: int, safety: bool) -> bool:
-        """Figure at the left, ring at the right, one line, one row of buttons; False = no room for that."""
+    def _place_under(self, body: QRect, need: int, safety: bool, *, across: bool) -> bool:
+        """Figure at the left, ring at the right, under them one row of buttons; False = no room for that.
+
+        Args:
+            across: whether the line stands over the whole width; else under the figure, beside the ring.
+        """
         parts, gap = self._parts, self._theme.px(GAP)
-        row, line = parts.controls.row_height(), self._line_height(body.width())
-        side = body.height() - row - line - 2 * gap
-        too_narrow = parts.controls.row_width() > body.width() or side + gap > body.width()
-        if side < need or too_narrow or line > 2 * parts.line.fontMetrics().height():
+        if not parts.controls.fit_row(body.width()):
             return False
-        half = body.width() // 2
-        side = min(side, max(need, half, round(body.height() * _MOST_RING)))
-        middle = body.top() + (body.height() - row - line - 2 * gap - side) // 2
-        across = min(body.width() - side, body.left() + body.width() * 18 // 25 - side // 2 - body.left())
-        left = body.left() + max(across, 0)
-        self._put(parts.ring, left, middle, side, side)
-        self._place_figure(QRect(body.left(), body.top(), left - body.left() - gap, side + middle - body.top()), safety)
-        y = body.bottom() + 1 - row - gap - line
-        self._put(parts.line, body.left(), y, body.width(), line)
+        row = parts.controls.row_height()
+        line = self._line_height(body.width()) if across else 0
+        high = body.height() - row - gap - (line + gap if across else 0)
+        side = min(high, max(need, min(body.width() // 2, round(body.height() * _MOST_RING))))
+        left = self._ring_left(body, side)
+        column = QRect(body.left(), body.top(), left - body.left() - gap, high)
+        if not across:
+            line = self._line_height(column.width())
+            column.setHeight(high - line - gap)
+        if side < need or line > 2 * parts.line.fontMetrics().lineSpacing() + 4 or not self._figure_fits(column):
+            return False
+        self._put(parts.ring, left, body.top() + (high - side) // 2, side, side)
+        self._place_figure(column, safety)
+        self._put(parts.line, body.left(), column.bottom() + 1 + gap, body.width() if across else column.width(), line)
         self._place_controls_row(QRect(body.left(), body.bottom() + 1 - row, body.width(), row))
         return True
+
+    def _ring_left(self, body: QRect, side: int) -> int:
+        return max(body.left(), min(body.right() + 1 - side, body.left() + body.width() * 18 // 25 - side // 2))
 
     def _place_controls_row(self, place: QRect) -> None:
         self._put(self._parts.controls, place.left(), place.top(), place.width(), place.height())
         self._parts.controls.place_row(place.width())
 
     def _line_height(self, width: int) -> int:
-        return max(self._parts.line.heightForWidth(width), self._parts.line.fontMetrics().height())
+        return max(self._parts.line.height_kept(width), self._parts.line.fontMetrics().height())
+
+    def _figure_room(self, place: QRect) -> QRect:
+        """What the line to Safety leaves; kept free also while it is not shown, so that the figure never jumps."""
+        high = self._parts.safety.heightForWidth(place.width())
+        return place.adjusted(0, 0, 0, -high - self._theme.px(GAP) // 2)
+
+    def _figure_fits(self, place: QRect) -> bool:
+        room = self._figure_room(place)
+        return room.height() >= _FIGURE_LEAST and room.width() >= _FIGURE_LEAST
 
     def _place_figure(self, place: QRect, safety: bool) -> None:
         """Soles and figure side by side, and under them the line to Safety."""
-        parts, gap = self._parts, self._theme.px(GAP)
-        room = QRect(place)
+        parts, room = self._parts, self._figure_room(place)
         if safety:
             high = parts.safety.heightForWidth(place.width())
             self._put(parts.safety, place.left(), place.bottom() + 1 - high, place.width(), high)
-            room.setBottom(place.bottom() - high - gap)
-        enough = room.height() >= self._theme.px(_FIGURE_LEAST) and room.width() >= self._theme.px(_FIGURE_LEAST)
+        enough = self._figure_fits(place)
         parts.figure.setVisible(enough)
         parts.soles.setVisible(enough)
         if not enough:
             return
         sole = min(self._theme.px(96), room.width() // 4, room.height() // 3)
-        self._put(parts.soles, room.left(), room.top() + gap, sole, sole * 126 // 96)
+        self._put(parts.soles, room.left(), room.top() + self._theme.px(GAP), sole, sole * 126 // 96)
         self._put(parts.figure, room.left() + sole, room.top(), room.width() - sole, room.height())
 
     # -- short or narrow: controls beside the ring ------------------------------------------------------
@@ -198,13 +220,13 @@ class Arrangement:
         side = min(side, body.width() - parts.controls.least_width() - 2 * gap)
         self._put(parts.ring, body.right() + 1 - side, body.top() + (body.height() - side) // 2, side, side)
         column = body.width() - side - 2 * gap
-        line = self._line_height(column)
+        line = parts.line.heightForWidth(column)  # short of room: none is kept for longer words
         self._put(parts.controls, body.left(), body.top(), column, body.height())
-        # In get ready the line to Safety stands before the buttons that have a key of their own.
+        # In get ready the line to Safety stands before the buttons that have a key of their own; its margin is its own.
         low = parts.safety.heightForWidth(column) + gap if safety else 0
         grid = parts.controls.place_grid(column, body.height() - line - gap - low)
         y = body.bottom() + 1 - grid
         self._put(parts.controls, body.left(), y, column, grid)
         y -= line + gap
         self._put(parts.line, body.left(), y, column, line)
-        self._place_figure(QRect(body.left(), body.top(), column, y - gap - body.top()), safety)
+        self._place_figure(QRect(body.left(), body.top(), column, y - body.top()), safety)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from calfstretch.domain.session_events import Answer
@@ -25,6 +26,34 @@ class TallButton(Button):
     """A button 64 px high at every text size; larger text makes it higher, not its margins."""
 
     look = Look(height=44, padding=10)
+
+    _kept = ""
+
+    def set_icon_alone(self, alone: bool) -> None:
+        """Show the icon without its words where the row is narrow; the name and the tooltip still say them."""
+        if alone and self._words:
+            self._kept = self._words
+            name = self.accessibleName()
+            super().set_words("")
+            self.setAccessibleName(name)
+        elif not alone and self._kept:
+            words, self._kept = self._kept, ""
+            super().set_words(words)
+
+    def set_words(self, text: str) -> None:
+        """Change the words, also those that are folded away now."""
+        if self._kept:
+            self._kept = text
+        else:
+            super().set_words(text)
+
+    def width_for(self, *wordings: str) -> int:
+        """Pixels for the longest of these wordings on one line, so that a change of words moves nothing."""
+        if not self._words:
+            return max(TALL_PX, self.sizeHint().width())
+        metrics = QFontMetrics(self.text_font())
+        widest = max(metrics.horizontalAdvance(words) for words in (self._words, *wordings))
+        return max(TALL_PX, widest + 2 + self._around())
 
     def minimumSizeHint(self) -> QSize:
         return super().minimumSizeHint().expandedTo(QSize(TALL_PX, TALL_PX))
@@ -60,10 +89,11 @@ class Controls(QWidget):
         self.longer.setToolTip(_("Five seconds more (+)"))
         self.pain.setToolTip(_("End the hold now and note that it hurt"))
         self.stop.setToolTip(_("Stop and keep what was done (Esc)"))
+        self._row = list(self.all())
         self.show_paused(False)
         self.show_sound(True)
 
-    def all(self) -> tuple[Button, ...]:
+    def all(self) -> tuple[TallButton, ...]:
         """Every button in the order of Tab."""
         return (
             self.again, self.pause, self.next, self.shorter, self.longer, self.pain, self.sound, self.stop,
@@ -87,18 +117,46 @@ class Controls(QWidget):
     # -- place ------------------------------------------------------------------------------------------
 
     def row_width(self) -> int:
-        """Pixels all buttons need side by side, each on one line."""
+        """Pixels the buttons on show need side by side, each on one line."""
         gap = self._theme.px(GAP)
-        return sum(self._natural(button) for button in self.all()) + gap * (len(self.all()) - 1)
+        return sum(self._natural(button) for button in self._row) + gap * (len(self._row) - 1)
 
-    def _natural(self, button: Button) -> int:
+    def fit_row(self, width: int) -> bool:
+        """Fold away what gives way until one row is narrow enough: words beside an icon, then second choices.
+
+        Returns:
+            Whether there is such a row.
+        """
+        few = [self.shorter, self.longer]
+        arrows = [self.again, self.next]
+        for folded, gone in (
+            ([], []),
+            ([self.sound], []),
+            ([self.sound, *arrows], []),
+            ([self.sound], few),
+            ([self.sound, *arrows], few),
+            (arrows, [*few, self.sound]),
+            ([], [*few, self.sound, *arrows]),
+        ):
+            self._fold(folded, gone)
+            if self.row_width() <= width:
+                return True
+        return False
+
+    def _fold(self, folded: list[TallButton], gone: list[TallButton]) -> None:
+        for button in (self.sound, self.again, self.next):
+            button.set_icon_alone(button in folded)
+        self._row = [button for button in self.all() if button not in gone]
+
+    def _natural(self, button: TallButton) -> int:
         # Room for either wording, so that a press never moves the neighbours.
-        width = max(TALL_PX, button.sizeHint().width())
-        return max(width, self._theme.px(132)) if button is self.pause else width
+        if button is self.pause:
+            return max(button.width_for(_("Go on"), _("Pause")), self._theme.px(132))
+        return button.width_for(_("Sound on"), _("Sound off")) if button is self.sound else button.width_for()
 
     def row_height(self) -> int:
         """Pixels of the row."""
-        return max(button.heightForWidth(self._natural(button)) for button in self.all())
+        return max(button.heightForWidth(self._natural(button)) for button in self._row)
 
     def place_row(self, width: int) -> None:
         """Lay the buttons out side by side; the strong one takes the width that is left."""
@@ -107,13 +165,15 @@ class Controls(QWidget):
         start = (width - self.row_width() - spare) // 2
         at = start
         for button in self.all():
-            button.show()
+            button.setVisible(button in self._row)
+        for button in self._row:
             wide = self._natural(button) + (spare if button is self.pause else 0)
             self._put(button, at, 0, wide, height, width)
             at += wide + gap
 
     def least_width(self) -> int:
         """Pixels of the widest button with one word on a line."""
+        self._fold([], [])
         return max(button.minimumSizeHint().width() for button in self.all())
 
     def place_grid(self, width: int, most_height: int) -> int:
@@ -123,6 +183,7 @@ class Controls(QWidget):
             The height that is used.
         """
         gives_way = [self.sound, self.shorter, self.longer, self.again, self.next]
+        self._fold([], [])
         shown = list(self.all())
         while self._grid(shown, width, move=False) > most_height and gives_way:
             shown.remove(gives_way.pop(0))
@@ -130,7 +191,7 @@ class Controls(QWidget):
             button.setVisible(button in shown)
         return self._grid(shown, width, move=True)
 
-    def _columns(self, shown: list[Button], width: int) -> int:
+    def _columns(self, shown: list[TallButton], width: int) -> int:
         """As many as fit side by side on one line each; at least two where their longest words allow it."""
         gap = self._theme.px(GAP)
         whole = max(self._natural(button) for button in shown)
@@ -138,7 +199,7 @@ class Controls(QWidget):
         columns = (width + gap) // (whole + gap)
         return max(1, min(_MOST_COLUMNS, columns, len(shown)), min(2, (width + gap) // (words + gap)))
 
-    def _grid(self, shown: list[Button], width: int, *, move: bool) -> int:
+    def _grid(self, shown: list[TallButton], width: int, *, move: bool) -> int:
         gap, columns = self._theme.px(GAP), self._columns(shown, width)
         wide = (width - gap * (columns - 1)) // columns
         y = 0
@@ -154,6 +215,52 @@ class Controls(QWidget):
     def _put(self, button: Button, x: int, y: int, wide: int, high: int, width: int) -> None:
         mirrored = self.isRightToLeft()
         button.setGeometry(width - x - wide if mirrored else x, y, wide, high)
+
+
+class HintLine(Text):
+    """What to feel and what comes next: on one line with a dot between, or each on a line of its own.
+
+    Room is kept for the longest words to come, so that the picture above keeps its size.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._parts: tuple[str, ...] = ()
+        self._longest: tuple[str, ...] = ()
+
+    def say(self, *parts: str) -> bool:
+        """Show these; True where they need more height than there is."""
+        parts = tuple(part for part in parts if part)
+        if parts == self._parts:
+            return False
+        self._parts = parts
+        self.setText(self._joined(parts, self.width()))
+        return self.heightForWidth(self.width()) > self.height()
+
+    def keep_room_for(self, *choices: tuple[str, ...]) -> None:
+        """Keep room for the widest of each of these choices."""
+        metrics = QFontMetrics(self.font())
+        self._longest = tuple(max(choice, key=metrics.horizontalAdvance) for choice in choices)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._height_of(self._parts, width)
+
+    def height_kept(self, width: int) -> int:
+        """Pixels for the words on show and for those to come."""
+        return max(self._height_of(parts, width) for parts in (self._parts, self._longest))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self._joined(self._parts, self.width()))
+
+    def _joined(self, parts: tuple[str, ...], width: int) -> str:
+        line = "  ·  ".join(parts)
+        return line if QFontMetrics(self.font()).horizontalAdvance(line) + 2 <= width else "\n".join(parts)
+
+    def _height_of(self, parts: tuple[str, ...], width: int) -> int:
+        room = QRect(0, 0, max(1, width), 100_000)
+        words = self._joined(parts, width)
+        return QFontMetrics(self.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, words or " ").height() + 1
 
 
 class QuestionCard(Card):

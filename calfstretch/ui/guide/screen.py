@@ -78,6 +78,7 @@ class GuideScreen(FullScreen):
         self.retry_timer = self._timer(RETRY_MS, self._retry)
         self._pulse = EdgePulse(self, self._theme, context.clock)
         self.view = GuideView(self, context)
+        self.view.keep_room(routine)
         self.parts, self.controls, self.question = self.view.parts, self.view.parts.controls, self.view.question
         self.adopt(*self.controls.all(), self.parts.safety, self.parts.strip.action)
         self._connect()

@@ -36,6 +36,7 @@ class Stances:
         self._start: Pose | None = None
         self._target: Pose | None = None
         self._began_s = 0.0
+        figure.keep_room_for(_("feel it here"))
 
     def show(self, step: GuideStep, leg: Leg) -> None:
         """Move towards the stance of a step; called when something changed."""

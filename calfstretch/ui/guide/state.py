@@ -114,7 +114,7 @@ def shown(state: SessionState) -> Shown:
         bars=tuple(Bar(part.length_s, part.fraction_done) for part in holds),
         current=state.hold_index if running else None,
         left_in_all=_("{time} left in all").format(time=formats.duration(total_left_s(state))),
-        hint=_("The clock stands still. Space goes on.") if paused else hint(state),
+        hint=_paused_hint() if paused else hint(state),
         next_line=next_line(next_step(state)),
         paused=paused,
         safety=step is not None and step.kind is StepKind.GET_READY,
@@ -176,15 +176,19 @@ def _split(template: str, loud: str) -> Sentence:
 
 def hint(state: SessionState) -> str:
     """The quiet line of a step. Source: clinical facts, section 1."""
-    seated, bent = state.routine.variant is Variant.SEATED, state.routine.variant is Variant.KNEE_BENT
-    match step_of(state):
+    return _hint(step_of(state), state.routine.variant, early=fraction_left(state) > _HALF)
+
+
+def _hint(step: GuideStep, variant: Variant, *, early: bool) -> str:
+    seated, bent = variant is Variant.SEATED, variant is Variant.KNEE_BENT
+    match step:
         case GuideStep.SUPPORT:
             return _("A steady chair, table or wall.")
         case GuideStep.STEP_FORWARD:
             return "" if seated else _("The calf in front is stretched.")
         case GuideStep.LIFT_TOES:
             return _("Front knee bent.") if bent else _("Front knee straight, not locked.")
-        case GuideStep.HOLD if fraction_left(state) > _HALF:
+        case GuideStep.HOLD if early:
             return _("Feel it in your calf. Breathe.")
         case GuideStep.HOLD:
             return _("A moderate pull, never pain. Breathe.")
@@ -192,6 +196,23 @@ def hint(state: SessionState) -> str:
             return _("Feet together first.")
         case _:
             return _("Breathe.")
+
+
+def every_hint(routine: Routine) -> tuple[str, ...]:
+    """Every quiet line that may come in a routine: room is kept for the longest."""
+    hints = (_hint(step, routine.variant, early=early) for step in GuideStep for early in (True, False))
+    return (_paused_hint(), *hints)
+
+
+def _paused_hint() -> str:
+    return _("The clock stands still. Space goes on.")
+
+
+def every_next_line(routine: Routine) -> tuple[str, ...]:
+    """Every "next" that may come in a routine."""
+    kinds = [kind for kind in StepKind if kind is not StepKind.REST or routine.rounds > 1]
+    steps = [PlannedStep(kind, 1, leg, routine.hold_s) for kind in kinds for leg in Leg]
+    return (next_line(None), *(next_line(step) for step in steps))
 
 
 def next_line(following: PlannedStep | None) -> str:

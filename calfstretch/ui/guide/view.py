@@ -6,12 +6,13 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.desktop.tones import trouble_sentence
+from calfstretch.domain.routine import Routine
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.guide.arrange import Arrangement, Parts
-from calfstretch.ui.guide.parts import Controls, QuestionCard
+from calfstretch.ui.guide.parts import Controls, HintLine, QuestionCard
 from calfstretch.ui.guide.stance import Stances
-from calfstretch.ui.guide.state import Question, Shown
+from calfstretch.ui.guide.state import Question, Shown, every_hint, every_next_line
 from calfstretch.ui.theme import COMPACT
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.figure import Figure
@@ -21,6 +22,8 @@ from calfstretch.ui.widgets.segments import Segment, Segments
 from calfstretch.ui.widgets.sentence import LargeSentence
 from calfstretch.ui.widgets.soles import Soles
 from calfstretch.ui.widgets.texts import Text
+
+_TOLD_FOR_S = 5.0
 
 
 class GuideView:
@@ -34,6 +37,8 @@ class GuideView:
         self._host = host
         self._context = context
         self._theme = context.theme
+        self._trouble = ""
+        self._told_s = 0.0
         self.parts = self._build()
         self.question = QuestionCard(self._theme, host)
         self.question.hide()
@@ -56,7 +61,7 @@ class GuideView:
             figure=Figure(palette, host),
             soles=Soles(palette, host),
             ring=Ring(palette, host),
-            line=Text(theme, parent=host),
+            line=HintLine(theme, host),
             safety=safety,
             controls=Controls(theme, host),
         )
@@ -83,7 +88,7 @@ class GuideView:
         parts.sentence.set_parts(shown.sentence.before, shown.sentence.loud, shown.sentence.after)
         moved |= _set(parts.heading, shown.heading)
         moved |= _set(parts.left_in_all, shown.left_in_all) and not _fits(parts.left_in_all)
-        moved |= _set(parts.line, self._line(shown, word, sound=sound)) and not _fits(parts.line)
+        moved |= parts.line.say(*self._line(shown, word, sound=sound))
         self._stances.show(shown.step, shown.leg)
         parts.controls.show_paused(shown.paused)
         asked = shown.question is not None
@@ -94,12 +99,23 @@ class GuideView:
         self.parts.ring.set_fraction(fraction)
         self._stances.move()
 
-    def _line(self, shown: Shown, word: str, *, sound: bool) -> str:
-        """The cue's word for a moment, else the hint; then what comes next."""
-        hint = f"{word}." if word and not shown.paused else shown.hint
-        trouble = self._context.tones.trouble
-        quiet = trouble_sentence(trouble) if trouble and sound else ""
-        return "  ·  ".join(part for part in (hint, shown.next_line, quiet) if part)
+    def _line(self, shown: Shown, word: str, *, sound: bool) -> tuple[str, ...]:
+        """The cue's word for a moment, else once that nothing sounds, else the hint; then what comes next."""
+        if word and not shown.paused:
+            return f"{word}.", shown.next_line
+        quiet = self._quiet(self._context.tones.trouble or "" if sound else "")
+        return (quiet,) if quiet else (shown.hint, shown.next_line)
+
+    def _quiet(self, trouble: str) -> str:
+        """What is wrong with the sound, for a moment after it came or changed."""
+        now_s = self._context.clock.read().monotonic_s
+        if trouble != self._trouble:
+            self._trouble, self._told_s = trouble, now_s
+        return trouble_sentence(trouble) if trouble and now_s - self._told_s < _TOLD_FOR_S else ""
+
+    def keep_room(self, routine: Routine) -> None:
+        """Keep room for the longest words of a routine."""
+        self.parts.line.keep_room_for(every_hint(routine), every_next_line(routine))
 
     # -- place ------------------------------------------------------------------------------------------
 
@@ -165,6 +181,4 @@ def _set(label: Text, text: str) -> bool:
 
 
 def _fits(label: Text) -> bool:
-    if label.wordWrap():
-        return label.heightForWidth(label.width()) <= label.height()
     return label.sizeHint().width() <= label.width()

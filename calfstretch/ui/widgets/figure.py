@@ -32,6 +32,7 @@ class Figure(QWidget):
         self._colours: BodyColours = body_colours(palette)
         self._pose: Pose = pose(FigureStep.STAND, "right")
         self._label = ""
+        self._room_for = ""
         self._arrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(48, 84)
@@ -60,6 +61,11 @@ class Figure(QWidget):
     def set_label(self, text: str) -> None:
         """The translated words at the calf, such as "feel it here"; an empty text leaves them out."""
         self._label = text
+        self.update()
+
+    def keep_room_for(self, label: str) -> None:
+        """Keep the room of these words also while none are shown, so that the person never changes size."""
+        self._room_for = label
         self.update()
 
     def set_arrow(self, shown: bool) -> None:
@@ -97,7 +103,7 @@ class Figure(QWidget):
     def _placing(self) -> QTransform:
         """From leg lengths (y up) to the widget's pixels."""
         room = QRectF(self.rect())
-        label_px = self._label_width() if self._label else 0.0
+        label_px = max((self._width_of(words) for words in (self._label, self._room_for) if words), default=0.0)
         scale = min(room.height() / (TOP - BOTTOM), room.width() / (RIGHT - LEFT))
         if label_px:
             scale = min(scale, (room.width() - label_px) / (RIGHT - LEFT + LABEL_GAP - LABEL_OVERLAP))
@@ -113,24 +119,24 @@ class Figure(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
-    def _label_lines(self) -> list[str]:
+    def _lines_of(self, label: str) -> list[str]:
         """The words in one line, or in two about equally long ones where the widget is narrow."""
         metrics = QFontMetricsF(self._label_font())
-        words = self._label.split()
-        if len(words) < 2 or metrics.horizontalAdvance(self._label) < self.width() * 0.26:
-            return [self._label]
+        words = label.split()
+        if len(words) < 2 or metrics.horizontalAdvance(label) < self.width() * 0.26:
+            return [label]
         splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
         return list(min(splits, key=lambda pair: max(map(metrics.horizontalAdvance, pair))))
 
-    def _label_width(self) -> float:
+    def _width_of(self, label: str) -> float:
         metrics = QFontMetricsF(self._label_font())
-        return max(metrics.horizontalAdvance(line) for line in self._label_lines()) + 4
+        return max(metrics.horizontalAdvance(line) for line in self._lines_of(label)) + 4
 
     def _draw_label(self, painter: QPainter, placing: QTransform) -> None:
         """The words at the left, and a line with a dot that leads to the calf."""
         scale = placing.m11()
         end = placing.map(QPointF(*calf_point(self._pose.front)))
-        lines, width = self._label_lines(), self._label_width()
+        lines, width = self._lines_of(self._label), self._width_of(self._label)
         font = self._label_font()
         metrics = QFontMetricsF(font)
         floor_left = placing.map(QPointF(LEFT, 0)).x()

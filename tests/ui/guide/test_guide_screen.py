@@ -364,10 +364,20 @@ def test_reduced_motion_leaves_the_word_alone(guide: Guide) -> None:
     assert guide.screen._pulse.step == 0
 
 
-def test_sound_trouble_is_one_quiet_word(guide: Guide) -> None:
+def test_sound_trouble_is_said_once_on_a_line_of_its_own(guide: Guide) -> None:
+    guide.run(3)
     guide.tones.trouble = "no_device"
-    guide.run(5)
-    assert "No sound here" in guide.screen.parts.line.text()
+    guide.run(2)
+    assert guide.screen.parts.line.text() == "No sound here: watch the screen."
+    seen = [guide.run(1).screen.parts.line.text() for _second in range(30)]
+    assert [text for text in seen if "No sound" in text] == seen[:3]
+
+
+def test_sound_trouble_is_not_said_with_the_sound_off(guide: Guide) -> None:
+    guide.screen.toggle_sound()
+    guide.run(3)
+    guide.tones.trouble = "no_device"
+    assert all("No sound" not in guide.run(1).screen.parts.line.text() for _second in range(8))
 
 
 def test_nothing_is_painted_while_nobody_sees_it(guide: Guide) -> None:
@@ -437,11 +447,53 @@ def test_questions_and_ends_are_not_cut(tmp_path: Path, qtbot: QtBot, width: int
 
 
 def test_the_figure_gives_way_before_the_digits(tmp_path: Path, qtbot: QtBot) -> None:
-    guide = open_guide(tmp_path, qtbot, size=(1280, 800), scale=2.0)
+    guide = open_guide(tmp_path, qtbot, size=(900, 560), scale=2.0)
     assert not guide.screen.parts.figure.isVisible()
     assert guide.screen.parts.ring.isVisible()
     guide.context.theme.set_scale(1.0)
     assert guide.screen.parts.figure.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [*SIZES, (1120, 740, 1.3), (1120, 740, 1.4), (1120, 740, 1.6), (1120, 740, 1.8), (1120, 740, 2.0)],
+)
+def test_the_picture_stays_and_keeps_its_size_while_buttons_fold_away(
+    tmp_path: Path, qtbot: QtBot, width: int, height: int, scale: float
+) -> None:
+    guide = open_guide(tmp_path, qtbot, BEFORE_BED, size=(width, height), scale=scale)
+    parts, controls, places = guide.screen.parts, guide.screen.controls, set()
+    for _moment in range(10):
+        guide.run(5)
+        places.add((parts.figure.geometry().getRect(), parts.figure._placing().m11(), parts.ring.geometry().getRect()))
+        assert parts.figure.isVisible() and parts.soles.isVisible()
+        assert parts.ring.digit_height() >= height / 4
+        assert all(button.isVisible() for button in (controls.pause, controls.pain, controls.stop))
+        assert not parts.line.text().startswith("·") and "\n·" not in parts.line.text()
+    assert len(places) == 1
+    assert cut_texts(guide.screen) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_the_sound_button_keeps_its_place_and_name(tmp_path: Path, qtbot: QtBot, scale: float) -> None:
+    guide = open_guide(tmp_path, qtbot, scale=scale)
+    sound, stop = guide.screen.controls.sound, guide.screen.controls.stop
+    before = sound.geometry(), stop.geometry()
+    guide.screen.toggle_sound()
+    guide.screen.resize(1120, 741)
+    guide.screen.resize(1120, 740)
+    assert (sound.geometry(), stop.geometry()) == before
+    assert sound.heightForWidth(sound.width()) <= sound.height()
+    assert sound.accessibleName() == "Sound"
+    assert guide.screen.controls.again.accessibleName() == "Again"
+
+
+def test_a_line_too_long_breaks_between_its_sentences(tmp_path: Path, qtbot: QtBot) -> None:
+    line = open_guide(tmp_path, qtbot).screen.parts.line
+    line.say("Feel it in your calf.", "Next: right leg")
+    assert line.text() == "Feel it in your calf.  ·  Next: right leg"
+    line.resize(200, 200)
+    assert line.text() == "Feel it in your calf.\nNext: right leg"
 
 
 def test_mirrored_the_buttons_turn_and_the_words_stay(tmp_path: Path, qtbot: QtBot) -> None:
