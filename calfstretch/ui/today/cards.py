@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
@@ -199,13 +199,22 @@ class FirstRunCard(Card):
         super().__init__(theme, edge="strong", gap=12, parent=parent)
         self.setAccessibleName(_("Before you begin"))
         self.add(heading(theme, _("Before you begin")))
+        # First, and the one that is pressed again and again at the edge: what grows below or beside moves neither away.
+        self.larger = SecondaryButton(theme, _("Larger text"))
+        self.smaller = SecondaryButton(theme, _("Smaller text"))
+        self.larger.clicked.connect(lambda: self.size_asked.emit(1))
+        self.smaller.clicked.connect(lambda: self.size_asked.emit(-1))
+        self.add(Flow(theme, self.larger, self.smaller))
         first = red_flags.RED_FLAGS[: len(red_flags.FIRST_RUN)]
         for urgency in dict.fromkeys(flag.urgency for flag in first):
             part = Stack(theme, gap=4)
             part.add(body(theme, _(red_flags.URGENCY_TEXT[urgency]), strong=True))
             for flag in first:
                 if flag.urgency is urgency:
-                    part.add(body(theme, "•  " + _(flag.short)))
+                    point = Stack(theme, across=True, gap=8)
+                    point.box.addWidget(Text(theme, "•", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+                    point.add(body(theme, _(flag.short)), 1)
+                    part.add(point)
             self.add(part)
         self.add(secondary(theme, _(red_flags.NOT_REVIEWED)))
         more = EdgeLink(theme, _("All signs: Safety"))
@@ -213,13 +222,9 @@ class FirstRunCard(Card):
         self.add(Flow(theme, more))
         self.add(body(theme, _("Your diary is this folder on your computer, and nowhere else:")))
         self.add(secondary(theme, folder))
-        smaller = SecondaryButton(theme, _("Smaller text"))
-        larger = SecondaryButton(theme, _("Larger text"))
-        smaller.clicked.connect(lambda: self.size_asked.emit(-1))
-        larger.clicked.connect(lambda: self.size_asked.emit(1))
         done = SecondaryButton(theme, _("I have read this"))
         done.clicked.connect(self.done)
-        self.add(Flow(theme, smaller, larger, done))
+        self.add(Flow(theme, done))
 
 
 def drink_said(ml: float) -> str:

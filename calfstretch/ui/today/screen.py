@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -73,6 +73,11 @@ class TodayScreen(ScrollPage):
         self._opening.setSingleShot(True)
         self._opening.setInterval(OPENING_MS)
         self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._begin_at_the_top())
+        self._held: tuple[QWidget, int] | None = None
+        self._holding = QTimer(self)
+        self._holding.setSingleShot(True)
+        self._holding.setInterval(OPENING_MS)
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: QTimer.singleShot(0, self, self._hold))
         self._connect()
         context.written.written.connect(self._written)
 
@@ -178,9 +183,21 @@ class TodayScreen(ScrollPage):
             self._first_run.setVisible(wanted)
 
     def _size(self, step: int) -> None:
-        theme = self._context.theme
+        theme, card = self._context.theme, self._first_run
+        button = None if card is None else card.larger if step > 0 else card.smaller
+        if button is not None:
+            self._held = button, button.mapTo(self, QPoint(0, 0)).y()
+            self._holding.start()
         theme.set_scale(round(theme.scale + step * 0.1, 2))
         self._set("text_scale", theme.scale)
+        QTimer.singleShot(0, self, self._hold)
+
+    def _hold(self) -> None:
+        """Scroll so that the button that was pressed stays under the pointer while the page takes its new size."""
+        if self._held is not None and self._holding.isActive():
+            button, y = self._held
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + button.mapTo(self, QPoint(0, 0)).y() - y)
 
     # -- the morning card --------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from calfstretch.domain.session_snapshot import to_dict
 from calfstretch.ui.context import Context
 from calfstretch.ui.today.next_stretch import RoutineSheet
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
+from calfstretch.ui.widgets.buttons import SecondaryButton
 from tests.domain.guided import Guided
 from tests.ui.fakes import FakeNavigator
 from tests.ui.screens import (
@@ -237,7 +238,7 @@ def test_first_run_stands_below_start_and_goes_once_read(tmp_path: Path, qtbot: 
     assert str(context.journal.database.path.parent) in texts(screen).replace("\u200b", "")
     assert "Any calf spasms" not in texts(screen)
     screen.next.start.setFocus()
-    assert walk(4)[2:] == ["All signs: Safety", "Smaller text"]
+    assert walk(4)[2:] == ["Larger text", "Smaller text"]
     press(screen, "All signs: Safety")
     assert doors(context).calls.names() == ["show_safety"]
     press(screen, "Larger text")
@@ -247,6 +248,24 @@ def test_first_run_stands_below_start_and_goes_once_read(tmp_path: Path, qtbot: 
     assert "Before you begin" not in texts(screen)
     assert QApplication.focusWidget() is screen.next.start
     assert "Before you begin" not in texts(today(context, qtbot))
+
+
+def test_the_size_buttons_stay_under_the_pointer(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    context = dressed(tmp_path, qtbot, qapp)
+    context.journal.set_setting(FIRST_USED_SETTING, "2026-11-22")
+    screen = today(context, qtbot)
+    larger = next(button for button in screen.findChildren(SecondaryButton) if button.words() == "Larger text")
+    larger.setFocus()
+    QApplication.processEvents()
+    before = larger.mapTo(screen, QPoint(0, 0))
+    for _press in range(4):
+        larger.click()
+        for _pass in range(5):
+            QApplication.processEvents()
+        now = larger.mapTo(screen, QPoint(0, 0))
+        assert abs(now.y() - before.y()) <= 8
+        assert abs(now.x() - before.x()) <= 24
+    assert context.theme.scale == 1.4
 
 
 def killed_session(context: Context) -> Session:
