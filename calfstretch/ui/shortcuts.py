@@ -1,13 +1,26 @@
-"""The one page that lists all keys (Ctrl+/)."""
+"""The one page that lists all keys (Ctrl+/), and the key that saves every form."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.texts import Text, caps_label
+
+
+def save_on_ctrl_enter(save: Callable[[], object], *places: QWidget) -> None:
+    """Let Ctrl+Enter do what Save or Done does, wherever in these widgets the focus is."""
+    for place in places:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), place)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda: save())
 
 
 def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -54,6 +67,7 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("0 to 9, X for ten"), _("Answer the scale")),
                 (_("Arrows"), _("Move among the choices of a row")),
+                ("Ctrl+Enter", _("Save, or done")),
                 ("Esc", _("Close the panel")),
             ],
         ),

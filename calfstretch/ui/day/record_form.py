@@ -11,6 +11,7 @@ from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.context import Context
+from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
 from calfstretch.ui.widgets.complaint import Complaint
 from calfstretch.ui.widgets.rows import Flow, Stack
@@ -43,12 +44,14 @@ class RecordForm(Stack):
         self._warned: object = None
         theme = context.theme
         self.save = PrimaryButton(theme, _("Save"))
+        self.save.setToolTip(_("Ctrl+Enter"))
         self.save.clicked.connect(self._save)
         self.remove = PlainButton(theme, remove)
         self.remove.clicked.connect(self._remove)
         if known is None:
             self.remove.hide()  # shown without a parent it would be a window for a moment
         self.sheet_actions = Flow(theme, self.save, at_end=True)
+        save_on_ctrl_enter(self._save, self, self.sheet_actions)
         self.sheet_notice = Stack(theme)
         self.trouble = Complaint(theme)
         self.sheet_notice.add(self.trouble)
@@ -89,7 +92,7 @@ class RecordForm(Stack):
     # -- storing -----------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        if self._store():
+        if not self._settled and self._store():
             self.finished.emit()
 
     def _store(self) -> bool:

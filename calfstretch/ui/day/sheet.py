@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.domain.day import FIRST_USED_SETTING, Activity, DayItem, Drink, Item
 from calfstretch.domain.episode import Episode
@@ -24,6 +24,7 @@ from calfstretch.ui.day.note import NoteCard
 from calfstretch.ui.day.parts import Line, LinesWithActions
 from calfstretch.ui.day.spasms import SpasmsCard
 from calfstretch.ui.day.water import WaterCard
+from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.widgets.buttons import EdgeLink, IconButton, PrimaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
@@ -100,7 +101,9 @@ class DaySheet(Stack):
         self.tags.answered.connect(self._set)
         self.tags.added.connect(self._add_tag)
         self.more.clicked.connect(self._open_all)
+        self.done.setToolTip(_("Ctrl+Enter"))
         self.done.clicked.connect(self._finish)
+        save_on_ctrl_enter(self._finish_typing, self)
         self.note.stored.connect(self._note_stored)
         self._context.written.written.connect(self._written)
 
@@ -183,6 +186,12 @@ class DaySheet(Stack):
     def _finish(self) -> None:
         if self.note.may_leave():
             self.finished.emit()
+
+    def _finish_typing(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()  # a number still being typed is an answer: leaving its field stores it
+        self._finish()
 
     # -- storing -----------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.day import MAX_WATER_ML, Item
@@ -117,6 +118,14 @@ class WaterCard(Card):
         self.levels.set_value(level.value if level is not None else None)
         drinks = [Line(drink.id, state.drink_line(drink)) for drink in state.in_order(entries.drinks)]
         self.lines.show_lines(drinks, self.glass)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.field.hasFocus() and self.field.isModified():
+            # What is half typed goes first; the sheet closes at the next Esc.
+            self.field.set_value(self._offered)
+            self.complaint.say("")
+            return
+        super().keyPressEvent(event)
 
     def _confirm(self) -> None:
         if not self.complaint.look() or self.field.value() is None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from calfstretch.domain.moment import Moment
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
@@ -109,6 +112,16 @@ class WhenField(Stack):
         except UserError as error:
             self._complain(error.message)
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.field.hasFocus():
+            # What was opened last closes first: the form stays.
+            self.field.clear()
+            self.chips.set_value(self._fallback)
+            self._chosen(self._fallback)
+            self.chips.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _complain(self, text: str) -> None:
         self.complaint.say(text)

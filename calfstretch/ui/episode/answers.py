@@ -32,7 +32,7 @@ from calfstretch.ui.widgets.scale import Scale0To10
 from calfstretch.ui.widgets.texts import caps_label, secondary
 
 MORE_OPEN_SETTING = "episode_more_open"
-_LEGS_HIGH = 470
+_LEGS_HIGH = 640
 
 
 class Answers(Stack):
@@ -43,10 +43,13 @@ class Answers(Stack):
         base: what the answers are laid over.
         day: the diary day a new one belongs to; None = just now.
 
-    `changed` is sent when the person changes something.
+    Signals:
+        changed(): the person gave an answer.
+        typed_in(): the person types; what is typed may be half done.
     """
 
     changed = Signal()
+    typed_in = Signal()
 
     def __init__(self, context: Context, known: Episode | None, base: Episode, day: date | None) -> None:
         super().__init__(context.theme, across=True)
@@ -55,10 +58,11 @@ class Answers(Stack):
         self._known = known
         self._base = base
         self._day = day
+        self._said_leg = known.leg if known is not None else None
         facts = self._build_facts()
-        self.add(facts, 68)
+        self.add(facts, 60)
         # The map stands first to the eye and last for Tab: it has fourteen stops.
-        self.box.insertWidget(0, self._build_map(), 32, Qt.AlignmentFlag.AlignTop)
+        self.box.insertWidget(0, self._build_map(), 40, Qt.AlignmentFlag.AlignTop)
         self._show_known()
         self._join()
 
@@ -94,21 +98,34 @@ class Answers(Stack):
         """The field whose number cannot be read; None = all can."""
         return self.how_long.wrong() or self.more.wrong()
 
+    def half_typed(self) -> set[str]:
+        """Fields of an episode whose number is open or cannot be read: what is stored of them stays meanwhile."""
+        left = {"duration_s", "duration_band", "duration_source"} if self.how_long.is_open() else set()
+        return left | ({"minutes_awake"} if self.more.awake.is_wrong() else set())
+
     # -- changing ----------------------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        seconds, band, _source = self.how_long.answer()
-        self._long_flag.show_flag(state.duration_flag(seconds, band))
+        self._show_long_flag()
         self.changed.emit()
 
+    def _typed(self) -> None:
+        self._show_long_flag()
+        self.typed_in.emit()
+
+    def _show_long_flag(self) -> None:
+        seconds, band, _source = self.how_long.answer()
+        self._long_flag.show_flag(state.duration_flag(seconds, band))
+
     def _zones_chosen(self, zones: frozenset[tuple[str, str]]) -> None:
-        leg = state.leg_of(zones)
+        leg = state.leg_with(self._said_leg, zones)
         if leg is not None:
             self.leg.set_value(leg.value)
         self._changed()
 
     def _leg_chosen(self, value: str | None) -> None:
-        self.map.set_zones(state.moved_to(self.map.zones(), None if value is None else Leg(value)))
+        self._said_leg = None if value is None else Leg(value)
+        self.map.set_zones(state.moved_to(self.map.zones(), self._said_leg))
         self._changed()
 
     def _questions_answered(self) -> None:
@@ -158,6 +175,8 @@ class Answers(Stack):
 
     def _join(self) -> None:
         self.when.changed.connect(self._changed)
+        for part in (self.when, self.how_long, self.more):
+            part.typed_in.connect(self._typed)
         self.leg.chosen.connect(self._leg_chosen)
         self.map.zones_changed.connect(self._zones_chosen)
         self.pain.chosen.connect(lambda _value: self._changed())
@@ -173,8 +192,8 @@ class Answers(Stack):
         card = Card(theme, gap=20)
         card.setAccessibleName(_("What it was like"))
         choices = state.whens(journal.now(), self._known, self._day, journal.today(), journal.day_start_h)
-        shown_day = self._known.at.local.date() if self._known else self._day or journal.today()
-        self.when = WhenField(self._context, choices, min(shown_day, journal.now().local.date()))
+        day = self._known.diary_day(journal.day_start_h) if self._known else self._day
+        self.when = WhenField(self._context, choices, None if day == journal.today() else day)
         self.leg = ChipRow(theme, _("Leg"), [(leg.value, labels.leg(leg)) for leg in Leg], legs=True)
         self.pain = Scale0To10(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
         self.kind = ChipRow(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.episode import Episode
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
+from calfstretch.journal import Written
 from calfstretch.ui import dialogs, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.episode import state
 from calfstretch.ui.episode.answers import Answers
+from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.theme import BODY
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
 from calfstretch.ui.widgets.notice import announce
@@ -25,13 +28,16 @@ from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import secondary
 
 _TWO_COLUMNS_FROM = 700
+STORE_AFTER_MS = 1500
+"""How long typed text waits at most; with the write itself under the two seconds that may be lost."""
 
 
 class EpisodeForm(ScrollPage):
     """Describes a known episode or notes an earlier one.
 
-    A known one is stored at Done and at closing, in one step that can be taken back; a new one at Save. Where the
-    window takes the form away, what was answered stays as a draft.
+    A known one is stored answer by answer, text while it is typed; the way back offered at the end takes all of it
+    back. A draft that was answered is described once the form is left. A new one is stored at Save; where the window
+    takes the form away, what was answered stays as a draft.
 
     Args:
         episode_id: None = a new one.
@@ -52,8 +58,18 @@ class EpisodeForm(ScrollPage):
         self._settled = False
         self._asking = False
         self._touched = False
+        self._writing = False
+        self._failed = False
+        self._opened = self._base
+        self._stored: Episode | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STORE_AFTER_MS)
+        self._timer.timeout.connect(self._keep)
         self._build()
-        self._at_first = self.answers.shown()
+        # With what is suggested: who takes an answer back has changed nothing.
+        self._at_first = self._content()
+        context.written.written.connect(self._written)
 
     @property
     def is_new(self) -> bool:
@@ -69,7 +85,7 @@ class EpisodeForm(ScrollPage):
     def may_close(self) -> bool:
         """Store what changed in a known episode; ask about a new one. False = stay."""
         if self._settled or not self._is_changed():
-            return True
+            return self._known is None or self._settled or self._keep()
         if self._known is None:
             self._ask(
                 _("Keep this entry?"),
@@ -88,10 +104,12 @@ class EpisodeForm(ScrollPage):
 
     def closing(self) -> None:
         """The window takes the form away: keep what was answered."""
-        if self._settled or not self._is_changed():
+        if self._settled:
             return
         if self._known is not None:
-            self._store()
+            self._leave_described() if self._is_changed() else self._keep()
+            return
+        if not self._is_changed():
             return
         draft = replace(self.answers.shown() or self.answers.over(self._base), draft=True)
         if self._do(lambda: self._journal.write("add episodes", [draft])):
@@ -109,10 +127,14 @@ class EpisodeForm(ScrollPage):
         if self._known is None:
             self._save_new(shown)
         elif not self._known.draft and self._known.deleted_at is None and not self._is_changed():
-            self._leave()
-        elif self._do(lambda: self._journal.episodes.save(self._merged(shown))):
-            self._say(_("{what} described").format(what=labels.kind(shown.kind)))
-            self._leave()
+            if self._keep():
+                self._leave()
+        else:
+            merged = replace(self._merged(shown, half_typed=True), draft=False, deleted_at=None)
+            if self._do(lambda: self._journal.episodes.save(merged)):
+                self._stored = merged
+                self._say(_("{what} described").format(what=labels.kind(shown.kind)), self._way_back())
+                self._leave()
 
     def _save_new(self, shown: Episode) -> None:
         count = self.answers.more.count()
@@ -132,15 +154,40 @@ class EpisodeForm(ScrollPage):
             self._leave()
 
     def _store(self) -> bool:
-        """Keep the changes of a known episode; a draft stays one."""
-        if not self._numbers_are_right():
-            return False
-        merged = self._merged(self.answers.shown() or self.answers.over(self._base))
-        if not self._do(lambda: self._journal.write("change episodes", [merged])):
+        """Leave a known episode that was answered, where every number can be read."""
+        return self._numbers_are_right() and self._leave_described()
+
+    def _leave_described(self) -> bool:
+        """Keep all of a known episode: any answer describes a draft."""
+        self._timer.stop()
+        if not self._put(replace(self._merged(self._as_shown()), draft=False)):
             return False
         self._settled = True
-        self._say(_("Changes kept"))
+        self._say(_("Changes kept"), self._way_back())
         return True
+
+    def _keep(self) -> bool:
+        """Store what is shown of a known episode now; False = it could not be, which is said."""
+        self._timer.stop()
+        if not self._touched or self._known is None or self._settled or self._known.deleted_at is not None:
+            return True
+        shown = self._as_shown()
+        if not self._put(self._merged(shown)):
+            return False
+        self._base = shown
+        return True
+
+    def _put(self, episode: Episode) -> bool:
+        is_kept = self._do(lambda: self._journal.write("change episodes", [episode]))
+        if is_kept:
+            self._stored = episode
+        self._failed = not is_kept
+        self._show_subtitle()
+        return is_kept
+
+    def _as_shown(self) -> Episode:
+        """The answers; what is half typed stands as it was."""
+        return self.answers.shown() or self.answers.over(self._base)
 
     def _store_rest(self) -> None:
         if self._store():
@@ -150,18 +197,24 @@ class EpisodeForm(ScrollPage):
         self._settled = True
         self.finished.emit()
 
-    def _merged(self, shown: Episode) -> Episode:
-        """The episode as it stands now with what changed here: another screen may have written meanwhile."""
+    def _merged(self, shown: Episode, *, half_typed: bool = False) -> Episode:
+        """The episode as it stands now with what changed here: another screen may have written meanwhile.
+
+        Args:
+            half_typed: numbers that are open or cannot be read are an answer as well: none.
+        """
+        left = set() if half_typed else self.answers.half_typed()
         current = self._journal.episodes.get(shown.id) or self._base
         changes = {
             field.name: getattr(shown, field.name)
             for field in fields(Episode)
-            if getattr(shown, field.name) != getattr(self._base, field.name)
+            if getattr(shown, field.name) != getattr(self._base, field.name) and field.name not in left
         }
         return replace(current, **changes)
 
     def _do(self, write: object) -> bool:
         assert callable(write)
+        self._writing = True
         try:
             write()
         except UserError as error:
@@ -170,10 +223,30 @@ class EpisodeForm(ScrollPage):
         except CalfstretchError as error:
             self._context.report(error)
             return False
+        finally:
+            self._writing = False
         return True
 
-    def _say(self, text: str) -> None:
-        self._context.navigator.say(text, self._undo)
+    def _say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        self._context.navigator.say(text, undo or self._undo)
+
+    def _way_back(self) -> Callable[[], None] | None:
+        """What takes back all that was stored here, in one step; None = the last write was all."""
+        journal, report, opened, stored = self._journal, self._context.report, self._opened, self._stored
+        if stored is None or opened.deleted_at is not None:
+            return None
+        names = [field.name for field in fields(Episode) if field.name not in ("entered_at", "changed_at")]
+        before = {name: getattr(opened, name) for name in names if getattr(opened, name) != getattr(stored, name)}
+
+        def back() -> None:
+            current = journal.episodes.get(opened.id)
+            if current is not None and before:
+                try:
+                    journal.write("change episodes", [replace(current, **before)])
+                except CalfstretchError as error:
+                    report(error)
+
+        return back
 
     def _undo(self) -> None:
         try:
@@ -205,9 +278,46 @@ class EpisodeForm(ScrollPage):
     def _changed(self) -> None:
         self._touched = True
         self._trouble("")
+        self._keep()
+
+    def _typed(self) -> None:
+        self._touched = True
+        self._trouble("")
+        # Not started anew by each letter: who types without a pause is stored as well.
+        if self._known is not None and not self._timer.isActive():
+            self._timer.start()
+        self._show_subtitle()
+
+    def _show_subtitle(self) -> None:
+        words = state.subtitle(self._known, waiting=self._timer.isActive(), trouble=self._failed)
+        self._subtitle.setText(words)
+
+    def _content(self) -> tuple[object, Episode]:
+        """Every answer, comparable."""
+        return self.answers.when.span(), self.answers.over(self._opened)
 
     def _is_changed(self) -> bool:
-        return self._touched and (self._known is None or self.answers.shown() != self._at_first)
+        return self._touched if self._known is None else self._content() != self._at_first
+
+    def _written(self, written: Written) -> None:
+        """Undo and redo while the form is open: it shows what the diary holds."""
+        known = self._known
+        is_replay = written.label.startswith(("undo ", "redo "))
+        if self._writing or self._settled or known is None or not is_replay or known.id not in written.ids:
+            return
+        self._timer.stop()
+        current = self._journal.episodes.get(known.id)
+        if current is None or current.deleted_at is not None:
+            self._leave()
+            return
+        self._known = self._base = current
+        self._touched = self._failed = False
+        self._place.box.removeWidget(self.answers)
+        self.answers.hide()
+        self.answers.deleteLater()
+        self._show_answers()
+        self.answers.leg.setFocus()
+        self._show_subtitle()
 
     def _numbers_are_right(self) -> bool:
         wrong = self.answers.wrong()
@@ -221,14 +331,18 @@ class EpisodeForm(ScrollPage):
 
     def _build(self) -> None:
         self._build_head()
+        self._place = Stack(self._context.theme)
+        self.add(self._place)
+        self.add_stretch()
+        self._show_answers()
+        save_on_ctrl_enter(self.save, self, self.sheet_actions)
+
+    def _show_answers(self) -> None:
         self.answers = Answers(self._context, self._known, self._base, self._day)
         self.answers.changed.connect(self._changed)
-        self.add(self.answers)
-        self.add_stretch()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        self.answers.typed_in.connect(self._typed)
+        self._place.add(self.answers)
+        self.answers.set_wide(self.viewport().width() >= self._context.theme.px(_TWO_COLUMNS_FROM))
 
     def _build_head(self) -> None:
         theme = self._context.theme
@@ -240,7 +354,8 @@ class EpisodeForm(ScrollPage):
         self.sheet_actions = Flow(theme, self.remove_button, self.done_button, at_end=True)
         self.remove_button.setVisible(self._known is not None)
         self.sheet_notice = Stack(theme, gap=4)
-        self.sheet_notice.add(secondary(theme, state.subtitle(self._known), size=BODY))
+        self._subtitle = secondary(theme, state.subtitle(self._known), size=BODY)
+        self.sheet_notice.add(self._subtitle)
         self.trouble = secondary(theme, "", size=BODY)
         self.trouble.set_tone("cramp")
         self.trouble.set_weight(600)

@@ -31,10 +31,13 @@ class More(Stack):
         is_new: True offers several in a row.
         used: what was chosen before: the context and the ways tried of earlier episodes.
 
-    `changed` is sent when the person changes something.
+    Signals:
+        changed(): the person chose something.
+        typed_in(): the person types.
     """
 
     changed = Signal()
+    typed_in = Signal()
 
     def __init__(self, theme: Theme, *, is_new: bool, used: Sequence[Episode], on_safety: Callable[[], object]) -> None:
         super().__init__(theme, gap=20)
@@ -154,7 +157,7 @@ class More(Stack):
         self.add(part)
         self.sore = ChipRow(theme, _("Sore afterwards"), [(True, _("Yes")), (False, _("No"))])
         self.add(Field(theme, _("Sore afterwards"), self.sore))
-        self.awake.textEdited.connect(lambda _text: self._touched(""))
+        self.awake.textEdited.connect(self._awake_typed)
         self.sore.chosen.connect(lambda _value: self.changed.emit())
 
     def _add_words(self, theme: Theme) -> None:
@@ -163,9 +166,9 @@ class More(Stack):
         self.add(Field(theme, _("What I suspect"), self.suspected, hint))
         self.note = NoteEdit(theme, _("Note"))
         self.add(Field(theme, _("Note"), self.note))
-        self.suspected.textEdited.connect(lambda _text: self.changed.emit())
-        self.note.edited.connect(lambda _text: self.changed.emit())
-        self.several.textEdited.connect(lambda _text: self.changed.emit())
+        self.suspected.textEdited.connect(lambda _text: self.typed_in.emit())
+        self.note.edited.connect(lambda _text: self.typed_in.emit())
+        self.several.textEdited.connect(lambda _text: self.typed_in.emit())
 
     def _suggestion(self, theme: Theme, name: str, words: str) -> QWidget:
         line = secondary(theme, words)
@@ -177,6 +180,10 @@ class More(Stack):
         self._suggested.discard(name)
         self._show_signs()
         self.changed.emit()
+
+    def _awake_typed(self) -> None:
+        self._show_signs()
+        self.typed_in.emit()
 
     def _show_signs(self) -> None:
         for name, line in self._suggestion_lines.items():

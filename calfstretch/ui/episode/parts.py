@@ -57,10 +57,13 @@ class FlagLine(Stack):
 class HowLong(Stack):
     """A band, the time the screen took, or minutes and seconds of one's own.
 
-    `changed` is sent when the person changes it.
+    Signals:
+        changed(): the person chose another answer.
+        typed_in(): the person types minutes or seconds.
     """
 
     changed = Signal()
+    typed_in = Signal()
 
     def __init__(self, theme: Theme, episode: Episode | None) -> None:
         super().__init__(theme, gap=8)
@@ -87,7 +90,7 @@ class HowLong(Stack):
         self.chips.set_value(_KNOWN if self._known else band.value if band else None)
         self.chips.chosen.connect(self._chosen)
         for field in (self.minutes, self.seconds):
-            field.textEdited.connect(self.changed)
+            field.textEdited.connect(self.typed_in)
 
     def answer(self) -> tuple[float | None, DurationBand | None, DurationSource | None]:
         """Seconds, band and how it is known; all None where nothing is said."""
@@ -102,6 +105,12 @@ class HowLong(Stack):
                 return None, None, None
             return (minutes or 0) * 60 + (seconds or 0), None, DurationSource.TYPED
         return None, DurationBand(str(chosen)), DurationSource.ESTIMATED
+
+    def is_open(self) -> bool:
+        """Whether the exact time is still to be typed, or cannot be read."""
+        if self.chips.value() != _EXACT:
+            return False
+        return self.wrong() is not None or (self.minutes.value() is None and self.seconds.value() is None)
 
     def wrong(self) -> QWidget | None:
         """The field whose number cannot be read; None = all can."""

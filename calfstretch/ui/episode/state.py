@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from calfstretch.domain import red_flags
-from calfstretch.domain.day import DAY_START_H, Activity, ActivityKind, day_span
+from calfstretch.domain.day import DAY_START_H, Activity, ActivityKind, day_span, diary_day
 from calfstretch.domain.episode import (
     LONG_SPASM_S,
     Context,
@@ -106,6 +106,16 @@ def span_words(at: Moment, until: Moment | None, today: date, day_start_h: int =
     return _("Some time in the night to {day}").format(day=formats.long_day(morning, today))
 
 
+def counts_for(moment: Moment, today: date, day_start_h: int) -> str:
+    """The diary day of a typed moment, and after midnight the night: Counts for the night to Sunday 22 November."""
+    day = diary_day(moment, day_start_h)
+    words = formats.long_day(day, today)
+    local = moment.local.date()
+    if day == local:
+        return _("Counts for {day}.").format(day=words)
+    return _("In the night to {morning}: counts for {day}.").format(morning=formats.long_day(local, today), day=words)
+
+
 def _day_word(day: date, today: date) -> str:
     return _("Yesterday") if day == today - timedelta(days=1) else formats.long_day(day, today)
 
@@ -116,6 +126,18 @@ def leg_of(zones: Iterable[tuple[str, str]]) -> Leg | None:
     if not legs:
         return None
     return Leg.BOTH if len(legs) > 1 else Leg(legs.pop())
+
+
+def leg_with(said: Leg | None, zones: Iterable[tuple[str, str]]) -> Leg | None:
+    """The leg after a zone was chosen: what the person said of the leg is widened by it and never turned round.
+
+    Args:
+        said: the leg the person chose; None = it was left to the zones.
+    """
+    found = leg_of(zones)
+    if found is None or said is None or found is said:
+        return found or said
+    return Leg.BOTH
 
 
 def moved_to(zones: frozenset[tuple[str, str]], leg: Leg | None) -> frozenset[tuple[str, str]]:
@@ -207,13 +229,22 @@ def helped_options() -> list[tuple[str, str]]:
     return [(value.value, labels.helped(value)) for value in Helped]
 
 
-def subtitle(episode: Episode | None) -> str:
-    """The line under the heading."""
+def subtitle(episode: Episode | None, *, waiting: bool = False, trouble: bool = False) -> str:
+    """The line under the heading; "Saved" stands there while everything shown is on disk.
+
+    Args:
+        waiting: something typed is not stored yet.
+        trouble: something could not be stored.
+    """
     if episode is None:
         return _("Everything but the time is optional.")
+    if trouble:
+        return _("Not saved yet.")
+    if waiting:
+        return _("Saving…")
     if episode.draft:
         return _("Saved. Everything below is optional, now or tomorrow.")
-    return _("Saved. What you change is kept when you close.")
+    return _("Saved. What you change is saved at once.")
 
 
 def has_more(episode: Episode) -> bool:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Signal
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
-from calfstretch.ui.episode.state import OTHER, Span, When
+from calfstretch.ui.episode.state import OTHER, Span, When, counts_for
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.moment_field import MomentField
 from calfstretch.ui.widgets.rows import Field, Stack
+from calfstretch.ui.widgets.texts import secondary
 
 
 class WhenField(Stack):
@@ -20,26 +21,34 @@ class WhenField(Stack):
 
     Args:
         choices: the chips, the one in force first.
-        day: the day shown where the moment is typed.
+        day: the diary day a typed time belongs to; None = the latest such time that has passed.
 
-    `changed` is sent when the person changes it.
+    Signals:
+        changed(): the person chose another moment.
+        typed_in(): the person changes day or time by hand.
     """
 
     changed = Signal()
+    typed_in = Signal()
 
-    def __init__(self, context: Context, choices: Sequence[When], day: date) -> None:
+    def __init__(self, context: Context, choices: Sequence[When], day: date | None) -> None:
         super().__init__(context.theme, gap=8)
+        self._journal = context.journal
         self._choices = {choice.key: choice for choice in choices}
         self.chips = ChipRow(context.theme, _("When"), [(choice.key, choice.words) for choice in choices])
         self._in_force = choices[0].key
         self.chips.set_value(self._in_force)
         self.typed = MomentField(context.theme, _("When"), context.journal.now, context.journal.now().local.date())
-        self.typed.show_day(day)
+        if day is not None:
+            self.typed.follow_day(day, context.journal.day_start_h)
         self.typed.hide()
+        self.counts = secondary(context.theme)
+        self.counts.hide()
         self.add(Field(context.theme, _("When"), self.chips))
         self.add(self.typed)
+        self.add(self.counts)
         self.chips.chosen.connect(self._chosen)
-        self.typed.entered.connect(self.changed)
+        self.typed.entered.connect(self._typed)
         self.setFocusProxy(self.chips)
 
     def span(self) -> Span | None:
@@ -63,6 +72,19 @@ class WhenField(Stack):
             return
         self._in_force = key
         self.typed.setVisible(key == OTHER)
+        self._say_day()
         if key == OTHER:
             self.typed.time.setFocus()
         self.changed.emit()
+
+    def _typed(self) -> None:
+        self._say_day()
+        self.typed_in.emit()
+
+    def _say_day(self) -> None:
+        """Which night or day a typed moment counts for."""
+        moment = self.typed.moment() if self._in_force == OTHER else None
+        words = "" if moment is None else counts_for(moment, self._journal.today(), self._journal.day_start_h)
+        self.counts.setText(words)
+        self.counts.setVisible(bool(words))
+        self.typed.day.edit.setAccessibleDescription(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
@@ -36,6 +36,20 @@ def parse_time(text: str) -> time | None:
     if found is None:
         raise ValueError(text)
     return time(int(found[1]), int(found[2] or 0))
+
+
+def latest(clock: time, now: Moment) -> date:
+    """The civil day of the latest such time that has passed."""
+    today = now.local.date()
+    # Two days back, where the clocks jumped over that time yesterday.
+    days = [today - timedelta(days=back) for back in range(3)]
+    return next((day for day in days if _has_passed(datetime.combine(day, clock), now)), today)
+
+
+def _has_passed(local: datetime, now: Moment) -> bool:
+    """Whether that local time was, and not later than now."""
+    moment = local_moment(local)
+    return moment.local == local and moment.utc <= now.utc
 
 
 class DayField(Stack):
@@ -119,6 +133,9 @@ class _DateEdit(QDateEdit):
 class MomentField(Stack):
     """Day and time of something past.
 
+    Until the person says the day it follows the time: the latest such moment that has passed, or the moment of the
+    diary day asked for by `follow_day`.
+
     Args:
         now: asked whenever something is checked; later moments are refused.
         last: the latest day offered.
@@ -131,6 +148,8 @@ class MomentField(Stack):
     def __init__(self, theme: Theme, name: str, now: Callable[[], Moment], last: date) -> None:
         super().__init__(theme, gap=8)
         self._now = now
+        self._day_of: Callable[[time], date] = lambda clock: latest(clock, now())
+        self._day_said = False
         self.setAccessibleName(name)
         self.day = DayField(theme, _("{what}: day").format(what=name), last=last)
         self.time = TextField(theme, _("{what}: time").format(what=name), placeholder=_("time, such as 2:14"), limit=8)
@@ -147,14 +166,15 @@ class MomentField(Stack):
         self.complaint.set_tone("cramp")
         self.complaint.hide()
         self.add(self.complaint)
-        self.day.entered.connect(self._changed)
-        self.time.textEdited.connect(self._changed)
+        self.day.entered.connect(self._day_entered)
+        self.time.textEdited.connect(self._time_typed)
         self.time.editingFinished.connect(self.check)
         self.which.chosen.connect(self._changed)
         self.setFocusProxy(self.time)
 
     def show_moment(self, moment: Moment) -> None:
         """Show a known moment; sends no signal."""
+        self._day_said = True
         self.day.set_day(moment.local.date())
         self.time.setText(formats.clock_time(moment.local))
         doubled = is_doubled(moment.local)
@@ -162,8 +182,18 @@ class MomentField(Stack):
         self._ask(moment.local if doubled else None)
         self._say("")
 
-    def show_day(self, day: date) -> None:
-        """Show a day and leave the time open."""
+    def follow_day(self, day: date, day_start_h: int) -> None:
+        """Take times for those of a diary day: before its start they lie in the night that follows it.
+
+        A time of it that is still to come is the latest one that has passed.
+        """
+
+        def day_of(clock: time) -> date:
+            meant = day + timedelta(days=clock.hour < day_start_h)
+            passed = local_moment(datetime.combine(meant, clock)).utc <= self._now().utc
+            return meant if passed else latest(clock, self._now())
+
+        self._day_of = day_of
         self.day.set_day(day)
 
     def moment(self) -> Moment | None:
@@ -205,11 +235,24 @@ class MomentField(Stack):
             return None, _("That is still to come.")
         return moment, ""
 
-    def _changed(self) -> None:
+    def _day_entered(self) -> None:
+        self._day_said = True
+        self._changed()
+
+    def _time_typed(self) -> None:
+        clock = self._clock()
+        if clock is not None and not self._day_said:
+            self.day.set_day(self._day_of(clock))
+        self._changed()
+
+    def _clock(self) -> time | None:
         try:
-            clock = parse_time(self.time.text())
+            return parse_time(self.time.text())
         except ValueError:
-            clock = None
+            return None
+
+    def _changed(self) -> None:
+        clock = self._clock()
         local = None if clock is None else datetime.combine(self.day.day(), clock)
         self._ask(local if local is not None and is_doubled(local) else None)
         if self.complaint.isVisibleTo(self):

@@ -167,6 +167,25 @@ def test_an_amount_typed_is_stored_by_enter_or_by_leaving(context: Context, qtbo
     assert entries(context).water_ml == 1500
 
 
+def test_esc_takes_back_a_half_typed_amount_before_it_closes_the_sheet(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    sheet.water.field.setFocus()
+    QTest.keyClicks(sheet.water.field, "15")
+    QTest.keyClick(sheet.water.field, Qt.Key.Key_Escape)
+    assert sheet.isVisible() and sheet.water.field.text() == ""
+    assert entries(context).water_ml is None
+
+
+def test_ctrl_enter_stores_the_number_being_typed_and_is_done(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    finished = []
+    sheet.finished.connect(lambda: finished.append(True))
+    sheet.water.field.setFocus()
+    QTest.keyClicks(sheet.water.field, "1500")
+    QTest.keyClick(sheet.water.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (entries(context).water_ml, finished) == (1500, [True])
+
+
 def test_an_impossible_amount_is_not_stored_and_stays_marked(context: Context, qtbot: QtBot) -> None:
     sheet = opened(context, qtbot)
     sheet.water.field.setFocus()

@@ -57,6 +57,36 @@ def activities(context: Context, day: date) -> tuple[Activity, ...]:
     return context.journal.days.entries(day).activities
 
 
+def ctrl_enter(widget: QWidget) -> None:
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_enter_saves_an_activity_from_its_note(context: Context, qtbot: QtBot) -> None:
+    form = ActivityForm(context)
+    sheet = opened(context, qtbot, form)
+    press(sheet, "Run")
+    ctrl_enter(form.note.edit)
+    assert len(activities(context, SUNDAY)) == 1
+
+
+def test_ctrl_enter_saves_a_stretch_from_the_save_button(context: Context, qtbot: QtBot) -> None:
+    form = SessionForm(context)
+    opened(context, qtbot, form)
+    ctrl_enter(form.save)
+    assert len(context.journal.everything(Session)) == 1
+
+
+def test_esc_in_the_typed_time_closes_that_field_alone(context: Context, qtbot: QtBot) -> None:
+    form = ActivityForm(context)
+    opened(context, qtbot, form)
+    form.when.chips.chip("typed").click()
+    QTest.keyClicks(form.when.field, "18")
+    QTest.keyClick(form.when.field, Qt.Key.Key_Escape)
+    assert form.isVisible() and not form.when.field.isVisible()
+    assert form.when.moment() == context.journal.now()
+
+
 # -- activity --------------------------------------------------------------------------------------------
 
 

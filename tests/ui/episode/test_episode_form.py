@@ -7,11 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from calfstretch.clock import FakeClock
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, DurationSource, Episode, Kind
 from calfstretch.domain.moment import local_moment
@@ -175,7 +176,8 @@ def test_two_plain_questions_pick_the_kind_and_may_be_overridden(context: Contex
 
 def typed(form: EpisodeForm, day: date, time: str) -> None:
     form.answers.when.chips.chip("other").click()
-    form.answers.when.typed.day.set_day(day)
+    for shown in (day.replace(day=1), day):
+        form.answers.when.typed.day.edit.setDate(QDate(shown.year, shown.month, shown.day))
     field = form.answers.when.typed.time
     field.clear()
     QTest.keyClicks(field, time)
@@ -186,6 +188,37 @@ def test_a_typed_moment_is_taken(context: Context, host: QWidget) -> None:
     typed(form, date(2026, 11, 3), "214")
     form.save()
     assert the_episode(context).at.local == datetime(2026, 11, 3, 2, 14)
+
+
+@pytest.mark.parametrize(
+    ("now", "time", "at", "said"),
+    [
+        (datetime(2026, 11, 22, 3, 37), "2:14", datetime(2026, 11, 22, 2, 14), "In the night to Sunday 22 November"),
+        (datetime(2026, 11, 22, 3, 37), "23:30", datetime(2026, 11, 21, 23, 30), "Counts for Saturday 21 November."),
+        (datetime(2026, 11, 22, 9), "9:01", datetime(2026, 11, 21, 9, 1), "Counts for Saturday 21 November."),
+    ],
+)  # fmt: skip
+def test_a_time_alone_is_the_latest_that_has_passed_and_its_day_is_said(
+    context: Context, host: QWidget, now: datetime, time: str, at: datetime, said: str
+) -> None:
+    clock = context.journal.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance((local_moment(now).aware - clock.now()).total_seconds())
+    form = opened(context, host)
+    form.answers.when.chips.chip("other").click()
+    QTest.keyClicks(form.answers.when.typed.time, time)
+    assert said in form.answers.when.counts.text() and form.answers.when.counts.isVisible()
+    form.save()
+    assert the_episode(context).at.local == at
+
+
+def test_a_time_alone_on_an_earlier_day_lies_on_that_diary_day(context: Context, host: QWidget) -> None:
+    form = opened(context, host, day=date(2026, 11, 10))
+    form.answers.when.chips.chip("other").click()
+    QTest.keyClicks(form.answers.when.typed.time, "2:14")
+    form.save()
+    assert the_episode(context).at.local == datetime(2026, 11, 11, 2, 14)
+    assert the_episode(context).diary_day(4) == date(2026, 11, 10)
 
 
 @pytest.mark.parametrize("fold", [0, 1])
@@ -256,15 +289,73 @@ def test_the_stretch_of_the_relief_is_filled_in_as_suggested_until_touched(conte
     assert the_episode(context).tried == (("stretch", "a_bit"),)
 
 
-def test_closing_keeps_what_was_changed_in_one_step_that_can_be_taken_back(context: Context, host: QWidget) -> None:
+def test_closing_keeps_what_was_changed_and_one_press_takes_all_of_it_back(context: Context, host: QWidget) -> None:
     form = opened(context, host, drafted(context))
     form.answers.leg.chip("right").click()
     form.answers.pain.buttons[4].click()
     press(Qt.Key.Key_Escape)
     episode = the_episode(context)
-    assert (episode.leg, episode.pain, episode.draft) == (Leg.RIGHT, 4, True)
+    assert (episode.leg, episode.pain, episode.draft) == (Leg.RIGHT, 4, False)
+    context.navigator.undo()  # type: ignore[attr-defined]
+    episode = the_episode(context)
+    assert (episode.leg, episode.pain, episode.context, episode.draft) == (None, None, None, True)
+
+
+def test_each_answer_of_a_known_one_is_on_disk_before_the_next(context: Context, host: QWidget) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.leg.chip("right").click()
+    assert the_episode(context).leg is Leg.RIGHT
+    form.answers.pain.buttons[4].click()
+    assert (the_episode(context).pain, the_episode(context).draft) == (4, True)
+    form.answers.pain.buttons[4].click()  # taken back
+    assert (the_episode(context).pain, the_episode(context).leg) == (None, Leg.RIGHT)
+
+
+def test_a_note_is_stored_while_it_is_typed_and_the_word_saved_is_true(context: Context, host: QWidget) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.more_button.click()
+    QTest.keyClicks(form.answers.more.note.edit, "salt")
+    assert form._timer.isActive() and form._timer.interval() < 2000
+    assert "Saved" not in form._subtitle.text()
+    form._timer.timeout.emit()
+    assert the_episode(context).note == "salt"
+    assert form._subtitle.text().startswith("Saved.")
+
+
+def test_undo_while_the_form_is_open_is_shown_in_it(context: Context, host: QWidget) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.leg.chip("right").click()
+    form.answers.pain.buttons[4].click()
     context.journal.undo()
-    assert (the_episode(context).leg, the_episode(context).pain) == (None, None)
+    assert (form.answers.leg.value(), form.answers.pain.value()) == ("right", None)
+    context.journal.undo()
+    assert form.answers.leg.value() is None
+    sheet_of(form).ask_close()
+    assert (the_episode(context).leg, the_episode(context).draft) == (None, True)
+
+
+def test_a_half_typed_length_leaves_the_timed_one_on_disk(context: Context, host: QWidget) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.how_long.chips.chip("exact").click()
+    assert the_episode(context).duration_s == 110
+    QTest.keyClicks(form.answers.how_long.minutes, "4")
+    form._timer.timeout.emit()
+    assert (the_episode(context).duration_s, the_episode(context).duration_source) == (240, DurationSource.TYPED)
+
+
+def test_a_zone_of_the_other_leg_makes_it_both(context: Context, host: QWidget) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.leg.chip("right").click()
+    form.answers.map.button("left", "outer_calf").click()
+    assert form.answers.leg.value() == "both"
+    assert (the_episode(context).leg, the_episode(context).zones) == (Leg.BOTH, ("left:outer_calf",))
+
+
+def test_ctrl_enter_saves_from_the_button_beside_the_title(context: Context, host: QWidget) -> None:
+    form = opened(context, host)
+    form.done_button.setFocus()
+    QTest.keyClick(form.done_button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(all_episodes(context)) == 1
 
 
 def test_looking_writes_nothing(context: Context, host: QWidget) -> None:

@@ -87,6 +87,15 @@ def test_zones_choose_the_leg() -> None:
     assert state.leg_of([("right", "arch"), ("left", "arch")]) is Leg.BOTH
 
 
+def test_a_zone_widens_the_leg_that_was_said_and_never_turns_it_round() -> None:
+    left = [("left", "arch")]
+    assert state.leg_with(Leg.RIGHT, left) is Leg.BOTH
+    assert state.leg_with(Leg.BOTH, left) is Leg.BOTH
+    assert state.leg_with(Leg.LEFT, left) is Leg.LEFT
+    assert state.leg_with(None, left) is Leg.LEFT
+    assert state.leg_with(Leg.RIGHT, []) is Leg.RIGHT
+
+
 def test_zones_follow_the_leg_that_is_chosen() -> None:
     zones = frozenset({("left", "arch")})
     assert state.moved_to(zones, Leg.RIGHT) == {("right", "arch")}
