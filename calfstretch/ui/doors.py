@@ -150,7 +150,7 @@ class WindowDoors(QObject):
         context, window = self._given
         if window.full_screen() is not None:
             theme = window.full_theme()
-            window.show_sheet(_("Safety"), SafetyPage(theme), wide=True, theme=theme)
+            window.show_sheet(_("Safety"), SafetyPage(theme, titled=False), wide=True, theme=theme)
             return
         window.show_page("learn")
         show = getattr(window.page("learn"), "show_safety", None)

@@ -134,9 +134,9 @@ class _Frame(QWidget):
         self.update()
 
     def follow(self, target: QWidget, width_px: int) -> None:
-        """Stand round the target, one pixel of air between."""
+        """Stand round the target, one pixel of air between; within one that fills its place, where it would be cut."""
         self._width_px = width_px
-        out = width_px + 1
+        out = -1 if target.property("inset_focus_ring") else width_px + 1
         corner = target.mapTo(self._host, QPoint(0, 0))
         self.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
         self.setVisible(target.isVisible())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +50,19 @@ def test_the_ring_is_seen_again_below_a_sheet_that_has_closed(theme: Theme, qtbo
     _settle()  # the sheet and what had the focus in it are gone now
     assert QApplication.focusWidget() is below
     assert [ring for ring in window.findChildren(QWidget, "focus_ring") if ring.isVisible()]
+
+
+def test_the_ring_round_a_page_that_is_read_stands_inside_it_and_is_not_cut(theme: Theme, qtbot: QtBot) -> None:
+    window = MainWindow(theme, {name: lambda: ScrollPage(theme, "Page", reading=True) for name in PAGES})
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("learn")
+    _settle()
+    page = window.pages["learn"]
+    assert QApplication.focusWidget() is page
+    (ring,) = [ring for ring in window.findChildren(QWidget, "focus_ring") if ring.isVisible()]
+    host = ring.parentWidget()
+    assert QRect(page.mapTo(host, QPoint(0, 0)), page.size()).contains(ring.geometry(), True)
 
 
 def _settle() -> None:

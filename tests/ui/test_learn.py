@@ -66,6 +66,13 @@ def test_the_arrow_keys_scroll_it(page: SafetyPage) -> None:
         assert page.verticalScrollBar().value() > before
 
 
+def test_in_a_sheet_that_bears_the_title_it_does_not_say_it_again(theme: Theme, qtbot: QtBot, page: SafetyPage) -> None:
+    inside = SafetyPage(theme, titled=False)
+    qtbot.addWidget(inside)
+    assert "Safety" not in _words(inside)
+    assert _words(page) == ["Safety", *_words(inside)]
+
+
 def test_asked_for_again_it_begins_at_the_top(tmp_path: Path, qtbot: QtBot, theme: Theme) -> None:
     screen = LearnScreen(make_context(tmp_path, qtbot))
     qtbot.addWidget(screen)

@@ -18,12 +18,17 @@ _TONES = {Urgency.EMERGENCY: "cramp", Urgency.SAME_DAY: "cramp", Urgency.SOON: "
 
 
 class SafetyPage(ScrollPage):
-    """The signs that lead to a clinician; read with the arrow keys, or flag by flag by a screen reader."""
+    """The signs that lead to a clinician; read with the arrow keys, or flag by flag by a screen reader.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        titled: False where a sheet around it bears the title.
+    """
+
+    def __init__(self, theme: Theme, *, titled: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Safety"), widest=860, reading=True, parent=parent)
         self._theme = theme
-        self.add(title(theme, _("Safety")))
+        if titled:
+            self.add(title(theme, _("Safety")))
         self.add(
             body(
                 theme,
