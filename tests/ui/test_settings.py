@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from calfstretch.desktop.tones import SilentTones
@@ -103,6 +103,13 @@ def test_glass_and_bottle_are_kept_and_an_odd_amount_is_said_beside_it(
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert context.journal.setting(key) == 330
     assert field.text() == "5"  # what was typed stays
+
+
+def test_what_glass_and_bottle_are_for_stands_once_and_is_said_of_both(screen: SettingsScreen) -> None:
+    hint = "In ml; what + Glass and + Bottle add."
+    assert [label.text() for label in screen.findChildren(QLabel)].count(hint) == 1
+    for name in ("A glass holds", "A bottle holds"):
+        assert _field(screen, name).accessibleDescription() == hint
 
 
 def test_single_letters_are_told_to_the_window_and_kept(context: Context, screen: SettingsScreen) -> None:

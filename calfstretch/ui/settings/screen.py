@@ -100,6 +100,7 @@ class SettingsScreen(ScrollPage):
     def _water(self) -> Card:
         theme = self._context.theme
         card = Card(theme, _("Water"), gap=20)
+        hint = _("In ml; what + Glass and + Bottle add.")
         for key, label, usual in (
             ("glass_ml", _("A glass holds"), formats.GLASS_ML),
             ("bottle_ml", _("A bottle holds"), formats.BOTTLE_ML),
@@ -110,7 +111,9 @@ class SettingsScreen(ScrollPage):
             field.set_value(float(self._journal.setting(key, usual)))
             field.entered.connect(lambda value, key=key: self._store(key, None if value is None else round(value)))
             field.setMaximumWidth(theme.px(200))
-            card.add(Field(theme, label, field, _("In ml; what + Glass and + Bottle add.")))
+            field.setAccessibleDescription(hint)
+            card.add(Field(theme, label, field))
+        card.add(secondary(theme, hint))
         return card
 
     def _keys(self) -> Card:
