@@ -50,6 +50,9 @@ class NextStretchCard(Card):
         self._line = secondary(theme, size=18)
         words.add(self._name)
         words.add(self._line)
+        self._done = secondary(theme)
+        self._done.hide()
+        words.add(self._done)
         self.start = PrimaryButton(theme, _("Start"), main=True)
         self.start.setMinimumWidth(theme.px(190))
         self.start.setToolTip(_("Space"))
@@ -77,6 +80,11 @@ class NextStretchCard(Card):
         """Show what Start will begin."""
         self._name.setText(labels.purpose(routine.purpose))
         self._line.setText(labels.routine_line(routine))
+
+    def show_done(self, line: str) -> None:
+        """Say quietly what was stretched today; "" = nothing yet."""
+        self._done.setText(line)
+        self._done.setVisible(bool(line))
 
     def _follow_theme(self) -> None:
         self._figure.set_palette_colours(self._theme.palette)

@@ -119,6 +119,7 @@ class TodayScreen(ScrollPage):
         self._show_morning()
         self._show_first_run()
         self.next.show_routine(self._routine())
+        self.next.show_done(state.stretched_line(entries.sessions))
         self._water.set_sizes(
             int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
             int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),

@@ -11,6 +11,7 @@ from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
 from calfstretch.domain.day import Activity, DayItem, Item
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import formats, labels
@@ -195,6 +196,27 @@ def stopped_line(when: str, held: str, killed: tuple[str, str] | None) -> str:
         else _("You were stopped {s} into the left hold.")
     )
     return f"{text} {stop.format(s=seconds)}"
+
+
+def stretched_line(sessions: Sequence[Session]) -> str:
+    """Today: 1 stretch done, 21:40. With the time the last one began; "" while none has ended.
+
+    Args:
+        sessions: of the running diary day.
+    """
+    ended = [session for session in sessions if session.ended_at is not None]
+    if not ended:
+        return ""
+    done = sum(session.outcome is Outcome.DONE for session in ended)
+    partial = len(ended) - done
+    parts = []
+    if done:
+        parts.append(ngettext("{n} stretch done", "{n} stretches done", done).format(n=done))
+    if partial:
+        parts.append(ngettext("{n} stretch in part", "{n} stretches in part", partial).format(n=partial))
+    time = formats.clock_time(max(session.started_at for session in ended).local)
+    last = _("last at {time}").format(time=time) if len(ended) > 1 else time
+    return _("Today: {what}").format(what=", ".join([*parts, last]))
 
 
 def water_line(entries: Entries) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -13,6 +13,7 @@ from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Context, Episode, Kind
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.routine import Leg
+from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.ui.today import state
 
 SATURDAY = date(2026, 11, 21)
@@ -180,6 +181,17 @@ def test_a_cut_off_session_says_when_how_much_and_where() -> None:
     text = state.stopped_line("Today, 08:14", "48 s", ("right", "18 s"))
     assert text == "An unfinished session: Today, 08:14. 48 s held in all. You were stopped 18 s into the right hold."
     assert state.stopped_line("Today, 08:14", "30 s", None).endswith("30 s held in all.")
+
+
+def test_what_was_stretched_today_is_said_with_the_time_it_began() -> None:
+    begun = Session(purpose="daily", started_at=NIGHT_2_14)
+    done = replace(begun, ended_at=NIGHT_2_14.later(90), outcome=Outcome.DONE)
+    later = NIGHT_2_14.later(3600)
+    partial = Session(purpose="daily", started_at=later, ended_at=later.later(30), outcome=Outcome.PARTIAL)
+    assert state.stretched_line([]) == state.stretched_line([begun]) == ""
+    assert state.stretched_line([done]) == "Today: 1 stretch done, 02:14"
+    assert state.stretched_line([partial]) == "Today: 1 stretch in part, 03:14"
+    assert state.stretched_line([partial, done, done]) == "Today: 2 stretches done, 1 stretch in part, last at 03:14"
 
 
 def test_the_four_weeks_count_known_days_alone() -> None:
