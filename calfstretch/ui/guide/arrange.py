@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from math import ceil
 
 from PySide6.QtCore import QRect
@@ -28,6 +29,7 @@ _SURE = 1.01
 _FIGURE_LEAST = 180
 _MARGIN = 24
 _MOST_RING = 0.66
+_MOST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Parts:
     line: HintLine
     safety: LinkButton
     controls: Controls
+
+
+class Picture(Enum):
+    """How the figure shares its column with the line to Safety; the first that there is room for."""
+
+    SAME_SIZE = auto()  # the line's room is kept free also while it is not shown
+    WHERE_FREE = auto()  # the figure takes it
+    NONE = auto()
 
 
 class Arrangement:
@@ -68,10 +78,11 @@ class Arrangement:
         need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
         start = self._place_strip(strip) + self._edge()
         parts.safety.setVisible(safety)
-        for top in (True, False):  # the figure stands before the line above the sentence
-            body = self._place_head(start, window_height, top=top)
-            if any(self._place_under(body, need, safety, across=across) for across in (True, False)):
-                return
+        for picture in Picture:
+            for top in (True, False):  # the figure stands before the line above the sentence
+                body = self._place_head(start, window_height, top=top)
+                if any(self._place_under(body, need, safety, picture, across=across) for across in (True, False)):
+                    return
         body = self._place_head(start, window_height, top=True)
         if body.height() < need:  # the digits and the sentence stand before the line above them
             body = self._place_head(start, window_height, top=False)
@@ -151,10 +162,11 @@ class Arrangement:
 
     # -- wide enough: controls under figure and ring ----------------------------------------------------
 
-    def _place_under(self, body: QRect, need: int, safety: bool, *, across: bool) -> bool:
+    def _place_under(self, body: QRect, need: int, safety: bool, picture: Picture, *, across: bool) -> bool:
         """Figure at the left, ring at the right, under them one row of buttons; False = no room for that.
 
         Args:
+            picture: how the figure is to be there.
             across: whether the line stands over the whole width; else under the figure, beside the ring.
         """
         parts, gap = self._parts, self._theme.px(GAP)
@@ -167,12 +179,14 @@ class Arrangement:
         left = self._ring_left(body, side)
         column = QRect(body.left(), body.top(), left - body.left() - gap, high)
         if not across:
-            line = self._line_height(column.width())
+            no_picture = picture is Picture.NONE  # then nothing jumps where longer words come
+            line = parts.line.heightForWidth(column.width()) if no_picture else self._line_height(column.width())
             column.setHeight(high - line - gap)
-        if side < need or line > 2 * parts.line.fontMetrics().lineSpacing() + 4 or not self._figure_fits(column):
+        too_long = across and line > _MOST_LINES * parts.line.fontMetrics().lineSpacing() + 4
+        if side < need or too_long or not self._fits(column, safety, picture):
             return False
         self._put(parts.ring, left, body.top() + (high - side) // 2, side, side)
-        self._place_figure(column, safety)
+        self._place_figure(column, safety, picture)
         self._put(parts.line, body.left(), column.bottom() + 1 + gap, body.width() if across else column.width(), line)
         self._place_controls_row(QRect(body.left(), body.bottom() + 1 - row, body.width(), row))
         return True
@@ -187,22 +201,25 @@ class Arrangement:
     def _line_height(self, width: int) -> int:
         return max(self._parts.line.height_kept(width), self._parts.line.fontMetrics().height())
 
-    def _figure_room(self, place: QRect) -> QRect:
-        """What the line to Safety leaves; kept free also while it is not shown, so that the figure never jumps."""
+    def _figure_room(self, place: QRect, safety: bool, picture: Picture) -> QRect:
+        """What the line to Safety leaves."""
+        if not safety and picture is not Picture.SAME_SIZE:
+            return place
         high = self._parts.safety.heightForWidth(place.width())
         return place.adjusted(0, 0, 0, -high - self._theme.px(GAP) // 2)
 
-    def _figure_fits(self, place: QRect) -> bool:
-        room = self._figure_room(place)
-        return room.height() >= _FIGURE_LEAST and room.width() >= _FIGURE_LEAST
+    def _fits(self, place: QRect, safety: bool, picture: Picture) -> bool:
+        room = self._figure_room(place, safety, picture)
+        least = 0 if picture is Picture.NONE else _FIGURE_LEAST
+        return room.height() >= least and room.width() >= least
 
-    def _place_figure(self, place: QRect, safety: bool) -> None:
+    def _place_figure(self, place: QRect, safety: bool, picture: Picture) -> None:
         """Soles and figure side by side, and under them the line to Safety."""
-        parts, room = self._parts, self._figure_room(place)
+        parts, room = self._parts, self._figure_room(place, safety, picture)
         if safety:
             high = parts.safety.heightForWidth(place.width())
             self._put(parts.safety, place.left(), place.bottom() + 1 - high, place.width(), high)
-        enough = self._figure_fits(place)
+        enough = picture is not Picture.NONE and self._fits(place, safety, picture)
         parts.figure.setVisible(enough)
         parts.soles.setVisible(enough)
         if not enough:
@@ -229,4 +246,4 @@ class Arrangement:
         self._put(parts.controls, body.left(), y, column, grid)
         y -= line + gap
         self._put(parts.line, body.left(), y, column, line)
-        self._place_figure(QRect(body.left(), body.top(), column, y - body.top()), safety)
+        self._place_figure(QRect(body.left(), body.top(), column, y - body.top()), safety, Picture.WHERE_FREE)
