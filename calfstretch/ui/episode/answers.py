@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.domain.day import Activity
@@ -33,6 +33,8 @@ from calfstretch.ui.widgets.texts import caps_label, secondary
 
 MORE_OPEN_SETTING = "episode_more_open"
 _LEGS_HIGH = 640
+_FACTS_PX = 576  # the scale in one row
+_MAP_SHARE = (32, 40)
 
 
 class Answers(Stack):
@@ -71,6 +73,14 @@ class Answers(Stack):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
         if self.box.direction() != direction:
             self.box.setDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The map takes what the scale in one row leaves; where that row breaks anyway, all it can use.
+        left = 100 * (self.width() - self.box.spacing() - self._context.theme.px(_FACTS_PX)) // max(1, self.width())
+        share = left if _MAP_SHARE[0] <= left <= _MAP_SHARE[1] else _MAP_SHARE[1]
+        self.box.setStretch(0, share)
+        self.box.setStretch(1, 100 - share)
 
     def shown(self) -> Episode | None:
         """The episode as the form shows it; None while the moment is open."""
@@ -268,7 +278,8 @@ class Answers(Stack):
         card = self.map.parentWidget()
         width = (card.width() if card is not None else 0) - 2 * px(20)
         words = QFontMetrics(self._context.theme.font(BODY)).lineSpacing()
-        self.map.setFixedHeight(min(px(_LEGS_HIGH), round(width * BOUNDS.height() / BOUNDS.width()) + 4 * words))
+        legs = width * BOUNDS.height() / BOUNDS.width()
+        self.map.setFixedHeight(min(px(_LEGS_HIGH), round(legs + 3.6 * words)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.map.parentWidget():

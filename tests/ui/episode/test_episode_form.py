@@ -491,6 +491,19 @@ def test_any_text_comes_back_as_typed(context: Context, host: QWidget, note: str
     assert the_episode(context).suspected == "<i>salt</i>"
 
 
+@pytest.mark.parametrize("width", [820, 936, 1300])
+def test_the_map_takes_the_room_the_scale_leaves_it(context: Context, host: QWidget, width: int) -> None:
+    host.resize(width, 740)
+    form = opened(context, host)
+    # Through the layout's own passes: the card's width decides the map's height.
+    QApplication.processEvents()
+    share = form.answers.map.parentWidget().width() / form.answers.width()
+    assert 0.30 <= share <= 0.41
+    rows = {button.mapTo(form, button.rect().topLeft()).y() for button in form.answers.pain.buttons}
+    assert len(rows) == (2 if width == 820 else 1)
+    assert form.answers.map.width() * 1.05 <= form.answers.map.height() <= form.answers.map.width() * 1.5
+
+
 @pytest.mark.parametrize(("width", "height", "scale"), [(820, 560, 1.0), (936, 740, 1.0), (1120, 800, 2.0)])
 @pytest.mark.parametrize("known", [False, True])
 def test_nothing_is_cut(
