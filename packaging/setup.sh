@@ -1,5 +1,7 @@
 # Set-up shared by ./run and ./check: read with `.`, never started by itself. POSIX sh.
 # Expects $here, the folder of the checkout. Everything said here goes to stderr.
+# Variables of sh are everybody's: those set here are python, venv, candidate, found, packages, libraries, still,
+# as_root and by_hand, and no others.
 
 # One soname=package pair for each library a Qt window needs; the names are Debian's and Ubuntu's.
 QT_LIBRARIES="
@@ -107,9 +109,9 @@ make_environment() {
     : >"$1/busy"
     "$1/bin/python" -m pip install -q -q --disable-pip-version-check --no-input \
         --require-hashes --only-binary :all: -r "$here/packaging/requirements/$2.txt" >&2 </dev/null || return 1
-    for level in app "$2"; do
-        fingerprint "$1" "$level" >"$1/ready-$level"
-    done
+    # No loop: its variable would be the caller's too, and ./check has its own.
+    fingerprint "$1" app >"$1/ready-app"
+    fingerprint "$1" "$2" >"$1/ready-$2"
     rm -f "$1/busy"
 }
 

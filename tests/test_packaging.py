@@ -83,6 +83,25 @@ def test_the_commands_can_be_started(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
 
 
+def test_the_set_up_leaves_the_variables_of_its_caller_alone(tmp_path: Path) -> None:
+    # sh has no local variables: one used on both sides once chose the tests of a fresh checkout wrongly.
+    fake = tmp_path / "python"
+    fake.write_text('#!/bin/sh\n[ "$2" = venv ] && mkdir -p "$4/bin" && cp "$0" "$4/bin/python"\nexit 0\n')
+    fake.chmod(0o755)
+    names = sorted(set(re.findall(r"\b([a-z_]+)=", (ROOT / "check").read_text())) - {"here", "found", "candidate"})
+    assert "level" in names
+    script = f"""
+        here='{ROOT}'
+        . "$here/packaging/setup.sh"
+        {"; ".join(f"{name}=mine" for name in names)}
+        make_environment "{tmp_path}/made" test "{fake}" || exit 1
+        is_ready "{tmp_path}/made" test || exit 2
+        {"; ".join(f'[ "${name}" = mine ] || echo {name}' for name in names)}
+    """
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
 def _wheel(folder: Path) -> Path:
     env = os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
