@@ -21,7 +21,7 @@ from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
-from calfstretch.opening import Opened, open_or_ask
+from calfstretch.opening import Opened, missing_words, open_or_ask
 from calfstretch.options import WindowOptions
 from calfstretch.paths import DIARY_NAME
 from calfstretch.ui import labels
@@ -37,6 +37,7 @@ from calfstretch.ui.today.state import FIRST_USED_SETTING
 THEME_SETTING, SCALE_SETTING, MOTION_SETTING = "theme", "text_scale", "reduced_motion"
 LETTERS_SETTING, VOLUME_SETTING, GEOMETRY_SETTING = "single_letters", "volume", "window_geometry"
 SCALE_STEP = 0.1
+CALM_MS = 3000
 
 
 def run_window(options: WindowOptions) -> int:
@@ -54,6 +55,7 @@ def run_window(options: WindowOptions) -> int:
     opened = open_or_ask(
         options.data_dir / DIARY_NAME,
         before=_("The moment of the cramp is kept.") if options.cramp_is_spooled else "",
+        at_once=options.cramp_episode_id is not None,
     )
     log = CrashLog(options.data_dir, lambda: window.tell_of_trouble())
     try:
@@ -175,6 +177,12 @@ class Window(QObject):
             self._ear.received.connect(self._handed_over)
         self.days = DayWatch(self.journal.clock.now, lambda: self.journal.day_start_h, self)
         self.days.passed.connect(self.written.look_again)
+        # Some seconds behind the entries and never between a press and the disk.
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self.journal.database.remember)
+        self.written.written.connect(self._wait_for_calm)
         self._application.applicationStateChanged.connect(self._looked_at)
         self._application.aboutToQuit.connect(self.end)
 
@@ -185,6 +193,7 @@ class Window(QObject):
         database = self.journal.database
         if database.read_only is not None:
             self.window.set_message("read_only", database.read_only)
+        self._say_missing()
         if self._said_at_opening:
             self.window.set_message(
                 "opening", self._said_at_opening, _("OK"), lambda: self.window.set_message("opening", "")
@@ -195,11 +204,22 @@ class Window(QObject):
             self.doors.open_relief(self._options.cramp_episode_id)
         self.window.show()
 
+    def _say_missing(self) -> None:
+        def understood() -> None:
+            self.window.set_message("missing", "")
+            self.journal.database.forget_loss()
+
+        self.window.set_message("missing", missing_words(self.journal.database), _("Understood"), understood)
+
     def _note_first_use(self) -> None:
         # Days before the first use are never asked about, and nothing in them is known by absence.
         if self.journal.setting(FIRST_USED_SETTING) is None and self.journal.database.read_only is None:
             first = self.journal.first_day() or self.journal.today()
             self._try(lambda: self.journal.set_setting(FIRST_USED_SETTING, first.isoformat()))
+
+    def _wait_for_calm(self) -> None:
+        if not self._calm.isActive():
+            self._calm.start()
 
     # -- what the person asks of the window --------------------------------------------------------------
 
@@ -307,6 +327,7 @@ class Window(QObject):
         if callable(stop):
             stop()
         self.tones.stop()
+        self._calm.stop()
         self.days.close()
         if self._ear is not None:
             self._ear.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from calfstretch.errors import UserError
@@ -37,13 +38,14 @@ Ask = Callable[[str, str, str, list[str]], int]
 """Shows title, text, hint and the words of the ways; returns which was chosen, the last one is Quit."""
 
 
-def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "") -> Opened:
+def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "", at_once: bool = False) -> Opened:
     """Open the diary; where it cannot be opened, ask in a window what to do, as often as it takes.
 
     Args:
         path: the diary.
         ask: None = a real window.
         before: what is to be said first, such as that the cramp's moment is kept.
+        at_once: relief is waiting: of a diary that can be opened nothing is asked.
 
     Raises:
         UserError: why it cannot be opened; the person chose to quit, and nothing was changed.
@@ -52,9 +54,15 @@ def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "") -> Open
     trouble: UserError | None = None
     while True:
         try:
-            return Opened(open_diary(path), said)
+            database = open_diary(path)
         except UserError as error:
             problem = error
+        else:
+            put_back = None if at_once else _put_back_fuller_copy(database, ask or show)
+            if put_back is None:
+                return Opened(database, said)
+            said = put_back
+            continue
         ways = _ways(path, problem)
         text = " ".join(part for part in (before, (trouble or problem).message) if part)
         words = [*(way.words for way in ways), _("Quit")]
@@ -66,6 +74,48 @@ def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "") -> Open
             said = ways[chosen].do()
         except UserError as error:
             trouble = error
+
+
+def _put_back_fuller_copy(database: Database, ask: Ask) -> str | None:
+    """Where entries are missing and a copy holds some of them, ask which of the two is to be the diary.
+
+    Returns:
+        What was done; the diary is closed and to be opened anew. None = go on with the open diary.
+
+    Raises:
+        UserError: entries may be missing; the person chose to quit, and nothing was changed.
+    """
+    copy = database.fuller_copy()
+    if copy is None or database.lost_since is None:
+        return None
+    text = " ".join((_since_words(database.lost_since), _("A copy that holds more is there.")))
+    hint = _("Nothing is deleted: the diary as it is now is kept beside it under a name with the date.")
+    ways = [_copy_words(copy), _("Go on with the diary as it is"), _("Quit")]
+    chosen = ask(_("Entries may be missing"), text, hint, ways)
+    if chosen == 1:
+        database.forget_loss()
+        return None
+    database.close()
+    if chosen != 0:
+        raise UserError(text)
+    return _take_copy(copy, database.path)
+
+
+def _since_words(since: datetime) -> str:
+    from calfstretch.ui.formats import clock_time, short_day
+
+    local = since.astimezone()
+    return _("Entries may be missing since {day}, {time}.").format(day=short_day(local.date()), time=clock_time(local))
+
+
+def missing_words(database: Database) -> str:
+    """What is to be said of a diary that holds less than what was noted in it, and what to do; "" = nothing."""
+    if database.lost_since is None:
+        return ""
+    advice = _("Note again what you remember, or close calfstretch and put a copy of your own back as {path}.").format(
+        path=database.path
+    )
+    return f"{_since_words(database.lost_since)} {advice}"
 
 
 def ask_to_open_anyway(text: str, ask: Ask | None = None) -> bool:
@@ -112,7 +162,7 @@ def _copy_words(copy: Copy) -> str:
 
 def _take_copy(copy: Copy, path: Path) -> str:
     kept = bring_back(copy.path, path)
-    return _("This is the copy. The damaged diary is kept as {name}.").format(name=kept.name if kept else path.name)
+    return _("This is the copy. What was there is kept as {name}.").format(name=kept.name if kept else path.name)
 
 
 def _start_anew(path: Path) -> str:

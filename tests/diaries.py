@@ -38,13 +38,20 @@ from tests.diaries import journal_on
 journal = journal_on(Path(sys.argv[1]))
 for n in range(int(sys.argv[2])):
     journal.days.add_drink(100 + n)
+if len(sys.argv) > 3:
+    journal.database.remember()
 os.kill(os.getpid(), 9)
 """
 
 
-def killed(path: Path, drinks: int = 20) -> Path:
-    """A diary whose program was killed: its entries stand in the log beside it."""
-    subprocess.run([sys.executable, "-c", _KILLED, str(path), str(drinks)], env=child_env(), check=False)
+def killed(path: Path, drinks: int = 20, *, remembering: bool = False) -> Path:
+    """A diary whose program was killed: its entries stand in the log beside it.
+
+    Args:
+        remembering: it had the calm moment to write down what stands in the diary.
+    """
+    words = [str(path), str(drinks), *(["remember"] if remembering else [])]
+    subprocess.run([sys.executable, "-c", _KILLED, *words], env=child_env(), check=False)
     assert path.with_name(path.name + "-wal").stat().st_size > 0
     return path
 

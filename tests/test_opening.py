@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +13,7 @@ import pytest
 
 from calfstretch import opening
 from calfstretch.errors import UserError
-from calfstretch.opening import Opened, ask_to_open_anyway, open_or_ask
+from calfstretch.opening import Opened, ask_to_open_anyway, missing_words, open_or_ask
 from calfstretch.storage.backup import bring_back, make_copy
 from calfstretch.storage.database import DamagedDiaryError, NewerDiaryError, open_diary
 from calfstretch.storage.trouble import DiaryBusyError
@@ -165,6 +166,68 @@ def test_what_cannot_be_set_aside_is_said_and_asked_again(damaged: Path, monkeyp
     with pytest.raises(DamagedDiaryError):
         open_or_ask(damaged, person)
     assert "could not be set aside: Read-only file system" in person.seen[1][1]
+
+
+@pytest.fixture
+def poorer(tmp_path: Path) -> Path:
+    """A diary of 10 entries where 30 were noted, and a sound copy of 25 beside it."""
+    path = filled(tmp_path / "diary.db", 10)
+    shutil.copy(path, tmp_path / "old.db")
+    filled(path, 15)
+    database = open_diary(path)
+    copy = make_copy(database.connection, tmp_path / "backups", "daily")
+    made = datetime(2026, 11, 21, 12).timestamp()
+    os.utime(copy, (made, made))
+    database.close()
+    filled(path, 5)
+    shutil.move(tmp_path / "old.db", path)
+    return path
+
+
+def test_F13_a_copy_that_holds_more_is_offered_before_anything_is_written(poorer: Path) -> None:  # noqa: N802
+    before = fingerprint(poorer.parent)
+    person = Person("Quit")
+    with pytest.raises(UserError, match="Entries may be missing since 22 Nov 2026"):
+        open_or_ask(poorer, person)
+    after = fingerprint(poorer.parent)
+    assert after["diary.db"][2] == before["diary.db"][2]
+    title, _text, hint, ways = person.seen[0]
+    assert title == "Entries may be missing" and "Nothing is deleted" in hint
+    assert ways == [
+        "Open the newest good copy of 21 Nov 2026, 25 entries",
+        "Go on with the diary as it is",
+        "Quit",
+    ]
+
+
+def test_F13_the_fuller_copy_is_opened_and_the_diary_kept(poorer: Path) -> None:  # noqa: N802
+    bytes_before = poorer.read_bytes()
+    opened = open_or_ask(poorer, Person("Open the newest"))
+    assert opened.database.lost_since is None
+    assert _entries(opened) == 25
+    (kept,) = poorer.parent.glob("diary-set-aside-*.db")
+    assert kept.read_bytes() == bytes_before and kept.name in opened.said
+
+
+def test_F13_going_on_with_what_is_there_ends_the_question(poorer: Path) -> None:  # noqa: N802
+    opened = open_or_ask(poorer, Person("Go on"))
+    assert opened.database.lost_since is None
+    assert _entries(opened) == 10
+    assert _entries(open_or_ask(poorer, Person())) == 10
+
+
+def test_F13_relief_waits_for_no_question(poorer: Path) -> None:  # noqa: N802
+    opened = open_or_ask(poorer, Person(), at_once=True)
+    assert missing_words(opened.database).startswith("Entries may be missing since 22 Nov 2026")
+    opened.database.close()
+
+
+def test_F13_without_such_a_copy_nothing_is_asked(poorer: Path) -> None:  # noqa: N802
+    for copy in (poorer.parent / "backups").glob("*.db"):
+        copy.unlink()
+    opened = open_or_ask(poorer, Person())
+    assert str(poorer) in missing_words(opened.database)
+    opened.database.close()
 
 
 def test_what_was_kept_already_is_said_first(damaged: Path) -> None:

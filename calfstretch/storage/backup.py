@@ -6,12 +6,18 @@ import contextlib
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+
+PARTS = ("", "-wal", "-shm")
+"""Endings of the diary's own files."""
+NEWEST_ENDING = "-newest"
+"""Ending of the file that remembers which writes stood in the diary last, see `newest`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +103,36 @@ def inspect(path: Path) -> Copy | None:
     return Copy(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), entries)
 
 
+def good_copies(folder: Path) -> Iterator[Copy]:
+    """The sound copies in the `backups` folder, newest first."""
+    if not folder.is_dir():
+        return
+    by_age = sorted(folder.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
+    yield from (copy for path in by_age if (copy := inspect(path)))
+
+
 def newest_good_copy(folder: Path) -> Copy | None:
     """The newest sound copy in the `backups` folder, None = there is none."""
-    if not folder.is_dir():
-        return None
-    by_age = sorted(folder.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return next((copy for path in by_age if (copy := inspect(path))), None)
+    return next(good_copies(folder), None)
 
 
-def _is_taken(path: Path) -> bool:
-    return any(os.path.lexists(path.with_name(path.name + ending)) for ending in ("", "-wal", "-shm"))
+def _is_taken(path: Path, endings: Sequence[str]) -> bool:
+    return any(os.path.lexists(path.with_name(path.name + ending)) for ending in endings)
 
 
-def set_aside(path: Path) -> Path:
+def set_aside(path: Path, *, with_known: bool = True) -> Path:
     """Rename a diary that cannot be read, with its -wal and -shm, to a dated name beside it; nothing is deleted.
+
+    Args:
+        with_known: what is remembered of the diary goes along, so that nothing is missed in the next one.
 
     Returns:
         The new name of the diary.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     names = (f"{path.stem}-set-aside-{stamp}{again}{path.suffix}" for again in ("", *(f"-{n}" for n in range(2, 1000))))
-    kept = next(kept for name in names if not _is_taken(kept := path.with_name(name)))
-    for ending in ("", "-wal", "-shm"):
+    kept = next(kept for name in names if not _is_taken(kept := path.with_name(name), (*PARTS, NEWEST_ENDING)))
+    for ending in (*PARTS, NEWEST_ENDING) if with_known else PARTS:
         part = path.with_name(path.name + ending)
         if os.path.lexists(part):
             os.rename(part, kept.with_name(kept.name + ending))
@@ -147,7 +161,7 @@ def bring_back(copy: Path, path: Path) -> Path | None:
         sync(part)
         if inspect(part) is None:
             raise OSError(_("the copy is not sound"))
-        kept = set_aside(path) if _is_taken(path) else None
+        kept = set_aside(path) if _is_taken(path, (*PARTS, NEWEST_ENDING)) else None
         os.rename(part, path)
         sync(path.parent)
     except OSError as error:

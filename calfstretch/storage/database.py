@@ -7,12 +7,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.storage import migrate
+from calfstretch.storage import migrate, newest
+from calfstretch.storage.backup import Copy
 from calfstretch.storage.place import make_diary, repair_modes
 from calfstretch.storage.refusal import (
     APPLICATION_ID,
@@ -53,12 +55,20 @@ class Database:
         connection: an open connection in autocommit mode.
         path: the file.
         read_only: why nothing can be stored here, in the person's words; None = it can.
+        lost_since: moment (UTC) after which entries may be missing; None = all that is remembered is there.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, read_only: str | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        read_only: str | None = None,
+        lost_since: datetime | None = None,
+    ) -> None:
         self.connection = connection
         self.path = path
         self.read_only = read_only
+        self.lost_since = lost_since
         self._is_open = False
         self._after_commit: list[Callable[[], None]] = []
 
@@ -131,9 +141,24 @@ class Database:
         except sqlite3.DatabaseError:
             return False
 
+    def remember(self) -> None:
+        """Write down beside the diary which writes stand in it now; at a calm moment, never between key and disk."""
+        if self.read_only is None and not self.connection.in_transaction:
+            newest.remember(self.connection, self.path)
+
+    def forget_loss(self) -> None:
+        """The person has seen that entries may be missing: it is not said again."""
+        self.lost_since = None
+        newest.forget_loss(self.connection, self.path)
+
+    def fuller_copy(self) -> Copy | None:
+        """The newest sound copy with entries that are missing here; None = there is none, or nothing is missing."""
+        return None if self.lost_since is None else newest.fuller_copy(self.connection, self.path)
+
     def close(self) -> None:
         """Close; the write-ahead log is folded into the file, so that the file alone is the whole diary."""
         with contextlib.suppress(sqlite3.Error):
+            self.remember()
             if self.read_only is None:
                 # Whoever holds the diary now folds it in later: a cramp does not wait for that.
                 self.connection.execute("PRAGMA busy_timeout = 0")
@@ -228,10 +253,12 @@ def _open_for_writing(path: Path) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         # Reads the list of tables, so that a torn one is found now and not at the first entry.
         connection.execute("SELECT 1 FROM settings LIMIT 1").fetchone()
+        # A log that is lost leaves a sound diary behind: that it holds less than before shows here alone.
+        lost_since = newest.notice_loss(connection, path)
     except BaseException:
         connection.close()
         raise
-    return Database(connection, path)
+    return Database(connection, path, lost_since=lost_since)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from calfstretch.storage.backup import set_aside, sync
+from calfstretch.storage.backup import NEWEST_ENDING, PARTS, set_aside, sync
 
 _OWN_FOLDER = "calfstretch"
 
@@ -42,7 +42,8 @@ def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
     try:
         fill(part)
         if any(os.path.lexists(path.with_name(path.name + ending)) for ending in ("-wal", "-shm")):
-            set_aside(path)
+            # What is remembered stays: the new diary lacks the entries of the old one.
+            set_aside(path, with_known=False)
         _give_name(part, path)
         sync(path.parent)
     finally:
@@ -91,7 +92,7 @@ def repair_modes(path: Path) -> None:
 
 
 def _private_files(path: Path) -> Iterator[Path]:
-    yield from (path.with_name(path.name + ending) for ending in ("", "-wal", "-shm"))
+    yield from (path.with_name(path.name + ending) for ending in (*PARTS, NEWEST_ENDING))
     yield from (path.parent / "backups").glob("*.db")
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from calfstretch.clock import FakeClock
 from calfstretch.journal import Journal
+from calfstretch.opening import missing_words
 from calfstretch.storage.database import DamagedDiaryError, DiaryRefusedError, open_diary
 from tests.diaries import drinks_in, filled, fingerprint, killed
 
@@ -21,6 +22,20 @@ def test_F13_log_deleted(tmp_path: Path) -> None:  # noqa: N802
     database = open_diary(path)
     assert drinks_in(database) == 7
     assert database.integrity_ok()
+    # The killed program had no calm moment to remember the five: nothing is claimed that is not known.
+    assert database.lost_since is None
+    database.close()
+
+
+@pytest.mark.parametrize("how_many", [1, 5, 200])
+def test_F13_log_deleted_whose_entries_were_remembered(tmp_path: Path, how_many: int) -> None:  # noqa: N802
+    filled(tmp_path / "diary.db", 7)
+    path = killed(tmp_path / "diary.db", how_many, remembering=True)
+    Path(f"{path}-wal").unlink()
+    database = open_diary(path)
+    assert 7 <= drinks_in(database) < 7 + how_many
+    assert database.lost_since is not None
+    assert "Entries may be missing since 22 Nov 2026" in missing_words(database)
     database.close()
 
 

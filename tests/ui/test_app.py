@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from calfstretch.app import Window
 from calfstretch.domain.episode import Episode
@@ -17,6 +18,7 @@ from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.rail import PAGES
+from tests.diaries import filled
 from tests.ui.spoken import nameless, twins
 from tests.ui.whole import MORNING, SHEETS, clock_of, settle, top, whole_window
 
@@ -291,3 +293,44 @@ def test_asking_twice_for_a_new_spasm_opens_one_form(window: Window) -> None:
         _press(window, Qt.Key.Key_N, CONTROL)
         settle()
     assert len(window.window.findChildren(EpisodeForm)) == 1
+
+
+# -- entries that may be missing -------------------------------------------------------------------------------
+
+
+def _put_back_an_old_copy(folder: Path) -> None:
+    """The diary holds fewer entries than were noted in it."""
+    filled(folder / "diary.db", 3)
+    shutil.copy(folder / "diary.db", folder / "old.db")
+    filled(folder / "diary.db", 3)
+    shutil.move(folder / "old.db", folder / "diary.db")
+
+
+def test_F13_the_strip_stays_until_it_is_understood_and_then_for_good(  # noqa: N802
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    _put_back_an_old_copy(tmp_path)
+    for _start in range(2):
+        with whole_window(tmp_path) as window:
+            (text,) = window.window.messages.texts()
+            assert text.startswith("Entries may be missing since 22 Nov 2026")
+            button = window.window.messages.findChildren(QAbstractButton)[0]
+            assert button.text() == "Understood" or button.accessibleName() == "Understood"
+            window.journal.days.add_drink(200)
+    with whole_window(tmp_path) as window:
+        window.window.messages.findChildren(QAbstractButton)[0].click()
+        assert window.window.messages.texts() == []
+    with whole_window(tmp_path) as window:
+        assert window.window.messages.texts() == []
+
+
+def test_F13_the_window_remembers_at_a_calm_moment(qapp: QApplication, tmp_path: Path) -> None:  # noqa: N802
+    with whole_window(tmp_path) as window:
+        window.journal.database.remember()
+        known = (tmp_path / "diary.db-newest").read_bytes()
+        window._calm.setInterval(0)
+        window.journal.days.add_drink(200)
+        assert (tmp_path / "diary.db-newest").read_bytes() == known
+        settle()
+        assert (tmp_path / "diary.db-newest").read_bytes() != known
+        assert not window._calm.isActive()
