@@ -165,7 +165,7 @@ class MainWindow(QWidget):
             self.pages[name] = self._builders[name]()
             self.stack.addWidget(self.pages[name])
             # Tab goes from a page to the line over its foot: what joins the window last comes last.
-            self.undo_bar.lie_over(self.page_area)
+            self._place_undo_bar()
         return self.pages[name]
 
     def _focus_page(self, page: QWidget) -> None:
@@ -245,9 +245,23 @@ class MainWindow(QWidget):
 
         sheet = Sheet(theme or self._theme, self._full or self.page_area, title, content, wide=wide)
         self._sheets.append(sheet)
-        sheet.closed.connect(lambda: self._sheets.remove(sheet) if sheet in self._sheets else None)
+        sheet.closed.connect(lambda: self._sheet_closed(sheet))
         sheet.open()
         return sheet
+
+    def _sheet_closed(self, sheet: Sheet) -> None:
+        if sheet in self._sheets:
+            self._sheets.remove(sheet)
+        if sheet.isAncestorOf(self.undo_bar):  # it would go with the sheet
+            self._place_undo_bar()
+            self.undo_bar.raise_()
+
+    def _place_undo_bar(self) -> None:
+        """In the sheet in front, where what was done in it can be taken back, or along the foot of the page."""
+        if self._sheets and self._full is None:
+            self.undo_bar.stand_below(self._sheets[-1].foot())
+        else:
+            self.undo_bar.lie_over(self.page_area)
 
     def top_content(self) -> QWidget | None:
         """What the sheet in front shows; None = no sheet is open."""
@@ -260,6 +274,8 @@ class MainWindow(QWidget):
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Show a quiet line at the bottom, with an Undo button when there is something to take back."""
+        if self._sheets and not self._sheets[-1].isAncestorOf(self.undo_bar):
+            self._place_undo_bar()
         self.undo_bar.show_line(text, undo)
 
     def set_message(self, key: str, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:

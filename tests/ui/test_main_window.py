@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -294,6 +294,41 @@ def test_undo_line_lies_under_a_sheet(window: MainWindow) -> None:
     sheet = window.show_sheet("Spasm", QWidget())
     children = window.page_area.children()
     assert children.index(sheet) > children.index(window.undo_bar)
+
+
+def test_what_is_done_in_a_sheet_can_be_taken_back_in_it(window: MainWindow) -> None:
+    content = QWidget()
+    QVBoxLayout(content).addWidget(QLineEdit())
+    sheet = window.show_sheet("The day", content, wide=True)
+    undone: list[str] = []
+    window.say("Drink removed", lambda: undone.append("drink"))
+    QApplication.processEvents()
+    bar = window.undo_bar
+    assert sheet.isAncestorOf(bar) and bar.isVisible()
+    assert bar.mapTo(sheet.panel, bar.rect().bottomLeft()).y() == sheet.panel.rect().bottom()
+    _press(window, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is bar.action
+    _press(window, Qt.Key.Key_Space)
+    assert undone == ["drink"]
+
+
+def test_line_said_in_a_sheet_outlives_it(window: MainWindow) -> None:
+    sheet = window.show_sheet("The day", QWidget())
+    window.say("Note stored", lambda: None)
+    sheet.close_sheet()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    bar = window.undo_bar
+    assert bar.parent() is window.page_area and bar.isVisible()
+    assert bar.geometry().bottom() == window.page_area.rect().bottom()
+
+
+def test_click_on_undo_leaves_the_focus_where_it_was(window: MainWindow) -> None:
+    today = window.pages["today"]
+    assert isinstance(today, _Screen)
+    today.field.setFocus()
+    window.say("Spasm removed.", lambda: None)
+    QTest.mouseClick(window.undo_bar.action, Qt.MouseButton.LeftButton)
+    assert today.field.hasFocus() and not window.undo_bar.isVisible()
 
 
 def test_pages_fade_without_reduced_motion(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:

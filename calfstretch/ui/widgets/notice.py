@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -92,21 +92,35 @@ class UndoBar(Line):
         self.timer.setSingleShot(True)
         self.timer.setInterval(stays_ms)
         self.timer.timeout.connect(self._time_is_up)
+        for button in (self.action, self.close_button):
+            # A click takes no focus along: it would be lost with the line.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.acted.connect(self._take_back)
         self.closed.connect(self.hide)
         self.hide()
 
     def lie_over(self, host: QWidget) -> None:
         """Lie along the bottom of a widget, over what it shows: nothing there moves when the line comes or goes."""
-        if self._host is not None:
-            self._host.removeEventFilter(self)
-        shown = self.isVisibleTo(self._host) if self._host is not None else False
+        shown = self._leave_host()
         self._host = host
-        self.setParent(None)  # what joins the window last comes last with Tab
         self.setParent(host)
         host.installEventFilter(self)
         self._place()
         self.setVisible(shown)
+
+    def stand_below(self, column: QVBoxLayout) -> None:
+        """Stand as the last part of a column, such as a sheet's: its last button stays in reach beside the line."""
+        shown = self._leave_host()
+        column.addWidget(self)
+        self.setVisible(shown)
+
+    def _leave_host(self) -> bool:
+        shown = not self.isHidden()
+        if self._host is not None:
+            self._host.removeEventFilter(self)
+            self._host = None
+        self.setParent(None)  # what joins the window last comes last with Tab
+        return shown
 
     def _place(self) -> None:
         host = self._host

@@ -62,6 +62,10 @@ class Sheet(QWidget):
         """Let the keyboard begin where the content wants it."""
         self._first_focus().setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
+    def foot(self) -> QVBoxLayout:
+        """The panel's column: what is added stands at its foot and does not scroll."""
+        return self.panel.column
+
     def ask_close(self) -> None:
         """Go away unless the content has something left to say: its `may_close`, where it has one, returns False."""
         if self.may_close():
@@ -185,7 +189,7 @@ class _Panel(QFrame):
         if isinstance(actions, QWidget):
             self._head.addWidget(actions, 0, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 0)  # the line at its edge stays free
         column.setSpacing(0)
         column.addLayout(self._head)
