@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 MAX_TEXT = 20_000
 
@@ -49,6 +49,13 @@ class Record:
     changed_at: datetime | None = None
     deleted_at: datetime | None = None
 
+    def stamped(self, at: datetime) -> Self:
+        """The same record as it stands once it was written at this moment (UTC, whole milliseconds)."""
+        # Not replace(): nothing is to be checked again, and this lies between a key press and its answer.
+        stamped = object.__new__(type(self))
+        stamped.__dict__.update(self.__dict__, entered_at=self.entered_at or at, changed_at=at)
+        return stamped
+
     def diary_day(self, day_start_h: int) -> date | None:
         """The diary day this entry stands on; None = it belongs to no day.
 
@@ -77,10 +84,10 @@ def check_text(name: str, text: str) -> str:
 
 
 def clean_texts(record: Record, *names: str) -> None:
-    """Check these text fields of a record under construction; None stays not said."""
+    """Check these text fields of a record under construction; None and empty stay so."""
     for name in names:
         text = getattr(record, name)
-        if text is not None:
+        if text:
             object.__setattr__(record, name, check_text(name, text))
 
 

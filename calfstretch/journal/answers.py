@@ -21,8 +21,8 @@ def check_ins(connection: Any, made: Sequence[Change], day_start_h: int) -> list
         record.diary_day(day_start_h)
         for change in made
         if change.kind in (Episode.TABLE, CheckIn.TABLE)
-        for row in (change.before, change.after)
-        if (record := _live(change.kind, row)) is not None
+        for record in (_before(change), _after(change))
+        if record is not None
     }
     return [found for day in days if day is not None for found in check_ins_between(connection, day, day)]
 
@@ -46,8 +46,7 @@ def water(connection: Any, made: Sequence[Change], day_start_h: int) -> list[Rec
     by_day: dict[date, list[tuple[Change, int]]] = {}
     for change in made:
         if change.kind == Drink.TABLE:
-            for row, sign in ((change.before, -1), (change.after, 1)):
-                drink = _live(change.kind, row)
+            for drink, sign in ((_before(change), -1), (_after(change), 1)):
                 if isinstance(drink, Drink):
                     by_day.setdefault(drink.diary_day(day_start_h), []).append((change, sign * drink.ml))
     found: list[Record] = []
@@ -71,6 +70,16 @@ def _is_on_top(change: Change, item: DayItem) -> bool:
     return item.entered_at is not None and entered > item.entered_at
 
 
-def _live(kind: str, row: Row | None) -> Any:
-    """The record of a change's row; None where there is none or it lies in the bin."""
+def _before(change: Change) -> Record | None:
+    """The record as it stood before; None where there was none or it lay in the bin."""
+    return _live(change.kind, change.before)
+
+
+def _after(change: Change) -> Record | None:
+    if change.record is not None:
+        return change.record if change.record.deleted_at is None else None
+    return _live(change.kind, change.after)
+
+
+def _live(kind: str, row: Row | None) -> Record | None:
     return None if row is None or row["deleted_at"] is not None else from_row(KINDS[kind], row)

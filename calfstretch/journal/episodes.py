@@ -34,9 +34,10 @@ class Episodes:
         with self._journal.database.transaction():
             # Asked inside: the window and a command may take in the same moment at once.
             known = None if episode_id is None else self.get(episode_id)
-            if known is None:
-                self._journal.write("add episodes", [episode])
-        return known or self._known(episode.id)
+            if known is not None:
+                return known
+            written = self._journal.write("add episodes", [episode])
+        return self._known(episode.id) if written.at is None else episode.stamped(written.at)
 
     def eased(self, episode_id: str, after_s: float) -> Episode:
         """Store that it eased, so many seconds after the press, and the relief session it was stretched in."""

@@ -38,12 +38,14 @@ class Written:
         label: what was done, such as "add episodes".
         kinds: the tables touched.
         ids: identities of the records, in the order given.
+        at: UTC, whole milliseconds: the stamp of all that was written; None = another program wrote.
     """
 
     seq: int
     label: str
     kinds: frozenset[str] = frozenset()
     ids: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 Listener = Callable[[Written], None]
@@ -154,7 +156,7 @@ class Journal:
                 made += [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real = [one for one in made if one is not None]
             seq = changes.append(connection, now, self._origin, "set " + key, real, role="setting")
-        self._tell(Written(seq, "set " + key, frozenset(one.kind for one in real), (key,)))
+        self._tell(Written(seq, "set " + key, frozenset(one.kind for one in real), (key,), now))
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -191,7 +193,7 @@ class Journal:
             if also is not None:
                 also(connection)
         ids = tuple(record.id for record in (*put, *delete))
-        written = Written(seq, label, frozenset(change.kind for change in real), ids)
+        written = Written(seq, label, frozenset(change.kind for change in real), ids, now)
         if real:
             self._tell(written)
         return written
@@ -202,13 +204,13 @@ class Journal:
         after["entered_at"] = after["entered_at"] or after["changed_at"]
         # Most entries are new ones: putting them in and asking afterwards spares a question between key and disk.
         if records.put_new(connection, record, start_h, after):
-            return Change(record.TABLE, record.id, None, after)
+            return Change(record.TABLE, record.id, None, after, record)
         before = records.get_row(connection, record.TABLE, record.id)
         if before is None or _content(before) == _content(after):
             return None
         after["entered_at"] = before["entered_at"]
         records.put(connection, record, start_h, after)
-        return Change(record.TABLE, record.id, before, after)
+        return Change(record.TABLE, record.id, before, after, record)
 
     def _bin(self, connection: Any, record: Record, now: datetime, start_h: int) -> Change | None:
         # The record passed may be older than the diary's: what changed since must not be lost in the bin.
@@ -269,7 +271,7 @@ class Journal:
             real += [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
         kinds = frozenset(change.kind for change in wanted)
-        written = Written(seq, f"{role} {batch.label}", kinds, tuple(change.record_id for change in wanted))
+        written = Written(seq, f"{role} {batch.label}", kinds, tuple(change.record_id for change in wanted), now)
         self._tell(written)
         return written
 
@@ -311,7 +313,9 @@ class Journal:
             self._untold.clear()
 
     def _utc(self) -> datetime:
-        return self.clock.now().astimezone(UTC)
+        now = self.clock.now().astimezone(UTC)
+        # As the file keeps it, so that what is told of a write equals what is read back.
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 def _content(row: Row) -> Row:

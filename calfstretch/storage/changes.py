@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from calfstretch.domain.record import Record
 from calfstretch.storage.rows import Row, parse_utc, utc_text
 
 # What the journal stamps by itself is no content of the person's.
@@ -35,12 +36,17 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record before and after, as rows; None = it was not there."""
+    """One record before and after, as rows; None = it was not there.
+
+    Args:
+        record: the record of `after` where it is at hand, which spares making it anew; its stamps may be older.
+    """
 
     kind: str
     record_id: str
     before: Row | None
     after: Row | None
+    record: Record | None = field(default=None, compare=False, repr=False)
 
 
 def append(

@@ -10,12 +10,6 @@ from calfstretch.domain.day import EVENING_H, Item
 
 _CHECK_INS = "SELECT day FROM checkins WHERE {range}"
 _SPASMS = "SELECT day, count(*) FROM episodes WHERE {range} AND kind != 'tightness' GROUP BY day"
-_OTHER_NUMBERS = """
-    SELECT day, noted FROM (
-        SELECT day, spasms, (SELECT count(*) FROM episodes AS e
-            WHERE e.day = c.day AND e.deleted_at IS NULL AND e.kind != 'tightness') AS noted
-        FROM checkins AS c WHERE {range})
-    WHERE spasms != noted"""
 _WATER = """
     SELECT day, item, value FROM day_items
     WHERE {range} AND (item = 'water' AND source != 'suggested' OR item = 'water_level')"""
@@ -25,11 +19,17 @@ _STRETCHES = f"""
         max(datetime(started_at_utc, started_at_offset_s || ' seconds') >= day || ' {EVENING_H:02d}:00:00')
     FROM sessions WHERE {{range}} AND purpose != 'relief' AND outcome = 'done' GROUP BY day"""
 _RANGE = "day BETWEEN ? AND ? AND deleted_at IS NULL"
+_OTHER_NUMBERS = f"""
+    SELECT day, noted FROM (
+        SELECT day, spasms, (SELECT count(*) FROM episodes AS e
+            WHERE e.day = c.day AND e.deleted_at IS NULL AND e.kind != 'tightness') AS noted
+        FROM checkins AS c WHERE {_RANGE})
+    WHERE spasms != noted"""
 
 
 def other_numbers(connection: sqlite3.Connection, first: date, last: date) -> list[tuple[date, int]]:
     """Check-ins of diary days first to last whose number is not that of the spasms on their day, and that number."""
-    found = connection.execute(_OTHER_NUMBERS.format(range=_RANGE), (first.isoformat(), last.isoformat()))
+    found = connection.execute(_OTHER_NUMBERS, (first.isoformat(), last.isoformat()))
     return [(date.fromisoformat(day), noted) for day, noted in found]
 
 

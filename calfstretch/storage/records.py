@@ -9,7 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from calfstretch.domain.record import Record
-from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_row, own_columns, to_row
+from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_values, own_columns, to_row
 
 R = TypeVar("R", bound=Record)
 
@@ -50,45 +50,45 @@ def _values(record: Record, day_start_h: int, row: Row) -> list[object]:
 
 def get(connection: sqlite3.Connection, kind: type[R], record_id: str) -> R | None:
     """The record with this identity, in the bin or not; None = there is none."""
-    row = connection.execute(f"SELECT * FROM {kind.TABLE} WHERE id = ?", (record_id,)).fetchone()
-    return None if row is None else from_row(kind, row)
+    row = connection.execute(_select(kind.TABLE) + " WHERE id = ?", (record_id,)).fetchone()
+    return None if row is None else from_values(kind, tuple(row))
 
 
 def get_row(connection: sqlite3.Connection, table: str, record_id: str) -> Row | None:
     """The record's own columns as a row; None = there is none."""
-    row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (record_id,)).fetchone()
+    row = connection.execute(_select(table) + " WHERE id = ?", (record_id,)).fetchone()
     return None if row is None else own_columns(table, row)
 
 
 def between(connection: sqlite3.Connection, kind: type[R], first: date, last: date) -> list[R]:
     """Records of the diary days first to last (both included) that are not in the bin, oldest first."""
-    condition = "day BETWEEN ? AND ? AND deleted_at IS NULL"
-    rows = connection.execute(
-        f"SELECT * FROM {kind.TABLE} WHERE {condition} ORDER BY day, {_order(kind.TABLE)}",
-        (first.isoformat(), last.isoformat()),
-    )
-    return [from_row(kind, row) for row in rows]
+    condition = f"day BETWEEN ? AND ? AND deleted_at IS NULL ORDER BY day, {_order(kind.TABLE)}"
+    return _read(connection, kind, condition, (first.isoformat(), last.isoformat()))
 
 
 def everything(connection: sqlite3.Connection, kind: type[R]) -> list[R]:
     """All records of a kind that are not in the bin."""
-    rows = connection.execute(f"SELECT * FROM {kind.TABLE} WHERE deleted_at IS NULL ORDER BY {_order(kind.TABLE)}")
-    return [from_row(kind, row) for row in rows]
+    return _read(connection, kind, f"deleted_at IS NULL ORDER BY {_order(kind.TABLE)}")
 
 
 def in_bin(connection: sqlite3.Connection, kind: type[R]) -> list[R]:
     """Records of a kind that are in the bin, last deleted first."""
-    rows = connection.execute(f"SELECT * FROM {kind.TABLE} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC")
-    return [from_row(kind, row) for row in rows]
+    return _read(connection, kind, "deleted_at IS NOT NULL ORDER BY deleted_at DESC")
 
 
 def where(connection: sqlite3.Connection, kind: type[R], condition: str, values: Iterable[object]) -> list[R]:
     """Records that meet an SQL condition of ours (never text from outside) and are not in the bin."""
-    rows = connection.execute(
-        f"SELECT * FROM {kind.TABLE} WHERE deleted_at IS NULL AND ({condition}) ORDER BY {_order(kind.TABLE)}",
-        tuple(values),
-    )
-    return [from_row(kind, row) for row in rows]
+    return _read(connection, kind, f"deleted_at IS NULL AND ({condition}) ORDER BY {_order(kind.TABLE)}", tuple(values))
+
+
+def _read(connection: sqlite3.Connection, kind: type[R], condition: str, values: tuple[object, ...] = ()) -> list[R]:
+    rows = connection.execute(f"{_select(kind.TABLE)} WHERE {condition}", values)
+    return [from_values(kind, tuple(row)) for row in rows]
+
+
+@cache
+def _select(table: str) -> str:
+    return f"SELECT {', '.join(column_names(table))} FROM {table}"
 
 
 def first_day(connection: sqlite3.Connection) -> date | None:
@@ -106,11 +106,13 @@ def recompute_days(connection: sqlite3.Connection, day_start_h: int) -> None:
     """Work out the day of every record again, after the day boundary has moved."""
     for table in sorted(DERIVED_DAY):
         kind = KINDS[table]
-        for row in connection.execute(f"SELECT * FROM {table}").fetchall():
-            day = from_row(kind, row).diary_day(day_start_h)
+        for row in connection.execute(f"SELECT {', '.join(column_names(table))}, day FROM {table}").fetchall():
+            *values, known_day = row
+            record = from_values(kind, values)
+            day = record.diary_day(day_start_h)
             assert day is not None
-            if day.isoformat() != row["day"]:
-                connection.execute(f"UPDATE {table} SET day = ? WHERE id = ?", (day.isoformat(), row["id"]))
+            if day.isoformat() != known_day:
+                connection.execute(f"UPDATE {table} SET day = ? WHERE id = ?", (day.isoformat(), record.id))
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, ImportedRange, Pause
 from calfstretch.domain.episode import Episode
@@ -59,7 +60,9 @@ DERIVED_DAY = frozenset({"sessions", "episodes", "drinks", "activities", "pauses
 
 def utc_text(moment: datetime) -> str:
     """A moment as the diary's files write it: UTC, milliseconds, Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+    # Most moments are in UTC already; asking for it costs as much as the text.
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def parse_utc(text: str) -> datetime:
@@ -67,12 +70,11 @@ def parse_utc(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """How one field stands in a row, and the two conversions; None = as it is."""
+class _Column(NamedTuple):
+    """One column: whose field it is, and the two conversions of what was said; None = as it is."""
 
     name: str
-    is_moment: bool
+    field: str
     write: Callable[[Any], Any] | None
     read: Callable[[Any], Any] | None
 
@@ -81,28 +83,44 @@ def _write_json(value: Any) -> str:
     return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=isinstance(value, dict)))
 
 
+def _write_tuple(value: tuple[Any, ...]) -> str:
+    # Most lists of an entry are empty: that needs no encoder.
+    return _write_json(value) if value else "[]"
+
+
 def _read_tuple(text: str) -> tuple[Any, ...]:
+    if text == "[]":
+        return ()
     return tuple(tuple(entry) if isinstance(entry, list) else entry for entry in json.loads(text))
 
 
-def _column(name: str, hint: Any) -> _Column:
+def _moment_utc(moment: Moment) -> str:
+    return utc_text(moment.utc)
+
+
+def _columns_of(field: str, hint: Any) -> list[_Column]:
     bare = _without_none(hint)
     origin = typing.get_origin(bare) or bare
     if origin is Moment:
-        return _Column(name, True, None, None)
-    if origin is tuple:
-        return _Column(name, False, _write_json, _read_tuple)
-    if origin is dict:
-        return _Column(name, False, _write_json, json.loads)
-    if origin is datetime:
-        return _Column(name, False, utc_text, parse_utc)
-    if origin is date:
-        return _Column(name, False, date.isoformat, date.fromisoformat)
-    if origin is bool:
-        return _Column(name, False, int, bool)
+        # The second column says whose offset it is; from_values puts both together.
+        return [
+            _Column(field + "_utc", field, _moment_utc, None),
+            _Column(field + "_offset_s", field, attrgetter("offset_s"), None),
+        ]
+    write, read = _CONVERSIONS.get(origin, (None, None))
     if isinstance(origin, type) and issubclass(origin, StrEnum):
-        return _Column(name, False, str, origin)
-    return _Column(name, False, float if origin is float else None, None)
+        write, read = str, origin
+    return [_Column(field, field, write, read)]
+
+
+_CONVERSIONS: dict[Any, tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]] = {
+    tuple: (_write_tuple, _read_tuple),
+    dict: (_write_json, json.loads),
+    datetime: (utc_text, parse_utc),
+    date: (date.isoformat, date.fromisoformat),
+    bool: (int, bool),
+    float: (float, None),
+}
 
 
 def _without_none(hint: Any) -> Any:
@@ -115,54 +133,80 @@ def _without_none(hint: Any) -> Any:
 def _columns(table: str) -> tuple[_Column, ...]:
     kind = KINDS[table]
     hints = typing.get_type_hints(kind)
-    return tuple(_column(field.name, hints[field.name]) for field in fields(kind))
+    return tuple(column for field in fields(kind) for column in _columns_of(field.name, hints[field.name]))
 
 
 def to_row(record: Record) -> Row:
     """The record as column → value, without the worked-out day."""
-    row: Row = {}
-    for name, is_moment, write in _writers(record.TABLE):
-        value = getattr(record, name)
-        if is_moment:
-            row[name + "_utc"] = None if value is None else utc_text(value.utc)
-            row[name + "_offset_s"] = None if value is None else value.offset_s
-        else:
-            row[name] = value if value is None or write is None else write(value)
+    names, values_of, writers = _writing(record.TABLE)
+    row = dict(zip(names, values_of(record), strict=True))
+    for name, write in writers:
+        value = row[name]
+        if value is not None:
+            row[name] = write(value)
     return row
 
 
 @cache
-def _writers(table: str) -> tuple[tuple[str, bool, Callable[[Any], Any] | None], ...]:
-    # Plain tuples: every entry passes here on its way to the disk.
-    return tuple((column.name, column.is_moment, column.write) for column in _columns(table))
+def _writing(
+    table: str,
+) -> tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]], list[tuple[str, Callable[[Any], Any]]]]:
+    # All fields in one call, then no more than what is to be converted: every entry passes here on its way to the disk.
+    columns = _columns(table)
+    writers = [(column.name, column.write) for column in columns if column.write is not None]
+    return column_names(table), attrgetter(*(column.field for column in columns)), writers
 
 
-def own_columns(table: str, row: Any) -> Row:
-    """The record's own columns of a table's row, as `to_row` gives them."""
-    return {name: row[name] for name in column_names(table)}
+def own_columns(table: str, values: Iterable[Any]) -> Row:
+    """The record's own columns by name, as `to_row` gives them, of their values in the order of `column_names`."""
+    return dict(zip(column_names(table), values, strict=True))
 
 
-def from_row(kind: type[R], row: Any) -> R:
-    """The record of a row of its table or of a change.
+def from_row(kind: type[R], row: Row) -> R:
+    """The record of a row by column, such as that of a change.
 
     Raises:
         ValueError, KeyError: the row does not hold what its class allows.
     """
-    values: dict[str, Any] = {}
-    for column in _columns(kind.TABLE):
-        if column.is_moment:
-            utc = row[f"{column.name}_utc"]
-            values[column.name] = None if utc is None else Moment(parse_utc(utc), row[f"{column.name}_offset_s"])
-        else:
-            value = row[column.name]
-            values[column.name] = value if value is None or column.read is None else column.read(value)
-    return kind(**values)
+    return from_values(kind, [row[name] for name in column_names(kind.TABLE)])
+
+
+def from_values(kind: type[R], values: Sequence[Any]) -> R:
+    """The record of its columns' values, in the order of `column_names`.
+
+    Raises:
+        ValueError: the values are not what its class allows.
+    """
+    names, pick, readers, moments = _reading(kind.TABLE)
+    given = dict(zip(names, pick(values), strict=True))
+    for name, read in readers:
+        value = given[name]
+        if value is not None:
+            given[name] = read(value)
+    for name, place in moments:
+        utc = given[name]
+        if utc is not None:
+            given[name] = Moment(parse_utc(utc), values[place])
+    return kind(**given)
+
+
+@cache
+def _reading(
+    table: str,
+) -> tuple[
+    list[str],
+    Callable[[Sequence[Any]], tuple[Any, ...]],
+    list[tuple[str, Callable[[Any], Any]]],
+    list[tuple[str, int]],
+]:
+    columns = _columns(table)
+    places = {column.field: place for place, column in reversed([*enumerate(columns)])}  # of a moment its first column
+    readers = [(column.field, column.read) for column in columns if column.read is not None]
+    offsets = [(column.field, place) for place, column in enumerate(columns) if column.name.endswith("_offset_s")]
+    return list(places), itemgetter(*places.values()), readers, offsets
 
 
 @cache
 def column_names(table: str) -> tuple[str, ...]:
     """Names of the record's own columns, in the order of its fields."""
-    names: list[str] = []
-    for column in _columns(table):
-        names += [f"{column.name}_utc", f"{column.name}_offset_s"] if column.is_moment else [column.name]
-    return tuple(names)
+    return tuple(column.name for column in _columns(table))

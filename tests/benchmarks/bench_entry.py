@@ -1,7 +1,8 @@
 """P9: an entry, from the call to the durable commit, beside SQLite's own WAL/FULL floor in the same run.
 
 By hand: python -m tests.benchmarks.bench_entry [--dir FOLDER] [--entries 500] [--rounds 5]
-Run it on the disk the diary would be on. Bar: the entry's p50 is at most twice the floor's.
+Run it on the disk the diary would be on. Bar: each entry's p50 is at most twice the floor's, which says most on a
+disk that is quick to sync; in memory (/dev/shm) it shows the processor's share alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 
 BAR = 2.0
+FLOOR = "floor: one row, WAL/FULL"
 # The table of the design's own measurement of the floor: one table, one index, one row a commit.
 _FLOOR = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, started TEXT NOT NULL, seconds INTEGER NOT NULL, side TEXT, stretch TEXT,
@@ -61,7 +63,7 @@ def measure(folder: Path, entries: int, rounds: int) -> dict[str, list[float]]:
     floor = floor_on(folder / "floor.db")
     journal = Journal(open_diary(folder / "diary.db"), SystemClock())
     ways: dict[str, Callable[[int], object]] = {
-        "floor: one row, WAL/FULL": lambda number: bare_entry(floor, number),
+        FLOOR: lambda number: bare_entry(floor, number),
         "a drink": lambda number: journal.days.add_drink(200),
         "Cramp now": lambda number: journal.episodes.begin(),
     }
@@ -85,12 +87,13 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="calfstretch-bench-", dir=options.dir) as folder:
         taken = measure(Path(folder), options.entries, options.rounds)
-    base = median(next(iter(taken.values())))
+    medians = {name: median(times) for name, times in taken.items()}
+    base = medians[FLOOR]
     print("| entry | p50 ms | p99 ms | ratio of p50 to the floor |\n|---|---|---|---|")
     for name, times in taken.items():
         p99 = sorted(times)[int(len(times) * 0.99)]
-        print(f"| {name} | {median(times) * 1e3:.3f} | {p99 * 1e3:.2f} | {median(times) / base:.2f} |")
-    return int(median(taken["a drink"]) > BAR * base)
+        print(f"| {name} | {medians[name] * 1e3:.3f} | {p99 * 1e3:.2f} | {medians[name] / base:.2f} |")
+    return int(max(medians.values()) > BAR * base)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,21 @@ def test_moment_from_the_spool_is_taken_in_once(journal: Journal) -> None:
     assert journal.everything(Episode) == []
 
 
+@pytest.mark.parametrize("microsecond", [0, 999, 123_456])
+def test_cramp_now_gives_back_what_stands_in_the_diary_after_few_questions(journal: Journal, microsecond: int) -> None:
+    clock = journal.clock
+    assert isinstance(clock, FakeClock)
+    clock.set_now(clock.now().replace(microsecond=microsecond))
+    asked: list[str] = []
+    journal.database.connection.set_trace_callback(asked.append)
+    begun = journal.episodes.begin()
+    journal.database.connection.set_trace_callback(None)
+    assert begun == journal.episodes.get(begun.id)
+    assert (begun.entered_at, begun.changed_at) == (begun.at.utc, begun.at.utc)
+    # The slowest of the frequent entries: each statement more is felt between key and disk.
+    assert [sql.split()[0] for sql in asked] == ["BEGIN", "SELECT", "INSERT", "SELECT", "INSERT", "INSERT", "COMMIT"]
+
+
 def test_eased_and_still_cramping(journal: Journal) -> None:
     episode = journal.episodes.begin()
     eased = journal.episodes.eased(episode.id, 38)

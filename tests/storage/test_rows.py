@@ -92,6 +92,15 @@ def test_columns_of_the_table_are_the_fields_of_the_record(diary: Database, tabl
     assert found == {*column_names(table), *(["day"] if table in DERIVED_DAY else [])}
 
 
+@pytest.mark.parametrize("table", [*KINDS, "batches", "changes", "settings"])
+def test_no_check_builds_a_table_of_its_own_for_every_row(diary: Database, table: str) -> None:
+    columns = [row["name"] for row in diary.connection.execute(f"PRAGMA table_info({table})")]
+    marks = ", ".join("?" * len(columns))
+    steps = diary.connection.execute(f"EXPLAIN INSERT INTO {table} VALUES ({marks})", [None] * len(columns)).fetchall()
+    assert "MakeRecord" in {step["opcode"] for step in steps}
+    assert "OpenEphemeral" not in {step["opcode"] for step in steps}
+
+
 @given(utcs)
 def test_utc_text_reads_back_and_sorts_as_time(at: datetime) -> None:
     assert parse_utc(utc_text(at)) == at
@@ -150,6 +159,8 @@ WRONG: list[tuple[str, str, Any]] = [
     ("checkins", "day", None),
     ("day_items", "item", "colour"),
     ("day_items", "item", "tag:"),
+    ("day_items", "item", "TAG:garden"),
+    ("episodes", "source", "guessed"),
     ("day_items", "value", "x" * 20_001),
     ("pauses", "last_day", "1900-01-01"),
     ("tags", "lag_days", 2),

