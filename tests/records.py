@@ -32,18 +32,31 @@ from calfstretch.domain.episode import (
 )
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.person import (
+    EVERY_WEEKDAY,
+    TIMES_A_DAY,
     Look,
     MarkedChange,
     Profile,
+    Programme,
     Question,
     Reminder,
     SafetyAnswer,
-    SavedProgramme,
     SavedRoutine,
     Tag,
 )
 from calfstretch.domain.record import Record, Source
-from calfstretch.domain.routine import Leg, Purpose, Variant
+from calfstretch.domain.routine import (
+    GET_READY_S,
+    REST_S,
+    ROUNDS,
+    SWAP_S,
+    Leg,
+    LegOrder,
+    Purpose,
+    TargetOrigin,
+    Variant,
+    hold_limits_s,
+)
 from calfstretch.domain.session_log import END_REASONS, Hold, Outcome, Session
 
 # What people paste: emoji with skin tone, combining marks, right-to-left override, quotes, markup, NUL, surrogates.
@@ -171,6 +184,23 @@ day_items = st.one_of(
     _item(tag_names.map("tag:{}".format), texts),
 )
 
+weekdays = st.sets(st.sampled_from(EVERY_WEEKDAY), min_size=1).map(lambda some: tuple(sorted(some)))
+saved_routines = st.sampled_from(TargetOrigin).flatmap(
+    lambda origin: record_of(
+        SavedRoutine,
+        name=tag_names,
+        hold_s=st.integers(*hold_limits_s(origin)),
+        hold_origin=st.just(origin),
+        rounds=st.integers(*ROUNDS),
+        get_ready_s=st.integers(*GET_READY_S),
+        swap_s=st.integers(*SWAP_S),
+        rest_s=st.integers(*REST_S),
+        leg_order=st.sampled_from(LegOrder),
+        variant=st.sampled_from(Variant),
+        purpose=st.sampled_from(Purpose),
+        position=st.integers(0, 99),
+    )
+)
 EVERY_KIND: dict[type[Record], st.SearchStrategy[Any]] = {
     Session: sessions,
     Hold: holds,
@@ -182,9 +212,14 @@ EVERY_KIND: dict[type[Record], st.SearchStrategy[Any]] = {
     Pause: _from_to(Pause, reason=texts),
     ImportedRange: _from_to(ImportedRange, origin=texts),
     Tag: record_of(Tag, name=tag_names, lag_days=st.integers(0, 1), position=st.integers(0, 99)),
-    SavedRoutine: record_of(SavedRoutine, name=texts, body=bodies, position=st.integers(0, 99)),
-    SavedProgramme: record_of(
-        SavedProgramme, first_day=days, origin=st.sampled_from(("person", "therapist")), body=bodies
+    SavedRoutine: saved_routines,
+    Programme: _from_to(
+        Programme,
+        routine_id=st.uuids().map(str),
+        times_a_day=st.integers(*TIMES_A_DAY),
+        weekdays=weekdays,
+        origin=st.sampled_from((TargetOrigin.PERSON, TargetOrigin.THERAPIST)),
+        note=texts,
     ),
     Profile: record_of(Profile, name=texts, conditions=texts, emergency_number=texts),
     Question: record_of(Question, text=texts, asked_on=st.none() | days),

@@ -14,8 +14,7 @@ from calfstretch.demo.__main__ import main
 from calfstretch.demo.person import LONG_RUN_M, LOW_WATER_ML
 from calfstretch.domain.day import Activity, ActivityKind, CheckIn, DayItem, Drink, Item, Pause
 from calfstretch.domain.episode import Episode, Kind
-from calfstretch.domain.person import MarkedChange, SavedProgramme
-from calfstretch.domain.routine import Programme
+from calfstretch.domain.person import MarkedChange, Programme, SavedRoutine
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
@@ -97,10 +96,11 @@ def test_a_done_session_has_every_planned_hold_done(demo: Journal) -> None:
 
 
 def test_stretching_begins_with_the_programme_some_weeks_in(demo: Journal) -> None:
-    programme = Programme.from_dict(demo.everything(SavedProgramme)[0].body)
-    assert demo.everything(MarkedChange)[0].day == programme.from_day
-    assert 28 <= (programme.from_day - demo.first_day()).days <= 90
-    stretched = [s.diary_day(4) >= programme.from_day for s in demo.everything(Session) if s.purpose != "relief"]
+    programme = demo.everything(Programme)[0]
+    assert [each.id for each in demo.everything(SavedRoutine)] == [programme.routine_id]
+    assert demo.everything(MarkedChange)[0].day == programme.first_day
+    assert 28 <= (programme.first_day - demo.first_day()).days <= 90
+    stretched = [s.diary_day(4) >= programme.first_day for s in demo.everything(Session) if s.purpose != "relief"]
     assert sum(stretched) > 5 * (len(stretched) - sum(stretched))
 
 

@@ -11,9 +11,9 @@ from calfstretch.demo.day_entries import DayWriter
 from calfstretch.demo.person import plans
 from calfstretch.domain.day import Pause
 from calfstretch.domain.moment import Moment, local_moment
-from calfstretch.domain.person import MarkedChange, Question, SavedProgramme, SavedRoutine, Tag
+from calfstretch.domain.person import MarkedChange, Programme, Question, SavedRoutine, Tag
 from calfstretch.domain.record import Record
-from calfstretch.domain.routine import DAILY, Programme, TargetOrigin
+from calfstretch.domain.routine import DAILY
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
 from calfstretch.storage.database import Database
@@ -79,11 +79,10 @@ def _pauses(span: list[date], random: Random) -> list[tuple[date, date]]:
 
 def _beginning(day: date, writer: DayWriter) -> list[Record]:
     """The stretching programme, the change it marks, and what else is noted once."""
-    routine = SavedRoutine(id=writer.new_id(), name=_(DAILY.name), body=DAILY.to_dict())
-    programme = Programme(routine.id, 1, (1, 2, 3, 4, 5, 6, 7), day, origin=TargetOrigin.PERSON)
+    routine = SavedRoutine.of(DAILY, id=writer.new_id(), name=_(DAILY.name))
     return [
         routine,
-        SavedProgramme(id=writer.new_id(), first_day=day, body=programme.to_dict()),
+        Programme(id=writer.new_id(), routine_id=routine.id, first_day=day),
         MarkedChange(id=writer.new_id(), day=day, text=_(words.CHANGE)),
         Question(id=writer.new_id(), text=_(words.QUESTION), asked_on=day),
         Tag(id=writer.new_id(), name=_(words.TAG)),

@@ -55,14 +55,6 @@ def word_field(data: Mapping[str, object], name: str, words: type[Word]) -> Word
         raise ValueError(f"{name} must be one of {', '.join(words)}, not {data.get(name)!r}") from None
 
 
-def day_field(data: Mapping[str, object], name: str) -> date:
-    """A day out of YYYY-MM-DD; ValueError for an absent or other value."""
-    try:
-        return date.fromisoformat(text_field(data, name))
-    except ValueError:
-        raise ValueError(f"{name} must be a day as YYYY-MM-DD, not {data.get(name)!r}") from None
-
-
 def record_field(data: Mapping[str, object], name: str) -> Mapping[str, object]:
     """A record inside a record; ValueError for an absent or other value."""
     value = data.get(name)

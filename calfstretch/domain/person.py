@@ -3,45 +3,114 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, ClassVar
 
+from calfstretch.domain.fields import check_whole
 from calfstretch.domain.moment import Moment, check_day, check_days
 from calfstretch.domain.record import Record, check_range, clean_texts
+from calfstretch.domain.routine import LegOrder, Purpose, Routine, TargetOrigin, Variant
 
+TIMES_A_DAY = (1, 12)
+EVERY_WEEKDAY = (1, 2, 3, 4, 5, 6, 7)
 _LOOKS = uuid.UUID("9f3d6f7c-58c5-4a4e-8a53-6f0c1f0a7d42")
+
+
+def check_weekdays(weekdays: tuple[int, ...]) -> None:
+    """Raises ValueError unless they are some of 1 (Monday) to 7 (Sunday), ascending, each once, at least one."""
+    if not weekdays or list(weekdays) != sorted(set(weekdays)):
+        raise ValueError("weekdays must be ascending, each once, at least one")
+    for weekday in weekdays:
+        check_whole("weekdays", weekday, (1, 7))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SavedRoutine(Record):
-    """A routine of one's own; `body` is `Routine.to_dict`."""
+    """A routine of one's own; its fields are those of `Routine`, each in a column of its own.
+
+    Raises:
+        ValueError: what `Routine` refuses.
+    """
 
     TABLE: ClassVar[str] = "routines"
 
     name: str
-    body: dict[str, Any] = field(default_factory=dict)
+    hold_s: int
+    hold_origin: TargetOrigin
+    rounds: int
+    get_ready_s: int
+    swap_s: int
+    rest_s: int
+    leg_order: LegOrder
+    variant: Variant
+    purpose: Purpose
     position: int = 0
 
     def __post_init__(self) -> None:
         clean_texts(self, "name")
+        Routine(**self._plan())  # making it checks every field
+
+    @classmethod
+    def of(cls, routine: Routine, **more: Any) -> SavedRoutine:
+        """The record of a routine; `more` are fields of the record, such as its id."""
+        return cls(**({name: getattr(routine, name) for name in _ROUTINE} | more))
+
+    @property
+    def routine(self) -> Routine:
+        """The routine itself."""
+        return Routine(**self._plan())
+
+    def _plan(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _ROUTINE}
+
+
+_ROUTINE = tuple(each.name for each in fields(Routine))
 
 
 @dataclass(frozen=True, kw_only=True)
-class SavedProgramme(Record):
-    """How often a routine is to be done; `body` is `Programme.to_dict`."""
+class Programme(Record):
+    """How often a routine is to be done; what is to be done, and how long each hold is, the routine says.
+
+    Args:
+        routine_id: id of the routine's record.
+        times_a_day: 1 to 12 on each of its weekdays.
+        weekdays: 1 Monday to 7 Sunday, ascending, at least one.
+        first_day: first diary day it holds for.
+        last_day: last diary day it holds for; None = open.
+        origin: the person or a therapist; the app sets no goals.
+        note: in the person's or the therapist's own words.
+
+    Raises:
+        ValueError: a value outside its range; the message begins with the field's name.
+    """
 
     TABLE: ClassVar[str] = "programmes"
 
+    routine_id: str
+    times_a_day: int = 1
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
     first_day: date
     last_day: date | None = None
-    origin: str = "person"
-    body: dict[str, Any] = field(default_factory=dict)
+    origin: TargetOrigin = TargetOrigin.PERSON
+    note: str = ""
 
     def __post_init__(self) -> None:
+        if not self.routine_id:
+            raise ValueError("routine_id must not be blank")
+        check_whole("times_a_day", self.times_a_day, TIMES_A_DAY)
+        check_weekdays(self.weekdays)
         check_days(self.first_day, self.last_day)
-        if self.origin not in ("person", "therapist"):
-            raise ValueError(f"origin: {self.origin} is not person or therapist")
+        if self.origin is TargetOrigin.APP:
+            raise ValueError("origin must be person or therapist")
+        clean_texts(self, "note")
+
+    def times_on(self, day: date) -> int:
+        """How often the routine is asked for on a diary day; 0 = not on that day."""
+        ended = self.last_day is not None and day > self.last_day
+        if day < self.first_day or ended or day.isoweekday() not in self.weekdays:
+            return 0
+        return self.times_a_day
 
 
 @dataclass(frozen=True, kw_only=True)

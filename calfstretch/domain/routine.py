@@ -1,13 +1,12 @@
-"""Routine (one guided plan), its presets, Programme (how often it is to be done), and their vocabulary."""
+"""Routine (one guided plan), its presets, and their vocabulary."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from enum import StrEnum
 
-from calfstretch.domain.fields import check_whole, day_field, plain, text_field, whole_field, word_field
+from calfstretch.domain.fields import check_whole, plain, text_field, whole_field, word_field
 from calfstretch.domain.words import N_
 
 APP_HOLD_S = (30, 120)
@@ -22,7 +21,6 @@ ROUNDS = (1, 5)
 GET_READY_S = (0, 60)
 SWAP_S = (3, 30)
 REST_S = (0, 60)
-TIMES_A_DAY = (1, 12)
 
 
 class Leg(StrEnum):
@@ -230,73 +228,3 @@ def remembered(setting: Mapping[str, object] | None) -> Routine:
         return Routine.from_dict(setting)
     except ValueError:
         return DAILY
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """How often a routine is to be done.
-
-    Args:
-        routine_id: id of the routine's record.
-        times_a_day: 1 to 12 on each of its weekdays.
-        weekdays: 1 Monday to 7 Sunday, ascending, at least one.
-        from_day: first diary day it holds for.
-        until_day: last diary day it holds for; None = open.
-        origin: the person or a therapist; the app sets no goals.
-        note: free text, may be blank.
-
-    Raises:
-        ValueError: a value outside its range; the message begins with the field's name.
-    """
-
-    routine_id: str
-    times_a_day: int
-    weekdays: tuple[int, ...]
-    from_day: date
-    until_day: date | None = None
-    origin: TargetOrigin = TargetOrigin.PERSON
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.routine_id:
-            raise ValueError("routine_id must not be blank")
-        check_whole("times_a_day", self.times_a_day, TIMES_A_DAY)
-        if not self.weekdays or list(self.weekdays) != sorted(set(self.weekdays)):
-            raise ValueError("weekdays must be ascending, each once, at least one")
-        for weekday in self.weekdays:
-            check_whole("weekdays", weekday, (1, 7))
-        if self.until_day is not None and self.until_day < self.from_day:
-            raise ValueError("until_day must not be before from_day")
-        if self.origin is TargetOrigin.APP:
-            raise ValueError("origin must be person or therapist")
-
-    def times_on(self, day: date) -> int:
-        """How often the routine is asked for on a diary day; 0 = not on that day."""
-        ended = self.until_day is not None and day > self.until_day
-        if day < self.from_day or ended or day.isoweekday() not in self.weekdays:
-            return 0
-        return self.times_a_day
-
-    def to_dict(self) -> dict[str, object]:
-        """Plain values for JSON; days as YYYY-MM-DD."""
-        return plain(asdict(self))
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, object]) -> Programme:
-        """The programme `to_dict` wrote.
-
-        Raises:
-            ValueError: a field is absent or has no allowed value; the message names it.
-        """
-        weekdays = data.get("weekdays")
-        if not isinstance(weekdays, list | tuple):
-            raise ValueError("weekdays must be a list")
-        return cls(
-            routine_id=text_field(data, "routine_id"),
-            times_a_day=whole_field(data, "times_a_day"),
-            weekdays=tuple(weekdays),
-            from_day=day_field(data, "from_day"),
-            until_day=None if data.get("until_day") is None else day_field(data, "until_day"),
-            origin=word_field(data, "origin", TargetOrigin),
-            note=text_field(data, "note"),
-        )

@@ -34,7 +34,7 @@ def _every_kind() -> dict[str, type[Record]]:
     from calfstretch.domain import person
 
     seldom: tuple[type[Record], ...] = (
-        person.Tag, person.SavedRoutine, person.SavedProgramme, person.Profile, person.Question, person.MarkedChange,
+        person.Tag, person.SavedRoutine, person.Programme, person.Profile, person.Question, person.MarkedChange,
         person.SafetyAnswer, person.Reminder, person.Look,
     )  # fmt: skip
     return _EVERY_DAY | {kind.TABLE: kind for kind in seldom}

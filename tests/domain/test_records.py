@@ -18,8 +18,6 @@ from calfstretch.domain.person import (
     Profile,
     Question,
     SafetyAnswer,
-    SavedProgramme,
-    SavedRoutine,
     Tag,
 )
 from calfstretch.domain.record import MAX_TEXT, Record, check_text, new_id
@@ -43,8 +41,6 @@ BASE: dict[type[Record], dict[str, Any]] = {
     Episode: {"at": AT},
     Session: {"purpose": "daily", "started_at": AT},
     Hold: HOLD,
-    SavedProgramme: {"first_day": DAY},
-    SavedRoutine: {"name": "mine"},
     Profile: {},
     Question: {"text": "why"},
     MarkedChange: {"day": DAY, "text": "new shoes"},
@@ -92,10 +88,6 @@ WRONG: list[tuple[type[Record], dict[str, Any]]] = [
     (Hold, {"attempt": 0}),
     (Hold, {"end_reason": "bored"}),
     (Hold, {"target_origin": "neighbour"}),
-    (SavedProgramme, {"last_day": date(2026, 11, 21)}),
-    (SavedProgramme, {"first_day": date(1, 1, 1)}),
-    (SavedProgramme, {"origin": "app"}),
-    (SavedRoutine, {"name": LONG}),
     (Profile, {"name": LONG}),
     (Profile, {"conditions": LONG}),
     (Question, {"text": LONG}),

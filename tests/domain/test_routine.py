@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from calfstretch.domain.routine import (
     DAILY,
     PRESETS,
     LegOrder,
-    Programme,
     Purpose,
     Routine,
     StepKind,
@@ -136,40 +134,3 @@ def test_a_snapshot_without_a_field_names_it(field: str) -> None:
 
 def test_a_snapshot_with_more_than_we_know_is_read() -> None:
     assert Routine.from_dict(DAILY.to_dict() | {"colour": "green"}) == DAILY
-
-
-PROGRAMME = Programme("r1", 3, (1, 3, 7), date(2026, 11, 2), date(2026, 11, 30), TargetOrigin.THERAPIST, "gently")
-
-
-def test_a_programme_asks_on_its_weekdays_from_first_to_last_day() -> None:
-    asked = [day for day in range(1, 31) if PROGRAMME.times_on(date(2026, 11, day))]
-    assert asked == [2, 4, 8, 9, 11, 15, 16, 18, 22, 23, 25, 29, 30]
-    assert PROGRAMME.times_on(date(2026, 11, 2)) == 3
-    assert PROGRAMME.times_on(date(2026, 12, 2)) == 0
-
-
-def test_a_programme_without_end_goes_on() -> None:
-    assert replace(PROGRAMME, until_day=None).times_on(date(2036, 11, 3)) == 3
-
-
-@pytest.mark.parametrize("until", [None, date(2026, 11, 30)])
-def test_a_programme_comes_back_from_json(until: date | None) -> None:
-    programme = replace(PROGRAMME, until_day=until)
-    assert Programme.from_dict(json.loads(json.dumps(programme.to_dict()))) == programme
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("routine_id", ""),
-        ("times_a_day", 0),
-        ("weekdays", ()),
-        ("weekdays", (2, 1)),
-        ("weekdays", (1, 8)),
-        ("until_day", date(2026, 11, 1)),
-        ("origin", TargetOrigin.APP),
-    ],
-)
-def test_an_impossible_programme_is_refused_by_name(field: str, value: Any) -> None:
-    with pytest.raises(ValueError, match=f"^{field} "):
-        replace(PROGRAMME, **{field: value})

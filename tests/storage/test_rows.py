@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from calfstretch.domain.day import DayItem, Item
 from calfstretch.domain.moment import Moment
+from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.record import Record
+from calfstretch.domain.routine import DAILY, TargetOrigin
 from calfstretch.domain.session_log import Hold
 from calfstretch.storage import changes, records
 from calfstretch.storage.changes import Change
@@ -165,6 +167,27 @@ WRONG: list[tuple[str, str, Any]] = [
     ("pauses", "last_day", "1900-01-01"),
     ("tags", "lag_days", 2),
     ("programmes", "origin", "app"),
+    ("programmes", "times_a_day", 0),
+    ("programmes", "times_a_day", 13),
+    ("programmes", "weekdays", "[]"),
+    ("programmes", "weekdays", "[8]"),
+    ("programmes", "weekdays", "1,2"),
+    ("programmes", "weekdays", "[1,2,3,4,5,6,7,7]"),
+    ("programmes", "last_day", "1900-01-01"),
+    ("programmes", "note", "x" * 20_001),
+    ("routines", "name", ""),
+    ("routines", "hold_s", 4),
+    ("routines", "hold_s", 121),
+    ("routines", "hold_origin", "neighbour"),
+    ("routines", "rounds", 0),
+    ("routines", "rounds", 6),
+    ("routines", "get_ready_s", 61),
+    ("routines", "swap_s", 2),
+    ("routines", "swap_s", 31),
+    ("routines", "rest_s", -1),
+    ("routines", "leg_order", "both"),
+    ("routines", "variant", "upside_down"),
+    ("routines", "purpose", "fun"),
     ("profile", "id", "another"),
     ("safety_answers", "flag", 15),
     ("safety_answers", "answer", "perhaps"),
@@ -207,6 +230,29 @@ def test_change_table_is_only_appended(diary: Database) -> None:
     ):
         with pytest.raises(sqlite3.IntegrityError, match="appended"):
             diary.connection.execute(sql)
+
+
+def test_none_but_a_therapist_asks_for_less_than_thirty_seconds(diary: Database) -> None:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    short = SavedRoutine.of(
+        replace(DAILY, hold_s=10, hold_origin=TargetOrigin.THERAPIST), id="short", entered_at=at, changed_at=at
+    )
+    records.put(diary.connection, short, 4)
+    with pytest.raises(sqlite3.IntegrityError):
+        diary.connection.execute("UPDATE routines SET hold_origin = 'person' WHERE id = 'short'")
+
+
+def test_programme_needs_its_routine(tmp_path: Path) -> None:
+    database = open_diary(tmp_path / "diary.db")
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    stamps = {"entered_at": at, "changed_at": at}
+    programme = Programme(routine_id="r1", first_day=at.date(), **stamps)
+    with pytest.raises(sqlite3.IntegrityError):
+        records.put(database.connection, programme, 4)
+    records.put(database.connection, SavedRoutine.of(DAILY, id="r1", **stamps), 4)
+    records.put(database.connection, programme, 4)
+    assert records.get(database.connection, Programme, programme.id) == programme
+    database.close()
 
 
 def test_hold_needs_its_session(tmp_path: Path) -> None:

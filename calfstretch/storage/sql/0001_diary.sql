@@ -170,8 +170,20 @@ CREATE TABLE routines (
   id TEXT PRIMARY KEY,
   source TEXT NOT NULL,
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
-  name TEXT NOT NULL,
-  body TEXT NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 20000),
+  hold_s INTEGER NOT NULL CHECK (hold_s BETWEEN 5 AND 120 AND (hold_s >= 30 OR hold_origin = 'therapist')),
+  hold_origin TEXT NOT NULL
+    CHECK (hold_origin = 'app' OR hold_origin = 'person' OR hold_origin = 'therapist'),
+  rounds INTEGER NOT NULL CHECK (rounds BETWEEN 1 AND 5),
+  get_ready_s INTEGER NOT NULL CHECK (get_ready_s BETWEEN 0 AND 60),
+  swap_s INTEGER NOT NULL CHECK (swap_s BETWEEN 3 AND 30),
+  rest_s INTEGER NOT NULL CHECK (rest_s BETWEEN 0 AND 60),
+  leg_order TEXT NOT NULL
+    CHECK (leg_order = 'left_first' OR leg_order = 'right_first' OR leg_order = 'left_only'
+      OR leg_order = 'right_only'),
+  variant TEXT NOT NULL CHECK (variant = 'knee_straight' OR variant = 'knee_bent' OR variant = 'seated'),
+  purpose TEXT NOT NULL
+    CHECK (purpose = 'daily' OR purpose = 'before_activity' OR purpose = 'before_bed' OR purpose = 'relief'),
   position INTEGER NOT NULL
 ) STRICT;
 
@@ -179,10 +191,13 @@ CREATE TABLE programmes (
   id TEXT PRIMARY KEY,
   source TEXT NOT NULL,
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
+  routine_id TEXT NOT NULL REFERENCES routines (id),
+  times_a_day INTEGER NOT NULL CHECK (times_a_day BETWEEN 1 AND 12),
+  weekdays TEXT NOT NULL CHECK (weekdays GLOB '[[][1-7]*]' AND length(weekdays) <= 15),
   first_day TEXT NOT NULL,
   last_day TEXT CHECK (last_day >= first_day),
   origin TEXT NOT NULL CHECK (origin IN ('person', 'therapist')),
-  body TEXT NOT NULL
+  note TEXT NOT NULL CHECK (length(note) <= 20000)
 ) STRICT;
 
 CREATE TABLE profile (
