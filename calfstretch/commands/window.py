@@ -186,6 +186,9 @@ def _invent(folder: Path, clock: Clock) -> None:
 
 
 def _run(options: WindowOptions) -> int:
+    from calfstretch.ui.binding import load_binding
+
+    load_binding()
     from calfstretch.app import run_window
 
     return run_window(options)
