@@ -24,6 +24,8 @@ from calfstretch.journal import Journal
 from calfstretch.opening import Opened, missing_words, open_or_ask
 from calfstretch.options import WindowOptions
 from calfstretch.paths import DIARY_NAME
+from calfstretch.storage.database import DamagedDiaryError
+from calfstretch.storage.trouble import in_words
 from calfstretch.ui import labels
 from calfstretch.ui.application import make_application
 from calfstretch.ui.context import Context
@@ -52,26 +54,44 @@ def run_window(options: WindowOptions) -> int:
     started_s = time.monotonic()
     clock: Clock = SystemClock() if options.demo_speed == 1 else FastClock(options.demo_speed)
     application = make_application()
-    opened = open_or_ask(
-        options.data_dir / DIARY_NAME,
-        before=_("The moment of the cramp is kept.") if options.cramp_is_spooled else "",
-        at_once=options.cramp_episode_id is not None,
-    )
-    log = CrashLog(options.data_dir, lambda: window.tell_of_trouble())
+    window, log = _open(application, clock, options, started_s)
     try:
-        window = Window(application, opened, clock, options)
-        signals = SignalWatch(window)
-        signals.received.connect(window.end_by_signal)
-        log.install()
-        window.show(started_s)
         status = application.exec()
-        signals.close()
+        window.signals.close()
         return window.signal_status or status
     finally:
         log.uninstall()
-        opened.database.close()
+        window.journal.database.close()
         if options.claim is not None:
             options.claim.close()
+
+
+def _open(application: QApplication, clock: Clock, options: WindowOptions, started_s: float) -> tuple[Window, CrashLog]:
+    """The window on the diary; where part of it turns out to be damaged, the person is asked as at any such diary."""
+    path = options.data_dir / DIARY_NAME
+    problem: UserError | None = None
+    while True:
+        opened = open_or_ask(
+            path,
+            before=_("The moment of the cramp is kept.") if options.cramp_is_spooled else "",
+            at_once=options.cramp_episode_id is not None,
+            found=problem,
+        )
+        window = log = None
+        try:
+            with in_words(path):
+                window = Window(application, opened, clock, options)
+                log = CrashLog(options.data_dir, window.tell_of_trouble)
+                log.install()
+                window.hear_signals()
+                window.show(started_s)
+                return window, log
+        except DamagedDiaryError:
+            problem = DamagedDiaryError(_("Part of the diary {path} cannot be read.").format(path=path))
+            if window is not None and log is not None:
+                log.uninstall()
+                window.give_up()
+            opened.database.close()
 
 
 class Window(QObject):
@@ -250,9 +270,13 @@ class Window(QObject):
             return
         raise error
 
-    def tell_of_trouble(self) -> None:
-        """Say that the program went wrong; where it did stands in its log."""
+    def tell_of_trouble(self, error: BaseException) -> None:
+        """Say that something went wrong; where it did stands in the log."""
+        database = self.journal.database
         # Later, and from the loop: what went wrong may have been the drawing of this very line.
+        if database.suspect_damage(error):
+            QTimer.singleShot(0, self, lambda: self.window.set_message("damaged", database.read_only or ""))
+            return
         QTimer.singleShot(
             0, self, lambda: self.window.say(_("Something went wrong in the program; your diary is safe."))
         )
@@ -311,6 +335,19 @@ class Window(QObject):
         if state == Qt.ApplicationState.ApplicationActive:
             self.written.look_for_others()
             self.days.look()
+
+    def hear_signals(self) -> None:
+        """From now on end well when the system asks for it."""
+        self.signals = SignalWatch(self)
+        self.signals.received.connect(self.end_by_signal)
+
+    def give_up(self) -> None:
+        """Take away a window that could not be filled."""
+        self.signals.close()
+        self.end()
+        self.window.hide()
+        self.window.deleteLater()
+        self.deleteLater()
 
     def end_by_signal(self, number: int) -> None:
         """End because the system asked for it: at logout, from a terminal."""

@@ -38,7 +38,9 @@ Ask = Callable[[str, str, str, list[str]], int]
 """Shows title, text, hint and the words of the ways; returns which was chosen, the last one is Quit."""
 
 
-def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "", at_once: bool = False) -> Opened:
+def open_or_ask(
+    path: Path, ask: Ask | None = None, *, before: str = "", at_once: bool = False, found: UserError | None = None
+) -> Opened:
     """Open the diary; where it cannot be opened, ask in a window what to do, as often as it takes.
 
     Args:
@@ -46,30 +48,33 @@ def open_or_ask(path: Path, ask: Ask | None = None, *, before: str = "", at_once
         ask: None = a real window.
         before: what is to be said first, such as that the cramp's moment is kept.
         at_once: relief is waiting: of a diary that can be opened nothing is asked.
+        found: what was found amiss with a diary that could be opened; asked about first.
 
     Raises:
         UserError: why it cannot be opened; the person chose to quit, and nothing was changed.
     """
     said = ""
     trouble: UserError | None = None
+    problem = found
     while True:
-        try:
-            database = open_diary(path)
-        except UserError as error:
-            problem = error
-        else:
-            put_back = None if at_once else _put_back_fuller_copy(database, ask or show)
-            if put_back is None:
-                return Opened(database, said)
-            said = put_back
-            continue
+        if problem is None:
+            try:
+                database = open_diary(path)
+            except UserError as error:
+                problem = error
+            else:
+                put_back = None if at_once else _put_back_fuller_copy(database, ask or show)
+                if put_back is None:
+                    return Opened(database, said)
+                said = put_back
+                continue
         ways = _ways(path, problem)
         text = " ".join(part for part in (before, (trouble or problem).message) if part)
         words = [*(way.words for way in ways), _("Quit")]
         chosen = (ask or show)(_title(problem), text, _hint(problem), words)
         if chosen >= len(ways):
             raise problem
-        trouble = None
+        trouble = problem = None
         try:
             said = ways[chosen].do()
         except UserError as error:

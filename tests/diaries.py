@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,6 +55,17 @@ def killed(path: Path, drinks: int = 20, *, remembering: bool = False) -> Path:
     subprocess.run([sys.executable, "-c", _KILLED, *words], env=child_env(), check=False)
     assert path.with_name(path.name + "-wal").stat().st_size > 0
     return path
+
+
+def harm_pages_of(path: Path, part: str) -> None:
+    """Overwrite where a table or index of a closed diary begins; the list of tables stays sound."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (part,)).fetchone()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
 
 
 def child_env() -> dict[str, str]:

@@ -26,10 +26,10 @@ class CrashLog:
 
     Args:
         folder: the diary's folder.
-        tell: called once for each place where something went wrong.
+        tell: called with the error, once for each place where something went wrong.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[], None]) -> None:
+    def __init__(self, folder: Path, tell: Callable[[BaseException], None]) -> None:
         self.path = folder / LOG_NAME
         self._tell = tell
         self._seen: dict[str, int] = {}
@@ -61,7 +61,7 @@ class CrashLog:
             # Started from a terminal, it says where to look; one line as everywhere.
             with suppress(OSError, ValueError):
                 print(f"calfstretch: something went wrong, see {self.path}", file=sys.stderr)
-            self._tell()
+            self._tell(error)
 
     def _note_thread(self, what: threading.ExceptHookArgs) -> None:
         # The window belongs to the main thread: from another one the file alone hears of it.

@@ -27,6 +27,7 @@ from calfstretch.storage.refusal import (
     refuse_unless_ours,
 )
 from calfstretch.storage.trouble import as_user_error, is_disk_full, primary_code
+from calfstretch.storage.whole import is_whole
 
 __all__ = [
     "APPLICATION_ID",
@@ -108,7 +109,19 @@ class Database:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error):
+            self.suspect_damage(error)
             raise as_user_error(error, self.path) from error
+
+    def suspect_damage(self, error: BaseException) -> bool:
+        """Whether an error means that the file is damaged; if so nothing more is written, and the next start looks."""
+        if isinstance(error, sqlite3.Error):
+            error = as_user_error(error, self.path)
+        if not isinstance(error, DamagedDiaryError):
+            return False
+        if self.read_only is None:
+            newest.suspect(self.path)
+            self.read_only = error.message
+        return True
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this once what is being written is durable, at once outside a transaction, never after a rollback."""
@@ -247,12 +260,12 @@ def _fill(part: Path) -> None:
 def _open_for_writing(path: Path) -> Database:
     connection = _connect(path, "mode=rw")
     try:
+        if not is_whole(connection):  # before anything is written
+            raise damaged(path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         migrate.bring_up_to_date(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
-        # Reads the list of tables, so that a torn one is found now and not at the first entry.
-        connection.execute("SELECT 1 FROM settings LIMIT 1").fetchone()
         # A log that is lost leaves a sound diary behind: that it holds less than before shows here alone.
         lost_since = newest.notice_loss(connection, path)
     except BaseException:
@@ -287,6 +300,9 @@ def _open_for_reading(path: Path, reason: str) -> Database:
     for mode in ("mode=ro", "mode=ro&immutable=1")[not has_log(path) :]:
         try:
             connection = _connect(path, mode)
+            if not is_whole(connection):
+                connection.close()
+                raise damaged(path)
             if migrate.version_of(connection) == migrate.newest_version():
                 connection.execute("SELECT count(*) FROM settings").fetchone()
                 return Database(connection, path, read_only=reason)

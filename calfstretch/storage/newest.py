@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -32,10 +32,12 @@ class _Known:
     Args:
         marks: newest first: the last batch, those 1, 2, 4 … before it, the first of all.
         lost_since: a loss that was noticed and that the person has not seen yet; None = none.
+        suspect: part of the diary could not be read; whether it is damaged is to be found out before it is used.
     """
 
     marks: tuple[Mark, ...] = ()
     lost_since: str | None = None
+    suspect: bool = False
 
 
 def notice_loss(connection: sqlite3.Connection, path: Path) -> datetime | None:
@@ -49,11 +51,14 @@ def notice_loss(connection: sqlite3.Connection, path: Path) -> datetime | None:
         Moment (UTC) after which entries may be missing; None = everything remembered is there.
     """
     known = _read(path)  # before the diary: whoever writes meanwhile can make it fuller alone
+    if known.suspect:
+        known = replace(known, suspect=False)  # it was looked at as a whole on the way here
+        _write(path, known)
     if known.lost_since is None:
         lost_since = _lost_since(connection, known.marks)
         if lost_since is None:
             return None
-        known = _Known(known.marks, lost_since)
+        known = replace(known, lost_since=lost_since)
         _write(path, known)
     assert known.lost_since is not None
     return parse_utc(known.lost_since)
@@ -88,7 +93,17 @@ def remember(connection: sqlite3.Connection, path: Path) -> None:
     with suppress(sqlite3.Error):
         known = _read(path)
         if known.lost_since is None and (marks := _marks(connection)) != known.marks:
-            _write(path, _Known(marks))
+            _write(path, replace(known, marks=marks))
+
+
+def suspect(path: Path) -> None:
+    """Part of the diary could not be read: the next opening looks at all of it first."""
+    _write(path, replace(_read(path), suspect=True))
+
+
+def is_suspect(path: Path) -> bool:
+    """Whether part of the diary could not be read the last time."""
+    return _read(path).suspect
 
 
 def forget_loss(connection: sqlite3.Connection, path: Path) -> None:
@@ -146,13 +161,13 @@ def _read(path: Path) -> _Known:
             parse_utc(moment)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return _Known()
-    return _Known(marks, lost_since)
+    return _Known(marks, lost_since, raw.get("suspect") is True)
 
 
 def _write(path: Path, known: _Known) -> None:
-    text = json.dumps({"version": 1, "marks": known.marks, "lost_since": known.lost_since}).encode()
+    text = json.dumps({"version": 1, "marks": known.marks, "lost_since": known.lost_since, "suspect": known.suspect})
     flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     # In its place and in one piece: half of it, after a power cut, cannot be read and so says nothing.
     with suppress(OSError), os.fdopen(os.open(_file(path), flags, 0o600), "wb", buffering=0) as file:
-        file.write(text)
+        file.write(text.encode())
         file.truncate()

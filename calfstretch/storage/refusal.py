@@ -9,7 +9,8 @@ from pathlib import Path
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.storage import migrate
+from calfstretch.storage import migrate, newest
+from calfstretch.storage.whole import is_whole
 
 APPLICATION_ID = 0x43414C46  # "CALF"
 _MAGIC = b"SQLite format 3\0"
@@ -51,7 +52,7 @@ def refuse_unless_ours(path: Path) -> None:
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
         raise damaged(path)
     _refuse_by_marks(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
-    if has_log(path):
+    if has_log(path) or newest.is_suspect(path):
         # What stands in the log counts as well. Told by a reader, which folds nothing into the file when it leaves.
         _refuse_by_content(path)
     elif _is_cut(path, head):
@@ -91,7 +92,9 @@ def _is_cut(path: Path, head: bytes) -> bool:
 
 def _refuse_by_content(path: Path) -> None:
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        # Without a log nobody writes, and "immutable" leaves no trace.
+        mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
     except sqlite3.OperationalError:
         return  # a read-only folder: opening for reading comes next
     try:
@@ -99,7 +102,7 @@ def _refuse_by_content(path: Path) -> None:
         marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
         _refuse_by_marks(path, *marks)
         # 0.04 s for ten years of entries: finds the log of another diary and what a crash has torn.
-        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",) or not is_whole(connection):
             raise damaged(path)
     except sqlite3.OperationalError:
         return

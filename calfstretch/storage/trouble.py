@@ -10,6 +10,7 @@ from pathlib import Path
 
 from calfstretch.errors import BugError, CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
+from calfstretch.storage.refusal import DamagedDiaryError
 
 
 class DiaryBusyError(UserError):
@@ -57,7 +58,12 @@ def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
             )
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return UserError(_("Part of the diary {path} is damaged; nothing more is written to it.").format(path=path))
+        return DamagedDiaryError(
+            _(
+                "Part of the diary {path} is damaged, and nothing more is written to it. "
+                "Copy out what you have typed, close calfstretch and start it again: it says what can be done."
+            ).format(path=path)
+        )
     return BugError(f"{type(error).__name__}: {error}")
 
 

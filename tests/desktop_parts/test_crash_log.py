@@ -22,7 +22,7 @@ class Told:
         self.count = 0
         self.log = CrashLog(folder, self._tell)
 
-    def _tell(self) -> None:
+    def _tell(self, error: BaseException) -> None:
         self.count += 1
 
     def go_wrong(self, error: Exception) -> None:

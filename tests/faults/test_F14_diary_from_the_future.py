@@ -24,4 +24,4 @@ def test_F14_diary_from_the_future(tmp_path: Path, ahead: int) -> None:  # noqa:
         open_diary(path)
     assert fingerprint(tmp_path) == before
     assert path.parent.stat().st_mtime_ns == folder
-    assert [each.name for each in path.parent.iterdir()] == ["diary.db"]
+    assert sorted(each.name for each in path.parent.iterdir()) == ["diary.db", "diary.db-newest"]

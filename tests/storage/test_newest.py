@@ -333,7 +333,7 @@ def test_the_file_is_small_private_and_holds_nothing_of_what_was_noted(tmp_path:
     assert stat.S_IMODE(_known(diary.path).stat().st_mode) == 0o600
     content = _known(diary.path).read_bytes()
     assert len(content) < 1000
-    assert set(json.loads(content)) == {"version", "marks", "lost_since"}
+    assert set(json.loads(content)) == {"version", "marks", "lost_since", "suspect"}
     _known(diary.path).chmod(0o666)
     _opened(diary.path)
     assert stat.S_IMODE(_known(diary.path).stat().st_mode) == 0o600

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,13 +14,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from calfstretch import app, opening
 from calfstretch.app import Window
+from calfstretch.clock import FakeClock
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.errors import UserError
+from calfstretch.options import WindowOptions
+from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.rail import PAGES
-from tests.diaries import filled
+from tests.diaries import filled, harm_pages_of
 from tests.ui.spoken import nameless, twins
 from tests.ui.whole import MORNING, SHEETS, clock_of, settle, top, whole_window
 
@@ -334,3 +341,58 @@ def test_F13_the_window_remembers_at_a_calm_moment(qapp: QApplication, tmp_path:
         settle()
         assert (tmp_path / "diary.db-newest").read_bytes() != known
         assert not window._calm.isActive()
+
+
+# -- a diary damaged inside ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["sqlite_autoindex_settings_1", "episodes_draft"])
+def test_F12_damage_found_while_the_window_opens_is_asked_about_as_any_other(  # noqa: N802
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    path = filled(tmp_path / "diary.db", 30)
+    with closing(open_diary(path)) as database:
+        make_copy(database.connection, tmp_path / "backups", "daily")
+    harm_pages_of(path, part)
+    seen: list[tuple[str, str, list[str]]] = []
+
+    def first_way(title: str, text: str, hint: str, ways: list[str]) -> int:
+        seen.append((title, text, ways))
+        return 0
+
+    monkeypatch.setattr(opening, "show", first_way)
+    window, log = app._open(qapp, FakeClock(MORNING), WindowOptions(tmp_path, None), 0.0)
+    settle()
+    ((title, text, ways),) = seen
+    assert title == "The diary cannot be read" and str(path) in text
+    assert ways[0].endswith("30 entries") and ways[-1] == "Quit"
+    (kept,) = tmp_path.glob("diary-set-aside-*.db")
+    assert kept.name in window.window.messages.texts()[0].replace("\u200b", "")
+    log.uninstall()
+    window.window.close()
+    window.give_up()
+    window.journal.database.close()
+    settle()
+
+
+def test_F12_damage_found_while_the_window_runs_is_said_and_nothing_more_is_written(  # noqa: N802
+    window: Window, tmp_path: Path
+) -> None:
+    window.doors.describe_episode()
+    settle()
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    window.tell_of_trouble(error)
+    settle()
+    (text,) = window.window.messages.texts()
+    assert "damaged" in text and "nothing more is written" in text and "start it again" in text
+    assert _sheet_titles(window) == ["Spasm"], "what was typed stays to be copied out"
+    with pytest.raises(UserError, match="nothing more is written"):
+        window.journal.days.add_drink(200)
+
+
+def test_our_own_mistake_is_not_said_to_be_damage(window: Window) -> None:
+    window.tell_of_trouble(ValueError("no"))
+    settle()
+    assert window.window.messages.texts() == []
+    assert "your diary is safe" in window.window.undo_bar.text.text()
