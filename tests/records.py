@@ -36,13 +36,16 @@ from calfstretch.domain.person import (
     TIMES_A_DAY,
     Look,
     MarkedChange,
+    NotedOf,
     Profile,
     Programme,
     Question,
     Reminder,
+    ReminderKind,
     SafetyAnswer,
     SavedRoutine,
     Tag,
+    TagKind,
 )
 from calfstretch.domain.record import Record, Source
 from calfstretch.domain.routine import (
@@ -91,8 +94,11 @@ def _words(words: type[Any]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from([word.value for word in words]), unique=True).map(tuple)
 
 
+tag_names = st.text(st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), max_size=96).filter(str.strip)
 zones = st.lists(st.builds(lambda leg, zone: f"{leg}:{zone}", st.sampled_from(Leg), st.sampled_from(Zone))).map(tuple)
 tried = st.lists(st.tuples(st.sampled_from([*Tried]).map(str), st.sampled_from(["", *map(str, Helped)]))).map(tuple)
+own_values = st.sampled_from(("yes", "no", "3", "7.5"))
+own_fields = st.dictionaries(tag_names, own_values, max_size=20).map(lambda own: tuple(own.items()))
 episodes = record_of(
     Episode,
     at=moments,
@@ -116,6 +122,7 @@ episodes = record_of(
     cluster_id=st.none() | st.uuids().map(str),
     draft=st.booleans(),
     suggested=st.lists(st.text(max_size=8)).map(tuple),
+    own=own_fields,
 )
 sessions = record_of(
     Session,
@@ -173,7 +180,6 @@ def _item(item: st.SearchStrategy[str], value: st.SearchStrategy[str]) -> st.Sea
     return record_of(DayItem, day=days, item=item, value=value)
 
 
-tag_names = st.text(st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), max_size=96).filter(str.strip)
 day_items = st.one_of(
     _item(st.just(Item.WATER.value), st.integers(0, 20_000).map(str)),
     _item(st.just(Item.SLEEP_H.value), st.floats(0, 24).map(str)),
@@ -211,7 +217,15 @@ EVERY_KIND: dict[type[Record], st.SearchStrategy[Any]] = {
     DayItem: day_items,
     Pause: _from_to(Pause, reason=texts),
     ImportedRange: _from_to(ImportedRange, origin=texts),
-    Tag: record_of(Tag, name=tag_names, lag_days=st.integers(0, 1), position=st.integers(0, 99)),
+    Tag: record_of(
+        Tag,
+        name=tag_names,
+        noted_of=st.sampled_from(NotedOf),
+        kind=st.sampled_from(TagKind),
+        unit=st.text(max_size=40),
+        lag_days=st.integers(0, 1),
+        position=st.integers(0, 99),
+    ),
     SavedRoutine: saved_routines,
     Programme: _from_to(
         Programme,
@@ -227,7 +241,13 @@ EVERY_KIND: dict[type[Record], st.SearchStrategy[Any]] = {
     SafetyAnswer: record_of(
         SafetyAnswer, at=moments, flag=st.integers(1, 14), answer=st.sampled_from(("yes", "no", "not_sure"))
     ),
-    Reminder: record_of(Reminder, kind=st.sampled_from(("stretch", "evening")), body=bodies),
+    Reminder: record_of(
+        Reminder,
+        kind=st.sampled_from(ReminderKind),
+        local_time=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+        weekdays=weekdays,
+        is_on=st.booleans(),
+    ),
     Look: record_of(Look, number=st.integers(1, 999), day=days, body=bodies),
 }
 """For every kind of record of the diary, any record the domain allows."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
 from calfstretch.domain.moment import Moment, check_day, check_days, local_moment
-from calfstretch.domain.record import Record, check_range, clean_texts
+from calfstretch.domain.record import Record, check_range, clean_texts, worked_out_id
 
 DAY_START_H = 4
 DAY_START_HOURS = (0, 11)
@@ -19,7 +18,7 @@ FIRST_USED_SETTING = "first_used_day"
 EVENING_H = 18
 """Hour from which a stretch is an evening stretch. Source: the exposures of the data model."""
 # One name space so that two computers give one day's check-in the same identity, and merging finds it.
-_CHECK_INS = uuid.UUID("5c6d0b8e-3b0e-4c35-9a41-0d1f4f5f2a11")
+_CHECK_INS = "5c6d0b8e-3b0e-4c35-9a41-0d1f4f5f2a11"
 
 
 def diary_day(moment: Moment, day_start_h: int = DAY_START_H, *, woke: bool = False) -> date:
@@ -114,7 +113,7 @@ _NUMBER_ITEMS = {Item.WATER: (0, MAX_WATER_ML), Item.MAX_TEMP_C: (-60, 60), Item
 _UNITS = {Item.WATER: "ml", Item.MAX_TEMP_C: "C", Item.SLEEP_H: "h"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Drink(Record):
     """One drink: a lower bound of the day's water until the day is confirmed.
 
@@ -136,7 +135,7 @@ class Drink(Record):
         return diary_day(self.at, day_start_h)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Activity(Record):
     """One activity.
 
@@ -173,13 +172,15 @@ class Activity(Record):
         check_range("climb_m", self.climb_m, -20_000, 100_000)
         check_range("temperature_c", self.temperature_c, -60, 60)
         check_range("heart_rate_bpm", self.heart_rate_bpm, 1, 300)
-        clean_texts(self, "note", "sport", "origin_key", "temperature_kind")
+        if self.temperature_kind not in (None, "device", "weather"):
+            raise ValueError(f"temperature_kind: {self.temperature_kind} is not device or weather")
+        clean_texts(self, "note", "sport", "origin_key")
 
     def diary_day(self, day_start_h: int) -> date:
         return diary_day(self.at, day_start_h)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ImportedRange(Record):
     """Diary days that an import of activities covers as a whole: inside it, none recorded means none done.
 
@@ -198,7 +199,7 @@ class ImportedRange(Record):
         clean_texts(self, "origin")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CheckIn(Record):
     """The answer that makes a diary day known.
 
@@ -216,13 +217,13 @@ class CheckIn(Record):
     def __post_init__(self) -> None:
         check_day("day", self.day)
         check_range("spasms", self.spasms, 0, MAX_SPASMS)
-        object.__setattr__(self, "id", str(uuid.uuid5(_CHECK_INS, self.day.isoformat())))
+        object.__setattr__(self, "id", worked_out_id(_CHECK_INS, self.day.isoformat()))
 
     def diary_day(self, day_start_h: int) -> date:
         return self.day
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DayItem(Record):
     """One thing noted of one diary day; keyed by (day, item).
 
@@ -288,7 +289,7 @@ def _number(item: str, value: str) -> float:
     return number
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Pause(Record):
     """Days taken out of the denominators of coverage and adherence: ill, travel."""
 

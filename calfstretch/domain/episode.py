@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from calfstretch.domain.day import EVENING_H, NOON_H, diary_day, in_night
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Record, check_range, clean_texts
+from calfstretch.domain.record import MAX_NAME, Record, check_range, clean_texts
 from calfstretch.domain.routine import Leg
 
 
@@ -102,11 +102,23 @@ class Onset(StrEnum):
     GRADUAL = "gradual"
 
 
+OWN_FIELDS = 20
+"""How many fields of one's own an episode can have. Product choice."""
 LONG_SPASM_S = 600
 """A spasm this long and not easing is red flag 8. Source: NHS leg cramps (clinical facts, section 4)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+def check_own(own: tuple[tuple[str, str], ...]) -> None:
+    """Raises ValueError for more than 20 fields, one twice, or a name or value that is none."""
+    names = {name for name, _value in own}
+    if len(own) > OWN_FIELDS or len(names) < len(own):
+        raise ValueError(f"own: at most {OWN_FIELDS} fields, each once")
+    for name, value in own:
+        if not name.strip() or len(name) > MAX_NAME or not value or len(value) > MAX_NAME:
+            raise ValueError(f"own: a name and a value of 1 to {MAX_NAME} characters are needed")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Episode(Record):
     """One episode. Everything but the moment is optional; None and empty mean not said.
 
@@ -121,6 +133,7 @@ class Episode(Record):
         draft: still to be described; waits on Today.
         suspected: the person's own belief; never enters statistics.
         suggested: names of the fields the program filled in and the person has not touched.
+        own: pairs of a field of one's own (`Tag`) and what was noted in it: "yes", "no" or a number; at most 20.
     """
 
     TABLE: ClassVar[str] = "episodes"
@@ -147,6 +160,7 @@ class Episode(Record):
     cluster_id: str | None = None
     draft: bool = False
     suggested: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.until is not None and self.until.utc < self.at.utc:
@@ -164,6 +178,8 @@ class Episode(Record):
             Tried(what)
             if helped:
                 Helped(helped)
+        if self.own:
+            check_own(self.own)
         clean_texts(self, "note", "suspected", "eased_by", "cluster_id")
 
     @property

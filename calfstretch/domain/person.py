@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, time
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from calfstretch.domain.fields import check_whole
 from calfstretch.domain.moment import Moment, check_day, check_days
-from calfstretch.domain.record import Record, check_range, clean_texts
+from calfstretch.domain.record import MAX_NAME, Record, check_range, clean_texts, worked_out_id
 from calfstretch.domain.routine import LegOrder, Purpose, Routine, TargetOrigin, Variant
 
+MAX_UNIT = 40
 TIMES_A_DAY = (1, 12)
 EVERY_WEEKDAY = (1, 2, 3, 4, 5, 6, 7)
-_LOOKS = uuid.UUID("9f3d6f7c-58c5-4a4e-8a53-6f0c1f0a7d42")
+_LOOKS = "9f3d6f7c-58c5-4a4e-8a53-6f0c1f0a7d42"
 
 
 def check_weekdays(weekdays: tuple[int, ...]) -> None:
@@ -25,7 +26,7 @@ def check_weekdays(weekdays: tuple[int, ...]) -> None:
         check_whole("weekdays", weekday, (1, 7))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SavedRoutine(Record):
     """A routine of one's own; its fields are those of `Routine`, each in a column of its own.
 
@@ -68,7 +69,7 @@ class SavedRoutine(Record):
 _ROUTINE = tuple(each.name for each in fields(Routine))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Programme(Record):
     """How often a routine is to be done; what is to be done, and how long each hold is, the routine says.
 
@@ -113,7 +114,7 @@ class Programme(Record):
         return self.times_a_day
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Profile(Record):
     """Who the diary is about; printed only where the person ticks it."""
 
@@ -128,7 +129,7 @@ class Profile(Record):
         clean_texts(self, "name", "conditions", "emergency_number")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Question(Record):
     """Something to ask at the next visit."""
 
@@ -142,7 +143,7 @@ class Question(Record):
         check_day("asked_on", self.asked_on)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MarkedChange(Record):
     """A change the person made and marked, such as "began nightly stretching"."""
 
@@ -159,7 +160,7 @@ class MarkedChange(Record):
         return self.day
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SafetyAnswer(Record):
     """An answer about a red flag, stored because the person gave it; "not_sure" counts as yes."""
 
@@ -176,34 +177,78 @@ class SafetyAnswer(Record):
             raise ValueError(f"answer: {self.answer} is not yes, no or not_sure")
 
 
-@dataclass(frozen=True, kw_only=True)
+class ReminderKind(StrEnum):
+    """Of what the person wants to be reminded: the stretch, or the evening's note."""
+
+    STRETCH = "stretch"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Reminder(Record):
-    """When the person wants to be reminded, and of what; `body` holds its rules."""
+    """When the person wants to be reminded, and of what.
+
+    Args:
+        local_time: by the clock on the wall, wherever the computer is; whole minutes, no offset.
+        weekdays: 1 Monday to 7 Sunday, ascending, at least one.
+        is_on: False = kept, and silent.
+    """
 
     TABLE: ClassVar[str] = "reminders"
 
-    kind: str
-    body: dict[str, Any] = field(default_factory=dict)
+    kind: ReminderKind
+    local_time: time
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
+    is_on: bool = True
+
+    def __post_init__(self) -> None:
+        if self.local_time != time(self.local_time.hour, self.local_time.minute):
+            raise ValueError("local_time must be of whole minutes, without an offset")
+        check_weekdays(self.weekdays)
 
 
-@dataclass(frozen=True, kw_only=True)
+class NotedOf(StrEnum):
+    """Of what a field of one's own is noted."""
+
+    DAY = "day"
+    EPISODE = "episode"
+
+
+class TagKind(StrEnum):
+    """What a field of one's own holds."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Tag(Record):
-    """A tag of one's own; day items name it as "tag:NAME"."""
+    """A tag or number of one's own; day items name it as "tag:NAME", episodes in `own`.
+
+    Args:
+        unit: of a number, in the person's words; "" = none.
+        lag_days: 0 = compared with the same night, 1 = with the night after.
+    """
 
     TABLE: ClassVar[str] = "tags"
 
     name: str
+    noted_of: NotedOf = NotedOf.DAY
+    kind: TagKind = TagKind.YES_NO
+    unit: str = ""
     lag_days: int = 0
     position: int = 0
 
     def __post_init__(self) -> None:
-        clean_texts(self, "name")
-        if not self.name.strip() or len(self.name) > 96 or "/" in self.name:
-            raise ValueError("name: 1 to 96 characters without a slash are needed")
+        clean_texts(self, "name", "unit")
+        if not self.name.strip() or len(self.name) > MAX_NAME or "/" in self.name:
+            raise ValueError(f"name: 1 to {MAX_NAME} characters without a slash are needed")
+        if len(self.unit) > MAX_UNIT:
+            raise ValueError(f"unit: more than {MAX_UNIT} characters")
         check_range("lag_days", self.lag_days, 0, 1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Look(Record):
     """One scheduled computation of all comparisons, stored when first made.
 
@@ -223,4 +268,4 @@ class Look(Record):
     def __post_init__(self) -> None:
         check_range("number", self.number, 1, 10_000)
         check_day("day", self.day)
-        object.__setattr__(self, "id", str(uuid.uuid5(_LOOKS, str(self.number))))
+        object.__setattr__(self, "id", worked_out_id(_LOOKS, str(self.number)))

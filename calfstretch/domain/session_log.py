@@ -25,7 +25,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Session(Record):
     """One guided run through a routine, finished or not.
 
@@ -64,7 +64,7 @@ class Session(Record):
         return diary_day(self.started_at, day_start_h)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Hold(Record):
     """One attempt at one leg's timed stretch; keyed by (session, ordinal).
 

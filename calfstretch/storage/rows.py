@@ -7,10 +7,10 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, methodcaller
 from typing import Any, NamedTuple, TypeVar
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, ImportedRange, Pause
@@ -118,6 +118,7 @@ _CONVERSIONS: dict[Any, tuple[Callable[[Any], Any] | None, Callable[[Any], Any] 
     dict: (_write_json, json.loads),
     datetime: (utc_text, parse_utc),
     date: (date.isoformat, date.fromisoformat),
+    time: (methodcaller("isoformat", "minutes"), time.fromisoformat),
     bool: (int, bool),
     float: (float, None),
 }

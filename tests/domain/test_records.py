@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfstretch.domain.day import ImportedRange
+from calfstretch.domain.day import Activity, ActivityKind, ImportedRange
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.person import (
@@ -17,6 +17,8 @@ from calfstretch.domain.person import (
     MarkedChange,
     Profile,
     Question,
+    Reminder,
+    ReminderKind,
     SafetyAnswer,
     Tag,
 )
@@ -47,6 +49,8 @@ BASE: dict[type[Record], dict[str, Any]] = {
     SafetyAnswer: {"at": AT, "flag": 1, "answer": "no"},
     Tag: {"name": "garden"},
     Look: {"number": 1, "day": DAY},
+    Reminder: {"kind": ReminderKind.STRETCH, "local_time": time(21, 0)},
+    Activity: {"at": AT, "kind": ActivityKind.RUN, "temperature_kind": "device"},
     ImportedRange: {"first_day": DAY, "last_day": DAY},
 }
 LONG = "x" * (MAX_TEXT + 1)
@@ -100,6 +104,21 @@ WRONG: list[tuple[type[Record], dict[str, Any]]] = [
     (Tag, {"name": " "}),
     (Tag, {"name": "a/b"}),
     (Tag, {"lag_days": 2}),
+    (Tag, {"unit": "x" * 41}),
+    (Tag, {"name": "x" * 97}),
+    (Episode, {"own": (("knee", "yes"), ("knee", "no"))}),
+    (Episode, {"own": tuple((f"field {n}", "yes") for n in range(21))}),
+    (Episode, {"own": ((" ", "yes"),)}),
+    (Episode, {"own": (("knee", ""),)}),
+    (Episode, {"own": (("x" * 97, "yes"),)}),
+    (Episode, {"own": (("knee", "9" * 97),)}),
+    (Reminder, {"local_time": time(21, 0, 1)}),
+    (Reminder, {"local_time": time(21, 0, 0, 1)}),
+    (Reminder, {"local_time": time(21, tzinfo=UTC)}),
+    (Reminder, {"weekdays": ()}),
+    (Reminder, {"weekdays": (2, 1)}),
+    (Reminder, {"weekdays": (8,)}),
+    (Activity, {"temperature_kind": "guess"}),
 ]
 
 
@@ -137,6 +156,12 @@ def test_surrogates_go_from_every_text_field() -> None:
     assert Profile(name=broken, conditions=broken, emergency_number=broken).emergency_number == "ab"
     assert Episode(at=AT, eased_by=broken).eased_by == "ab"
     assert Episode(at=AT, eased_by=None).eased_by is None
+
+
+def test_twenty_fields_of_ones_own_are_allowed() -> None:
+    own = tuple((f"field {n}", "9" * 96) for n in range(20))
+    assert Episode(at=AT, own=own).own == own
+    assert Tag(name="x" * 96, unit="x" * 40).unit == "x" * 40
 
 
 def test_new_ids_differ() -> None:

@@ -15,7 +15,9 @@ from calfstretch.domain.episode import Context, Episode, Kind
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.errors import UserError
 from calfstretch.journal import Journal, Written
+from calfstretch.storage import settings
 from calfstretch.storage.database import open_diary
+from calfstretch.storage.rows import utc_text
 from tests.diaries import journal_on
 from tests.journal.entries import DAY, YESTERDAY, at, batches, hold, started
 
@@ -324,5 +326,12 @@ def test_setting_is_told_and_kept(journal: Journal) -> None:
     journal.set_setting("glass_ml", 250)
     assert [(written.kinds, written.ids) for written in told] == [({"settings"}, ("glass_ml",))]
     assert journal.setting("glass_ml") == 250
+    journal.set_setting("glass_ml", None)
+    assert (journal.setting("glass_ml"), journal.setting("glass_ml", 200)) == (None, 200)
+    # What was taken back, and when, must outlive it for merging.
+    rows = journal.database.connection.execute("SELECT key, value, changed_at FROM settings").fetchall()
+    assert [tuple(row) for row in rows] == [("glass_ml", "null", utc_text(journal.now().utc))]
+    assert settings.everything(journal.database.connection) == {}
     journal.set_setting("name", "a\ud83d")
+    assert settings.everything(journal.database.connection) == {"name": "a"}
     assert journal.setting("name") == "a"

@@ -74,7 +74,8 @@ CREATE TABLE episodes (
   note TEXT NOT NULL CHECK (length(note) <= 20000),
   cluster_id TEXT,
   draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
-  suggested TEXT NOT NULL
+  suggested TEXT NOT NULL,
+  own TEXT NOT NULL CHECK (length(own) <= 20000)
 ) STRICT;
 CREATE INDEX episodes_day ON episodes (day);
 CREATE INDEX episodes_draft ON episodes (draft) WHERE draft = 1;
@@ -100,14 +101,14 @@ CREATE TABLE activities (
   kind TEXT NOT NULL
     CHECK (kind = 'run' OR kind = 'walk' OR kind = 'ride' OR kind = 'swim' OR kind = 'hike' OR kind = 'strength'
       OR kind = 'stairs' OR kind = 'standing' OR kind = 'other'),
-  sport TEXT,
+  sport TEXT CHECK (length(sport) <= 20000),
   minutes REAL CHECK (minutes BETWEEN 0 AND 10080),
   effort INTEGER CHECK (effort BETWEEN 0 AND 10),
   moving_s REAL CHECK (moving_s BETWEEN 0 AND 604800),
   distance_m REAL CHECK (distance_m BETWEEN 0 AND 2000000),
   climb_m REAL CHECK (climb_m BETWEEN -20000 AND 100000),
   temperature_c REAL CHECK (temperature_c BETWEEN -60 AND 60),
-  temperature_kind TEXT,
+  temperature_kind TEXT CHECK (temperature_kind IN ('device', 'weather')),
   heart_rate_bpm REAL CHECK (heart_rate_bpm BETWEEN 1 AND 300),
   origin_key TEXT,
   note TEXT NOT NULL CHECK (length(note) <= 20000)
@@ -122,7 +123,7 @@ CREATE TABLE imported_ranges (
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   first_day TEXT NOT NULL,
   last_day TEXT NOT NULL CHECK (last_day >= first_day),
-  origin TEXT NOT NULL
+  origin TEXT NOT NULL CHECK (length(origin) <= 20000)
 ) STRICT;
 
 CREATE TABLE checkins (
@@ -153,22 +154,26 @@ CREATE TABLE pauses (
   day TEXT NOT NULL,
   first_day TEXT NOT NULL,
   last_day TEXT NOT NULL CHECK (last_day >= first_day),
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL CHECK (length(reason) <= 20000)
 ) STRICT;
 CREATE INDEX pauses_day ON pauses (day);
 
+-- Fields of one's own, noted of a day (day_items, tag:NAME) or of an episode (episodes.own).
 CREATE TABLE tags (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
-  name TEXT NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 96),
+  noted_of TEXT NOT NULL CHECK (noted_of IN ('day', 'episode')),
+  kind TEXT NOT NULL CHECK (kind IN ('yes_no', 'number')),
+  unit TEXT NOT NULL CHECK (length(unit) <= 40),
   lag_days INTEGER NOT NULL CHECK (lag_days IN (0, 1)),
   position INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE routines (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 20000),
   hold_s INTEGER NOT NULL CHECK (hold_s BETWEEN 5 AND 120 AND (hold_s >= 30 OR hold_origin = 'therapist')),
@@ -189,7 +194,7 @@ CREATE TABLE routines (
 
 CREATE TABLE programmes (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   routine_id TEXT NOT NULL REFERENCES routines (id),
   times_a_day INTEGER NOT NULL CHECK (times_a_day BETWEEN 1 AND 12),
@@ -202,53 +207,55 @@ CREATE TABLE programmes (
 
 CREATE TABLE profile (
   id TEXT PRIMARY KEY CHECK (id = 'profile'),
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
-  name TEXT NOT NULL,
-  conditions TEXT NOT NULL,
-  emergency_number TEXT NOT NULL
+  name TEXT NOT NULL CHECK (length(name) <= 20000),
+  conditions TEXT NOT NULL CHECK (length(conditions) <= 20000),
+  emergency_number TEXT NOT NULL CHECK (length(emergency_number) <= 20000)
 ) STRICT;
 
 CREATE TABLE questions (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
-  text TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (length(text) <= 20000),
   asked_on TEXT
 ) STRICT;
 
 CREATE TABLE marked_changes (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   day TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL CHECK (length(text) <= 20000)
 ) STRICT;
 CREATE INDEX marked_changes_day ON marked_changes (day);
 
 CREATE TABLE safety_answers (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
   at_utc TEXT NOT NULL, at_offset_s INTEGER NOT NULL,
   flag INTEGER NOT NULL CHECK (flag BETWEEN 1 AND 14),
   answer TEXT NOT NULL CHECK (answer = 'yes' OR answer = 'no' OR answer = 'not_sure'),
-  episode_id TEXT
+  episode_id TEXT REFERENCES episodes (id)
 ) STRICT;
 
 CREATE TABLE reminders (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
-  kind TEXT NOT NULL,
-  body TEXT NOT NULL
+  kind TEXT NOT NULL CHECK (kind IN ('stretch', 'note')),
+  local_time TEXT NOT NULL CHECK (local_time GLOB '[0-2][0-9]:[0-5][0-9]' AND local_time < '24'),
+  weekdays TEXT NOT NULL CHECK (weekdays GLOB '[[][1-7]*]' AND length(weekdays) <= 15),
+  is_on INTEGER NOT NULL CHECK (is_on IN (0, 1))
 ) STRICT;
 
 CREATE TABLE looks (
   id TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source = 'typed' OR source = 'timer' OR source = 'imported' OR source = 'suggested'),
   entered_at TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT,
-  number INTEGER NOT NULL UNIQUE,
+  number INTEGER NOT NULL UNIQUE CHECK (number BETWEEN 1 AND 10000),
   day TEXT NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
@@ -261,6 +268,7 @@ CREATE TABLE tombstones (
   PRIMARY KEY (kind, record_id)
 ) STRICT;
 
+-- The value null = taken back: its date must stay, so that an older value of another computer does not return.
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL,
