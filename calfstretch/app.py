@@ -299,10 +299,10 @@ class Window(QObject):
         return tones
 
     def _show_sound(self) -> None:
-        page = self.window.pages.get("today")
-        refresh = getattr(page, "refresh", None)
-        if callable(refresh):
-            refresh()
+        for name in ("today", "settings"):
+            refresh = getattr(self.window.pages.get(name), "refresh", None)
+            if callable(refresh):
+                refresh()
 
     # -- other programs ----------------------------------------------------------------------------------
 

@@ -137,8 +137,9 @@ class _Frame(QWidget):
         """Stand round the target, one pixel of air between; within one that fills its place, where it would be cut."""
         self._width_px = width_px
         out = -1 if target.property("inset_focus_ring") else width_px + 1
+        aside = out + 2 * width_px if target.property("wide_focus_ring") else out
         corner = target.mapTo(self._host, QPoint(0, 0))
-        self.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
+        self.setGeometry(QRect(corner, target.size()).adjusted(-aside, -out, aside, out))
         self.setVisible(target.isVisible())
         self.raise_()
 

@@ -103,7 +103,7 @@ class FakeDoors:
     def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
         self.calls.note("describe_episode", episode_id, day)
 
-    def note_day(self, day: date | None = None) -> None:
+    def note_day(self, day: date | None = None, *, at_note: bool = False) -> None:
         self.calls.note("note_day", day)
 
     def note_activity(self, day: date | None = None, activity_id: str | None = None) -> None:

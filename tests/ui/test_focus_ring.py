@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.rail import PAGES
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.buttons import SoftButton
+from calfstretch.ui.widgets.buttons import EdgeLink, SoftButton
 from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 
@@ -69,3 +69,18 @@ def _settle() -> None:
     for _ in range(5):
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_ring_keeps_off_words_that_begin_at_the_edge(theme: Theme, qtbot: QtBot) -> None:
+    page = ScrollPage(theme, "Page")
+    link = EdgeLink(theme, "Log an earlier spasm")
+    page.add(link)
+    qtbot.addWidget(page)
+    page.resize(500, 200)
+    page.show()
+    page.activateWindow()
+    link.setFocus()
+    _settle()
+    (ring,) = (each for each in page.findChildren(QWidget, "focus_ring") if each.isVisible())
+    left = link.mapTo(page.viewport(), QPoint(0, 0)).x()
+    assert left - ring.geometry().left() >= 8

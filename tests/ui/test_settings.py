@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.widgets.buttons import Button
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import AmountField
-from tests.ui.fakes import FakeDoors, Reported, make_context
+from tests.ui.fakes import FakeDoors, FakeNavigator, Reported, make_context
 
 
 @pytest.fixture
@@ -144,3 +145,50 @@ def test_safety_is_one_press_away(context: Context, screen: SettingsScreen) -> N
     assert isinstance(context.doors, FakeDoors)
     _press(screen, "Safety")
     assert context.doors.calls.names() == ["show_safety"]
+
+
+def test_size_that_cannot_be_is_complained_of_in_words(context: Context, screen: SettingsScreen) -> None:
+    field = _field(screen, "A glass holds")
+    field.setText("5")
+    field.editingFinished.emit()
+    said = [label for label in screen.findChildren(QLabel) if label.text() == "A number from 20 to 3000 ml."]
+    assert [label.isVisible() for label in said].count(True) == 1
+    assert context.journal.setting("glass_ml") is None
+
+
+def test_size_left_blank_shows_the_usual_one_again(context: Context, screen: SettingsScreen) -> None:
+    field = _field(screen, "A bottle holds")
+    for typed in ("750", ""):
+        field.setText(typed)
+        field.editingFinished.emit()
+    assert (field.value(), context.journal.setting("bottle_ml")) == (500.0, None)
+
+
+def test_hint_of_a_size_is_said_also_after_a_mended_slip(screen: SettingsScreen) -> None:
+    field = _field(screen, "A glass holds")
+    before = field.accessibleDescription()
+    for typed in ("5", "250"):
+        field.setText(typed)
+        field.editingFinished.emit()
+    assert before and field.accessibleDescription() == before
+
+
+def test_play_without_sound_says_so(context: Context, screen: SettingsScreen) -> None:
+    assert isinstance(context.tones, SilentTones)
+    context.tones.trouble = "no_device"
+    _press(screen, "Play")
+    assert screen.sound_trouble.isVisible() and screen.sound_trouble.text() == "No sound here: watch the screen."
+
+
+def test_text_size_changed_by_key_is_shown_at_once(context: Context, screen: SettingsScreen) -> None:
+    context.theme.set_scale(1.6)
+    assert screen.scale.value() == 1.6
+
+
+def test_folder_that_cannot_be_opened_is_named(
+    context: Context, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: False))
+    _press(screen, "Open the folder")
+    assert isinstance(context.navigator, FakeNavigator)
+    assert str(context.journal.database.path.parent) in str(context.navigator.calls.last("say")[0])

@@ -29,8 +29,8 @@ class TwoColumns(Stack):
     """Rows in two columns, one under the other where the width is small."""
 
     def __init__(self, theme: Theme, rows: Sequence[QWidget] = ()) -> None:
-        super().__init__(theme, across=True, gap=32)
-        self._columns = (Stack(theme, gap=4), Stack(theme, gap=4))
+        super().__init__(theme, across=True, gap=48)
+        self._columns = (Stack(theme, gap=8), Stack(theme, gap=8))
         for column in self._columns:
             policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
@@ -56,7 +56,7 @@ class TwoColumns(Stack):
         super().resizeEvent(event)
         across = self.width() >= self._theme.px(_TWO_COLUMNS_PX)
         self.set_across(across)
-        self.box.setSpacing(self._theme.px(32 if across else 4))
+        self.box.setSpacing(self._theme.px(48 if across else 8))
 
 
 class ItemsCard(Card):
@@ -69,7 +69,7 @@ class ItemsCard(Card):
     answered = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Also of this day"), gap=8, parent=parent)
+        super().__init__(theme, _("Also of this day"), gap=16, parent=parent)
         self._rows = {item: YesNo(theme, labels.item(item)) for item in state.DAY_ROWS if item in YES_NO_ITEMS}
         for item, row in self._rows.items():
             row.answered.connect(lambda value, item=item: self.answered.emit(item, value))
@@ -97,10 +97,14 @@ class ItemsCard(Card):
         )
         self.heat_field.entered.connect(lambda value: self.answered.emit(Item.MAX_TEMP_C, _number(value)))
         self.add(TwoColumns(theme, list(self._rows.values())))
-        self.add(Field(theme, _("Sleep, the night that ended that morning"), Flow(theme, self.sleep, self.sleep_field)))
-        self.add(AmountComplaint(theme, self.sleep_field, _("A number from 0 to 24 hours.")))
-        self.add(Field(theme, _("Highest temperature, °C"), Flow(theme, self.heat_field)))
-        self.add(AmountComplaint(theme, self.heat_field, _("A number from -60 to 60 °C.")))
+        asleep = Stack(theme, gap=4)
+        asleep.add(Flow(theme, self.sleep, self.sleep_field))
+        asleep.add(AmountComplaint(theme, self.sleep_field, _("A number from 0 to 24 hours.")))
+        self.add(Field(theme, _("Sleep, the night that ended that morning"), asleep))
+        heat = Stack(theme, gap=4)
+        heat.add(Flow(theme, self.heat_field))
+        heat.add(AmountComplaint(theme, self.heat_field, _("A number from -60 to 60 °C.")))
+        self.add(Field(theme, _("Highest temperature, °C"), heat))
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
@@ -134,7 +138,7 @@ class TagsCard(Card):
     added = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Tags"), gap=8, parent=parent)
+        super().__init__(theme, _("Tags"), gap=16, parent=parent)
         self._theme = theme
         self._rows: dict[str, YesNo] = {}
         self._columns = TwoColumns(theme)

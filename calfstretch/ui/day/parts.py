@@ -32,7 +32,7 @@ class LinesWithActions(Stack):
     """
 
     def __init__(self, theme: Theme, actions: Sequence[tuple[str, Callable[[str], object]]]) -> None:
-        super().__init__(theme, gap=4)
+        super().__init__(theme, gap=8)
         self._actions = actions
         self._lines: tuple[Line, ...] = ()
         self._rows: list[Headed] = []

@@ -35,12 +35,17 @@ _SIDE_BY_SIDE_PX = 700
 
 
 class DaySheet(Stack):
-    """The sheet's content; `finished` closes it."""
+    """The sheet's content; `finished` closes it.
+
+    Args:
+        at_note: True begins with the focus in the note.
+    """
 
     finished = Signal()
 
-    def __init__(self, context: Context, day: date) -> None:
+    def __init__(self, context: Context, day: date, *, at_note: bool = False) -> None:
         super().__init__(context.theme, gap=16)
+        self._at_note = at_note
         self._context = context
         self._journal = context.journal
         self._day = day
@@ -110,7 +115,9 @@ class DaySheet(Stack):
     # -- what the sheet asks -----------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        """The check-in of a day that ended; the water of the running one."""
+        """The check-in of a day that ended; the water of the running one; the note where that is what was asked for."""
+        if self._at_note:
+            return self.note.note.edit
         return self.spasms.chips if self._day < self._journal.today() else self.water.glass
 
     def may_close(self) -> bool:

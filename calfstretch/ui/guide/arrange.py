@@ -9,9 +9,8 @@ from math import ceil
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.ui.guide.parts import GAP, Controls, HintLine
+from calfstretch.ui.guide.parts import GAP, Controls, HintLine, SafetyLine
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.figure import Figure
 from calfstretch.ui.widgets.notice import Line
 from calfstretch.ui.widgets.ring import Ring
@@ -26,7 +25,7 @@ SENTENCE_SHARE = 1 / 14
 _SENTENCE_BEST = 1 / 13
 # A hair more than asked for, so that rounding takes nothing away.
 _SURE = 1.01
-_FIGURE_LEAST = 180
+_FIGURE_LEAST = 150
 _MARGIN = 24
 _MOST_RING = 0.66
 _MOST_LINES = 2
@@ -45,7 +44,7 @@ class Parts:
     soles: Soles
     ring: Ring
     line: HintLine
-    safety: LinkButton
+    safety: SafetyLine
     controls: Controls
 
 
@@ -55,6 +54,10 @@ class Picture(Enum):
     SAME_SIZE = auto()  # the line's room is kept free also while it is not shown
     WHERE_FREE = auto()  # the figure takes it
     NONE = auto()
+
+
+_TRIED = tuple((picture, short) for picture in Picture for short in (False, True))
+"""What there may be room for, best first: the line to Safety gives up its words before the figure goes."""
 
 
 class Arrangement:
@@ -78,7 +81,8 @@ class Arrangement:
         need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
         start = self._place_strip(strip) + self._edge()
         parts.safety.setVisible(safety)
-        for picture in Picture:
+        for picture, short in _TRIED:
+            parts.safety.shorten(short)
             for top in (True, False):  # the figure stands before the line above the sentence
                 body = self._place_head(start, window_height, top=top)
                 if any(self._place_under(body, need, safety, picture, across=across) for across in (True, False)):
@@ -239,10 +243,15 @@ class Arrangement:
         column = body.width() - side - 2 * gap
         line = parts.line.heightForWidth(column)  # short of room: none is kept for longer words
         self._put(parts.controls, body.left(), body.top(), column, body.height())
-        # In get ready the line to Safety stands before the buttons that have a key of their own; its margin is its own.
-        low = parts.safety.heightForWidth(column) + gap if safety else 0
-        grid = parts.controls.place_grid(column, body.height() - line - gap - low)
-        y = body.bottom() + 1 - grid
+        for short in (False, True):
+            parts.safety.shorten(short)
+            # In get ready the line to Safety stands before the buttons that have a key of their own; its margin is its
+            # own.
+            low = parts.safety.heightForWidth(column) + gap if safety else 0
+            grid = parts.controls.place_grid(column, body.height() - line - gap - low)
+            y = body.bottom() + 1 - grid
+            if y - line - gap - low >= body.top():
+                break
         self._put(parts.controls, body.left(), y, column, grid)
         y -= line + gap
         self._put(parts.line, body.left(), y, column, line)

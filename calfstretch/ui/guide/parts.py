@@ -10,7 +10,7 @@ from calfstretch.domain.session_events import Answer
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.guide.state import End, Question
 from calfstretch.ui.theme import HEADING, Theme
-from calfstretch.ui.widgets.buttons import Button, Look
+from calfstretch.ui.widgets.buttons import Button, LinkButton, Look
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.rows import Field, Flow
 from calfstretch.ui.widgets.scale import Scale0To10
@@ -20,6 +20,22 @@ TALL_PX = 64
 GAP = 8
 _MOST_COLUMNS = 4
 _LARGE = 38
+
+
+class SafetyLine(LinkButton):
+    """The line to Safety: it names the signs, or is short where the figure would have no room beside them."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._long = _("Leg swollen, hot or red, or a pop? Do not stretch: Safety")
+        super().__init__(theme, self._long, name=self._long, parent=parent)
+        self.setToolTip(self._long)
+
+    def shorten(self, short: bool) -> None:
+        """Show the short words or the long ones; its name says the long ones always."""
+        words = _("When not to stretch") if short else self._long
+        if words != self.words():
+            self.set_words(words)
+            self.setAccessibleName(self._long)
 
 
 class TallButton(Button):

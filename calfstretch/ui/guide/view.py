@@ -10,11 +10,10 @@ from calfstretch.domain.routine import Routine
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.guide.arrange import Arrangement, Parts
-from calfstretch.ui.guide.parts import Controls, HintLine, QuestionCard
+from calfstretch.ui.guide.parts import Controls, HintLine, QuestionCard, SafetyLine
 from calfstretch.ui.guide.stance import Stances
 from calfstretch.ui.guide.state import Question, Shown, every_hint, every_next_line
 from calfstretch.ui.theme import COMPACT
-from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.figure import Figure
 from calfstretch.ui.widgets.notice import Line, announce
 from calfstretch.ui.widgets.ring import Ring
@@ -51,7 +50,7 @@ class GuideView:
         strip = Line(theme, role="cramp_soft", strong=True)
         strip.setParent(host)
         # Tab goes as the eye does: the line to Safety, then the buttons.
-        safety = LinkButton(theme, _("Leg swollen, hot or red, or a pop? Do not stretch: Safety"), parent=host)
+        safety = SafetyLine(theme, host)
         parts = Parts(
             strip=strip,
             heading=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=host),

@@ -16,10 +16,11 @@ from calfstretch.i18n import ngettext
 from calfstretch.ui.context import Context
 from calfstretch.ui.share import state
 from calfstretch.ui.widgets.buttons import PrimaryButton
+from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.rows import Field, Headed, Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
-from calfstretch.ui.widgets.texts import body, secondary, title
+from calfstretch.ui.widgets.texts import body, heading, secondary, title
 
 RANGE_SETTING, FOLDER_SETTING = "share_range", "share_folder"
 _LOOKED_AT = 40
@@ -58,9 +59,12 @@ class ShareScreen(ScrollPage):
         self._days = secondary(theme)
         self.add(self._days)
         self.table = self._make_table()
-        self.add(self.table, 1)
-        self._empty = body(theme, _("Nothing is noted in these days yet. The file would hold its headings alone."))
+        self.add(self.table, 1000)  # all of the room; without it the foot has it
+        self._empty = Card(theme, edge="dashed", gap=8)
+        self._empty.add(heading(theme, _("Nothing noted in these days yet")))
+        self._empty.add(body(theme, _("The file would hold its headings alone.")))
         self.add(self._empty)
+        self.add_stretch()
         theme.changed.connect(self._fit_table)
         context.written.written.connect(self._written)
 

@@ -199,12 +199,16 @@ class FirstRunCard(Card):
         super().__init__(theme, edge="strong", gap=12, parent=parent)
         self.setAccessibleName(_("Before you begin"))
         self.add(heading(theme, _("Before you begin")))
-        # First, and the one that is pressed again and again at the edge: what grows below or beside moves neither away.
+        # First, and half of the card each: pressed again and again they stay under the pointer, whatever grows below or
+        # beside and wherever the rail becomes narrow.
         self.larger = SecondaryButton(theme, _("Larger text"))
         self.smaller = SecondaryButton(theme, _("Smaller text"))
         self.larger.clicked.connect(lambda: self.size_asked.emit(1))
         self.smaller.clicked.connect(lambda: self.size_asked.emit(-1))
-        self.add(Flow(theme, self.larger, self.smaller))
+        sizes = Stack(theme, across=True, gap=12)
+        sizes.add(self.larger, 1)
+        sizes.add(self.smaller, 1)
+        self.add(sizes)
         first = red_flags.RED_FLAGS[: len(red_flags.FIRST_RUN)]
         for urgency in dict.fromkeys(flag.urgency for flag in first):
             part = Stack(theme, gap=4)

@@ -97,7 +97,7 @@ class TodayScreen(ScrollPage):
         self.next.typed_asked.connect(lambda: self._context.doors.type_session())
         self._water.added.connect(self._drink)
         self._activity.asked.connect(lambda: self._context.doors.note_activity())
-        self._note.asked.connect(lambda: self._context.doors.note_day())
+        self._note.asked.connect(lambda: self._context.doors.note_day(at_note=True))
 
     # -- the page ----------------------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ class Look:
     border_width: float = 2
     icon: int = 22
     left: bool = False  # words at the leading edge instead of the middle
+    wide_ring: bool = False  # the focus ring keeps off words that begin at the very edge
 
 
 class Button(QPushButton):
@@ -64,6 +65,7 @@ class Button(QPushButton):
         self.theme = theme
         self.icon_name = icon
         self._words = ""
+        self.setProperty("wide_focus_ring", self.look.wide_ring)
         self.set_words(text)
         if name:
             self.setAccessibleName(name)
@@ -237,6 +239,7 @@ class Button(QPushButton):
         box = QRectF(text_x - 1, 0, text_width + 2, self.height())
         side = Qt.AlignmentFlag.AlignHCenter
         if self.look.left:
+            box = QRectF(text_x - (2 if mirrored else 0), 0, text_width + 2, self.height())
             side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(ink)
@@ -300,9 +303,17 @@ class LinkButton(Button):
 
 
 class EdgeLink(LinkButton):
-    """A link whose words begin where the text above and below begins."""
+    """A link whose words begin where the text above and below begins; pointed at, they are underlined."""
 
-    look = replace(LinkButton.look, padding=0)
+    look = replace(LinkButton.look, padding=0, wide_ring=True)
+
+    def draw_font(self) -> QFont:
+        font = self.text_font()
+        font.setUnderline(self._pointed_at() or self.isDown())
+        return font
+
+    def paint_body(self, painter: QPainter, fill: QColor | None, border: QColor | None) -> None:
+        """None: a ground would end where the words begin."""
 
 
 class SoftButton(Button):

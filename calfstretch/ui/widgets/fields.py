@@ -80,6 +80,7 @@ class AmountField(TextField):
     Args:
         low, high: the range taken, both ends included.
         decimals: places shown.
+        complaint: said of what cannot be read; `hint` is what a screen reader says otherwise.
 
     `entered` carries the number or None when the person leaves the field with something new that can be read.
     What cannot be read stays in the field, marked (border, ground and the accessible description).
@@ -97,6 +98,7 @@ class AmountField(TextField):
         decimals: int = 0,
         placeholder: str = "",
         complaint: str = "",
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, placeholder=placeholder, limit=20, parent=parent)
@@ -104,6 +106,8 @@ class AmountField(TextField):
         self._high = high
         self._decimals = decimals
         self._complaint = complaint
+        self._hint = hint
+        self.setAccessibleDescription(hint)
         self._known: float | None = None
         self.textEdited.connect(self._edited)
         self.editingFinished.connect(self._finished)
@@ -160,7 +164,7 @@ class AmountField(TextField):
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setAccessibleDescription(self._complaint if wrong else "")
+        self.setAccessibleDescription(self._complaint if wrong else self._hint)
         self.setToolTip(self._complaint if wrong else "")
 
 
@@ -287,7 +291,7 @@ class Select(QComboBox):
 class Toggle(Button):
     """Yes or no with its words beside it; they wrap. `toggled` is Qt's own, `clicked` the person's."""
 
-    look = Look(fill="", border="", padding=8, weight=400, left=True)
+    look = Look(fill="", border="", padding=0, weight=400, left=True, wide_ring=True)
 
     def __init__(self, theme: Theme, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(theme, text, parent=parent)
@@ -297,19 +301,22 @@ class Toggle(Button):
     def _around(self) -> int:
         return super()._around() + self.theme.px(24 + 12)
 
+    def paint_body(self, painter: QPainter, fill: QColor | None, border: QColor | None) -> None:
+        """None: the box itself shows that it is pointed at."""
+
     def paint_words(self, painter: QPainter, ink: QColor) -> None:
         px = self.theme.px
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = self.width() - px(8) - px(24) if mirrored else px(8)
+        x = self.width() - px(24) if mirrored else 0
         box = QRectF(x, (self.height() - px(24)) / 2, px(24), px(24))
         on = self.isChecked()
-        painter.setBrush(self.theme.colour("action" if on else "card"))
+        painter.setBrush(self._touched("action" if on else "card", self.theme.colour("on_action" if on else "text")))
         painter.setPen(QPen(self.theme.colour("action" if on else "line"), 2))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))
         if on:
             paint_icon(painter, "check", box.adjusted(2, 2, -2, -2), self.theme.colour("on_action"))
         shift = px(36)
-        words = QRectF(px(8) if mirrored else px(8) + shift, 0, self.width() - px(16) - shift, self.height())
+        words = QRectF(0 if mirrored else shift, 0, self.width() - shift, self.height())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.draw_font())
         painter.setPen(ink)

@@ -92,7 +92,9 @@ class ScrollPage(QScrollArea):
         self._follows = False
 
     def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
-        if isinstance(new, QWidget) and self._holder.isAncestorOf(new):
+        # Under a pressed mouse nothing moves: the release would land beside what was pressed.
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not pressed and isinstance(new, QWidget) and self._holder.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, self._theme.px(16))
 
     def _restyle(self) -> None:

@@ -13,6 +13,8 @@ from calfstretch.ui.widgets.texts import heading
 
 NARROW, WIDE = 600, 1000
 SLIDE_MS = 200
+_ROOM_ABOVE = 48
+_SETTLING_MS = 500
 
 
 class Sheet(QWidget):
@@ -61,6 +63,7 @@ class Sheet(QWidget):
     def take_focus(self) -> None:
         """Let the keyboard begin where the content wants it."""
         self._first_focus().setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self.panel.settle()
 
     def foot(self) -> QVBoxLayout:
         """The panel's column: what is added stands at its foot and does not scroll."""
@@ -214,7 +217,40 @@ class _Panel(QFrame):
         self._inside.addWidget(content)
         self._inside.addStretch(1)
         area.setWidget(holder)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+        self._area, self._holder = area, holder
+        # While the sheet is new its parts still take their sizes; what begins with the focus stays in sight.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLING_MS)
+        area.verticalScrollBar().rangeChanged.connect(self._range_changed)
         return area
+
+    def settle(self) -> None:
+        """Keep what has the focus in sight for a moment."""
+        if hasattr(self, "_settling"):
+            self._settling.start()
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _range_changed(self) -> None:
+        if self._settling.isActive():
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _follow_focus(self, _old: QObject | None, new: QObject | None) -> None:
+        # Later, once what is new has its size. Under a pressed mouse nothing moves: the release would land elsewhere.
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not pressed and isinstance(new, QWidget) and self._holder.isAncestorOf(new):
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._holder.isAncestorOf(focus):
+            # All of it (Qt itself would show the place of writing alone), with room for the label above.
+            place = QRect(focus.mapTo(self._holder, QPoint(0, 0)), focus.size())
+            self._area.ensureVisible(place.left(), place.bottom(), 0, self._theme.px(16))
+            self._area.ensureVisible(place.left(), place.top(), 0, self._theme.px(_ROOM_ABOVE))
 
     def _restyle(self) -> None:
         px = self._theme.px

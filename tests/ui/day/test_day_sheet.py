@@ -499,3 +499,13 @@ def test_no_text_is_cut(
         press(sheet.tags, "Add tag")
         press(sheet.spasms, "More")
         assert cut_texts(context.window) == []
+
+
+def test_sheet_asked_for_its_note_opens_at_the_note(context: Context, qtbot: QtBot) -> None:
+    content = DaySheet(context, SATURDAY, at_note=True)
+    in_sheet(context, qtbot, content, 936, 560, wide=True)
+    QApplication.processEvents()
+    edit = content.note.note.edit
+    assert QApplication.focusWidget() is edit
+    corner = edit.mapTo(content.window(), edit.rect().bottomLeft())
+    assert content.window().rect().contains(corner)

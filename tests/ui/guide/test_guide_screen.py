@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -404,7 +403,7 @@ def test_hidden_it_ticks_once_a_second(guide: Guide) -> None:
 def test_a_fast_demo_clock_is_ticked_often_enough(
     tmp_path: Path, qtbot: QtBot, speed: float, milliseconds: int
 ) -> None:
-    context = replace(make_context(tmp_path, qtbot), clock=FastClock(speed))
+    context = make_context(tmp_path, qtbot)._replace(clock=FastClock(speed))
     runner = SessionRunner(context.journal, context.clock, context.tones, DAILY)
     runner.begin()
     assert milliseconds - 2 <= runner._timer.interval() <= milliseconds
@@ -452,6 +451,28 @@ def test_the_figure_gives_way_before_the_digits(tmp_path: Path, qtbot: QtBot) ->
     assert guide.screen.parts.ring.isVisible()
     guide.context.theme.set_scale(1.0)
     assert guide.screen.parts.figure.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 1.6, 1.7, 1.8, 1.9])
+def test_get_ready_shows_figure_and_way_to_safety_in_the_smallest_window(
+    tmp_path: Path, qtbot: QtBot, scale: float
+) -> None:
+    guide = open_guide(tmp_path, qtbot, size=(900, 560), scale=scale)
+    parts = guide.screen.parts
+    assert parts.figure.isVisible() and parts.safety.isVisible()
+    assert not parts.figure.geometry().intersects(parts.safety.geometry())
+    assert "Do not stretch: Safety" in parts.safety.accessibleName()
+    before = parts.figure.geometry()
+    guide.run(15)
+    assert not parts.safety.isVisible() and parts.figure.geometry() == before
+
+
+def test_line_to_safety_lies_over_nothing_at_the_largest_text(tmp_path: Path, qtbot: QtBot) -> None:
+    guide = open_guide(tmp_path, qtbot, size=(900, 510), scale=2.0)  # with the line of the demo above
+    parts = guide.screen.parts
+    place = parts.safety.geometry()
+    others = [parts.sentence, parts.line, parts.ring, parts.controls]
+    assert [other for other in others if other.geometry().intersects(place)] == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from calfstretch.domain.routine import BEFORE_BED, DAILY, LegOrder
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.domain.session_snapshot import to_dict
 from calfstretch.ui.context import Context
+from calfstretch.ui.main_window import MainWindow
+from calfstretch.ui.rail import PAGES
 from calfstretch.ui.today.next_stretch import RoutineSheet
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from calfstretch.ui.widgets.buttons import SecondaryButton
@@ -266,6 +268,31 @@ def test_the_size_buttons_stay_under_the_pointer(tmp_path: Path, qtbot: QtBot, q
         assert abs(now.y() - before.y()) <= 8
         assert abs(now.x() - before.x()) <= 24
     assert context.theme.scale == 1.4
+
+
+@pytest.mark.parametrize("width", [1120, 1400])
+def test_the_size_buttons_stay_under_the_pointer_where_the_rail_becomes_narrow(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    context = dressed(tmp_path, qtbot, qapp)
+    context.journal.set_setting(FIRST_USED_SETTING, "2026-11-22")
+    window = MainWindow(context.theme, {name: lambda: TodayScreen(context) for name in PAGES})
+    qtbot.addWidget(window)
+    window.resize(width, 740)
+    window.show_page("today")
+    window.show()
+    QApplication.processEvents()
+    larger = next(button for button in window.findChildren(SecondaryButton) if button.words() == "Larger text")
+    pointer = larger.mapTo(window, larger.rect().center())
+    narrow = window.rail.is_narrow()
+    for _press in range(10):
+        assert larger.rect().contains(larger.mapFrom(window, pointer))
+        larger.setFocus()
+        larger.click()
+        for _pass in range(5):
+            QApplication.processEvents()
+    assert context.theme.scale == 2.0
+    assert (narrow, window.rail.is_narrow()) == (False, True)
 
 
 def killed_session(context: Context) -> Session:
