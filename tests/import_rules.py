@@ -60,6 +60,7 @@ RULES = {
     "commands": _rule("*", never="ui"),
     "cli": _rule("*", "PySide6"),
     "app": _rule("*", "PySide6 miniaudio"),
+    "binding": _rule("", "PySide6"),
     "opening": _rule("*", "PySide6"),
     "__main__": _rule("cli"),
     "__init__": _rule(),

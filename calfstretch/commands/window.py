@@ -5,12 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from argparse import Namespace
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, NamedTuple
 
 from calfstretch.clock import Clock
 from calfstretch.commands.diary import open_journal
@@ -29,8 +26,7 @@ if TYPE_CHECKING:
     from calfstretch.options import WindowOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Cramp:
+class Cramp(NamedTuple):
     """A cramp whose moment is on disk.
 
     Args:
@@ -55,6 +51,8 @@ def open_window(options: Namespace, clock: Clock) -> int:
     """
     if not options.demo:
         return _open(data_dir(options.data_dir), options, clock)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="calfstretch-demo-", ignore_cleanup_errors=True) as name:
         _refuse_without_screen(None)  # before half a year is invented for nobody to see
         _invent(Path(name), clock)
@@ -114,6 +112,8 @@ def note_cramp(folder: Path, clock: Clock) -> Cramp:
     except Exception:
         # Busy, full, damaged, newer or our own mistake: what matters at night is that the moment is kept.
         # The window says the rest.
+        from uuid import UUID
+
         spool.put(folder, UUID(episode_id), moment)
         return Cramp(episode_id, at, spooled=True)
     return Cramp(episode_id, at, spooled=False)
@@ -186,7 +186,7 @@ def _invent(folder: Path, clock: Clock) -> None:
 
 
 def _run(options: WindowOptions) -> int:
-    from calfstretch.ui.binding import load_binding
+    from calfstretch.binding import load_binding
 
     load_binding()
     from calfstretch.app import run_window

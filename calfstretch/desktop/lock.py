@@ -8,11 +8,10 @@ import socket
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
@@ -21,8 +20,7 @@ LOCK_NAME = "window.lock"
 NOTE_LIMIT = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class LockNote:
+class LockNote(NamedTuple):
     """What the holder of a lock writes into the lock file, for people and for the second start.
 
     Args:
@@ -115,7 +113,7 @@ class DiaryLock:
         self._file.close()
 
     def _write(self) -> None:
-        text = json.dumps(asdict(self.note)).encode() + b"\n"
+        text = json.dumps(self.note._asdict()).encode() + b"\n"
         # On a full disk the lock holds without its note; a second start then hears no answer.
         with suppress(OSError):
             self._file.seek(0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from calfstretch.desktop.hand_over import RETRY_S, HandOverSocket, ask_once
 from calfstretch.desktop.lock import DiaryLock, HeldElsewhere, read_note, this_computer
@@ -21,8 +21,7 @@ class Other(Enum):
     """A window has the diary open and does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """This process is the one window of its diary.
 
     Args:

@@ -8,23 +8,23 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calfstretch.domain.moment import Moment
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 SPOOL_NAME = "spool"
 ENTRY_LIMIT = 4096
 SET_ASIDE = ".unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class SpooledCramp:
+class SpooledCramp(NamedTuple):
     """A moment that waits for the diary.
 
     Args:
@@ -125,6 +125,8 @@ def _read(path: Path) -> SpooledCramp | None:
                 return None
             raw: Any = json.loads(file.read(ENTRY_LIMIT))
         moment = Moment.parse(raw["moment"])  # nothing but what a diary can hold
+        from uuid import UUID  # a start waits for its import, and most starts find no cramp here
+
         return SpooledCramp(UUID(raw["episode_id"]), moment.aware, path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

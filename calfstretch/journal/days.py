@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from calfstretch.domain.day import (
     Activity,
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
     from calfstretch.journal.journal import Journal, Written
 
 
-@dataclass(frozen=True, slots=True)
-class DayEntries:
+class DayEntries(NamedTuple):
     """Everything noted of one diary day, without the bin.
 
     Args:

@@ -6,7 +6,6 @@ import re
 import shutil
 import sqlite3
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from calfstretch.errors import UserError
@@ -21,7 +20,7 @@ _SPARE_BYTES = 10_000_000
 def scripts() -> dict[int, str]:
     """The SQL of every version, by number."""
     found = {}
-    for entry in files("calfstretch.storage").joinpath("sql").iterdir():
+    for entry in (Path(__file__).parent / "sql").iterdir():
         match = _NAME.fullmatch(entry.name)
         if match:
             found[int(match[1])] = entry.read_text("utf-8")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours as "#RRGGBB", by role. Text roles stand 7:1 on ground and card, shapes 3:1 (tested).
 
     Source: the palette table of the product design.

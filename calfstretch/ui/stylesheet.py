@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from calfstretch.assets_dir import assets_dir
@@ -98,7 +97,7 @@ def stylesheet(palette: Palette, scale: float) -> str:
 
 
 def _colours(palette: Palette) -> dict[str, str]:
-    return asdict(palette) | {"hairline": mix(palette.card, palette.line, 0.4)}
+    return palette._asdict() | {"hairline": mix(palette.card, palette.line, 0.4)}
 
 
 def _lengths(scale: float) -> dict[str, int]:

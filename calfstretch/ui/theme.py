@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
@@ -36,11 +34,17 @@ def load_palette(name: str) -> Palette:
     Raises:
         BugError: the file lacks a role or has one too many.
     """
-    data = tomllib.loads((assets_dir() / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
-    wanted = {field.name for field in fields(Palette)}
+    data = _roles((assets_dir() / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
+    wanted = set(Palette._fields)
     if set(data) != wanted:
         raise BugError(f"theme {name}: roles differ: {sorted(set(data) ^ wanted)}")
     return Palette(**data)
+
+
+def _roles(text: str) -> dict[str, str]:
+    # Lines of `role = "text"` and comments are all a theme has; a reader of the whole of TOML loads 10 ms of patterns.
+    lines = (line.partition(" = ") for line in text.splitlines() if line and not line.startswith("#"))
+    return {role: value.strip('"') for role, _equals, value in lines}
 
 
 class Theme(QObject):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def test_F48_number_that_now_belongs_to_another_program_means_nothing(tmp_path: 
         pass
     left = read_note(tmp_path)
     assert left is not None
-    (tmp_path / LOCK_NAME).write_text(json.dumps(asdict(replace(left, pid=os.getppid()))))
+    (tmp_path / LOCK_NAME).write_text(json.dumps(left._replace(pid=os.getppid())._asdict()))
     claim = claim_or_hand_over(tmp_path, {"do": "raise"}, timeout_s=0.1)
     assert isinstance(claim, Claim)
     claim.close()
@@ -54,9 +53,9 @@ def test_F48_socket_folder_swept_away_does_not_hold_up_the_next_start(tmp_path: 
 def other_computer(tmp_path: Path) -> Path:
     lock = DiaryLock.acquire(tmp_path)
     assert lock is not None
-    note = replace(lock.note, host="kitchen", started="2026-11-21T20:15:00+00:00")
+    note = lock.note._replace(host="kitchen", started="2026-11-21T20:15:00+00:00")
     lock.release()
-    (tmp_path / LOCK_NAME).write_text(json.dumps(asdict(note)))
+    (tmp_path / LOCK_NAME).write_text(json.dumps(note._asdict()))
     return tmp_path
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -453,7 +453,7 @@ def _stage(context: Context, qtbot: QtBot) -> Stage:
     pages = {name: lambda kind=kind: kind(given[0]) for name, kind in kinds.items()}
     window = MainWindow(context.theme, pages, demo=True)
     qtbot.addWidget(window)
-    given.append(replace(context, navigator=window, doors=doors, window=window))
+    given.append(context._replace(navigator=window, doors=doors, window=window))
     doors.join(given[0], window)
     return Stage(given[0], window, doors, qtbot, window, context)
 

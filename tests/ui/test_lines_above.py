@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtGui import QColor
@@ -15,7 +14,7 @@ from tests.ui.every_screen import SIZES, Stage, settle, show_state
 
 def lightest_of_night() -> int:
     """The lightness of the lightest colour of the night palette."""
-    colours = [value for value in asdict(load_palette("night")).values() if value.startswith("#")]
+    colours = [value for value in load_palette("night")._asdict().values() if value.startswith("#")]
     return max(QColor(colour).lightness() for colour in colours)
 
 

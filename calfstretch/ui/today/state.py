@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
 from calfstretch.domain.day import Activity, DayItem, Item
@@ -41,8 +40,7 @@ class Entries(Protocol):
     def check_in(self) -> object | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class MorningCard:
+class MorningCard(NamedTuple):
     """The two questions about the day that ended last; each None = answered or not asked.
 
     Args:
@@ -58,8 +56,7 @@ class MorningCard:
     water_question: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An episode that waits to be described."""
 
     episode_id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -28,8 +28,7 @@ from calfstretch.ui.theme import COMPACT, CORNER, MAIN_TARGET, TARGET, Theme
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a button looks; lengths in design pixels, colours as palette roles ("" = none)."""
 
     height: int = TARGET
@@ -305,7 +304,7 @@ class LinkButton(Button):
 class EdgeLink(LinkButton):
     """A link whose words begin where the text above and below begins; pointed at, they are underlined."""
 
-    look = replace(LinkButton.look, padding=0, wide_ring=True)
+    look = LinkButton.look._replace(padding=0, wide_ring=True)
 
     def draw_font(self) -> QFont:
         font = self.text_font()

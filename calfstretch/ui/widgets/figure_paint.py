@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import atan2, cos, degrees, pi, radians, sin
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -42,8 +42,7 @@ from calfstretch.ui.widgets.figure_shapes import (
 from calfstretch.ui.widgets.painting import Point, colour, fill, mix, placed, smooth_path, stroke
 
 
-@dataclass(frozen=True, slots=True)
-class BodyColours:
+class BodyColours(NamedTuple):
     """The colours of one drawing, mixed from the palette's roles."""
 
     skin: QColor

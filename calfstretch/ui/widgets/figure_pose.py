@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 Point = tuple[float, float]
 
@@ -48,8 +48,7 @@ class FigureStep(Enum):
     SWAP = "swap"
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """One foot: the heel's lowest point, and how far the toes point up (degrees, rolling over the round heel)."""
 
     heel_x: float
@@ -57,8 +56,7 @@ class Foot:
     toes_up_deg: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """The few numbers that decide a pose; easing between poses eases these, so that feet never slide into the floor.
 
     near_active and far_active tell how strongly a leg is coloured, 0 to 1; breath is 0 (out) to 1 (in).
@@ -73,8 +71,7 @@ class Stance:
     breath: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """The joints of one leg; knee_bend_deg is 0 for a straight knee."""
 
     hip: Point
@@ -86,8 +83,7 @@ class Leg:
     knee_bend_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """The joints of one arm; elbow_bend_deg is 0 for a straight elbow."""
 
     shoulder: Point
@@ -96,8 +92,7 @@ class Arm:
     elbow_bend_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(NamedTuple):
     """All joints of the figure. Near is the right side of the body, far the left; the far hand rests on the support."""
 
     stance: Stance
