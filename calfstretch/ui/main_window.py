@@ -143,7 +143,10 @@ class MainWindow(QWidget):
             return
         self.close_sheets()
         before = self.stack.currentWidget() if name != self.current else None
+        new = name not in self.pages
         page = self._page(name)
+        if new and getattr(page, "loads_later", False):
+            before = None  # while it loads nothing fades: its placeholder is to be seen, not the page before
         veil = fade_from(before, self._theme.motion_ms(FADE_MS))
         self.current = name
         self.stack.setCurrentWidget(page)

@@ -331,6 +331,24 @@ def test_click_on_undo_leaves_the_focus_where_it_was(window: MainWindow) -> None
     assert today.field.hasFocus() and not window.undo_bar.isVisible()
 
 
+class _Slow(_Screen):
+    loads_later = True
+
+
+def test_nothing_fades_over_the_placeholder_of_a_page_that_loads(qtbot: QtBot, theme: Theme) -> None:
+    window = MainWindow(theme, {name: lambda: _Slow(theme) for name in PAGES})
+    qtbot.addWidget(window)
+    window.show_page("today")
+    window.show()
+    theme.set_reduced_motion(False)
+    try:
+        window.show_page("insights")
+        veils = [child for child in window.pages["insights"].children() if type(child).__name__ == "Veil"]
+        assert veils == []
+    finally:
+        theme.set_reduced_motion(True)
+
+
 def test_pages_fade_without_reduced_motion(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
     theme.set_reduced_motion(False)
     try:

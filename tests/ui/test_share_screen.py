@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.moment import local_moment
@@ -135,3 +135,12 @@ def test_a_table_of_many_rows_is_filled_in_a_blink(context: Context, qtbot: QtBo
     # It took seconds where the header measured every cell anew: thirty times this.
     assert time.process_time() - began_s < 0.5
     assert screen.table.rowCount() == 40
+
+
+def test_empty_range_is_said_right_below_it(context: Context, qtbot: QtBot) -> None:
+    screen = _screen(context, qtbot)
+    said = next(label for label in screen.findChildren(QLabel) if label.text() == "Nothing noted in these days yet")
+    below = said.mapTo(screen, said.rect().topLeft()).y()
+    above = screen.ranges.mapTo(screen, screen.ranges.rect().bottomLeft()).y()
+    assert said.isVisible() and not screen.table.isVisible()
+    assert below - above < 120

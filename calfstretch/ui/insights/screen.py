@@ -40,6 +40,7 @@ class InsightsScreen(ScrollPage):
     """
 
     completed = Signal()
+    loads_later = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, _("Insights"), parent=parent)
