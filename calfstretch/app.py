@@ -7,6 +7,7 @@ import gc
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -17,14 +18,15 @@ from calfstretch.commands.diary import take_in_spool
 from calfstretch.desktop.crash_log import CrashLog
 from calfstretch.desktop.hand_over_listener import HandOverListener
 from calfstretch.desktop.signals import SignalWatch
+from calfstretch.desktop.spool import take_all
 from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
-from calfstretch.opening import Opened, missing_words, open_or_ask
+from calfstretch.opening import Opened, missing_words, open_for_relief, open_or_ask
 from calfstretch.options import WindowOptions
 from calfstretch.paths import DIARY_NAME
-from calfstretch.storage.database import DamagedDiaryError
+from calfstretch.storage.database import DamagedDiaryError, open_nowhere
 from calfstretch.storage.trouble import in_words
 from calfstretch.ui import labels
 from calfstretch.ui.application import make_application
@@ -46,7 +48,7 @@ def run_window(options: WindowOptions) -> int:
     """Open the window and stay until it is closed.
 
     Returns:
-        0, or 128 + the signal that ended it.
+        0, or 128 + the signal that ended it, or 1 where a cramp was handed in whose moment could be kept nowhere.
 
     Raises:
         UserError: the diary cannot be opened and the person chose to quit; nothing was changed.
@@ -58,7 +60,7 @@ def run_window(options: WindowOptions) -> int:
     try:
         status = application.exec()
         window.signals.close()
-        return window.signal_status or status
+        return window.signal_status or status or (1 if window.lacks_cramp() else 0)
     finally:
         log.uninstall()
         window.journal.database.close()
@@ -71,12 +73,7 @@ def _open(application: QApplication, clock: Clock, options: WindowOptions, start
     path = options.data_dir / DIARY_NAME
     problem: UserError | None = None
     while True:
-        opened = open_or_ask(
-            path,
-            before=_("The moment of the cramp is kept.") if options.cramp_is_spooled else "",
-            at_once=options.cramp_episode_id is not None,
-            found=problem,
-        )
+        opened = _opened(path, options, problem)
         window = log = None
         try:
             with in_words(path):
@@ -92,6 +89,18 @@ def _open(application: QApplication, clock: Clock, options: WindowOptions, start
                 log.uninstall()
                 window.give_up()
             opened.database.close()
+
+
+def _opened(path: Path, options: WindowOptions, problem: UserError | None) -> Opened:
+    if options.cramp_at is not None:
+        # Nothing stands between a cramp and its relief.
+        return open_for_relief(path) if problem is None else Opened(open_nowhere(path, problem.message))
+    return open_or_ask(
+        path,
+        before=_("The moment of the cramp is kept.") if options.cramp_is_spooled else "",
+        at_once=options.cramp_episode_id is not None,
+        found=problem,
+    )
 
 
 class Window(QObject):
@@ -221,8 +230,16 @@ class Window(QObject):
         _FirstPaint(self.window, lambda: _after_first_paint(started_s))
         self.window.show_page("today")
         if self._options.cramp_episode_id is not None:
-            self.doors.open_relief(self._options.cramp_episode_id)
+            self.doors.open_relief(self._options.cramp_episode_id, self._options.cramp_at)
         self.window.show()
+
+    def lacks_cramp(self) -> bool:
+        """Whether the cramp handed in at the start is neither in the diary nor in its spool."""
+        episode_id = self._options.cramp_episode_id
+        if self._options.cramp_at is None or episode_id is None:
+            return False
+        waits = any(str(cramp.episode_id) == episode_id for cramp in take_all(self._options.data_dir))
+        return not waits and self.journal.episodes.get(episode_id) is None
 
     def _say_missing(self) -> None:
         def understood() -> None:

@@ -11,7 +11,7 @@ from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.storage.backup import Copy, bring_back, newest_good_copy, set_aside
-from calfstretch.storage.database import DamagedDiaryError, Database, open_diary
+from calfstretch.storage.database import DamagedDiaryError, Database, open_diary, open_nowhere
 from calfstretch.storage.trouble import DiaryBusyError
 
 # As the shell counts: the signal that ended the program on top of this.
@@ -79,6 +79,14 @@ def open_or_ask(
             said = ways[chosen].do()
         except UserError as error:
             trouble = error
+
+
+def open_for_relief(path: Path) -> Opened:
+    """The diary as far as it can be opened, without a question; where it cannot, an empty one that stores nothing."""
+    try:
+        return Opened(open_diary(path))
+    except UserError as error:
+        return Opened(open_nowhere(path, error.message))
 
 
 def _put_back_fuller_copy(database: Database, ask: Ask) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from calfstretch.desktop.single_instance import Claim
 
@@ -18,6 +20,7 @@ class WindowOptions(NamedTuple):
         demo_speed: how many seconds of a session pass per real second; 1 for a real diary.
         cramp_episode_id: an episode committed before Qt was loaded: open relief for it; None = open Today.
         cramp_is_spooled: that episode waits in the spool and is taken in first.
+        cramp_at: aware; that episode could be kept nowhere: relief opens all the same and goes on trying.
     """
 
     data_dir: Path
@@ -26,3 +29,4 @@ class WindowOptions(NamedTuple):
     demo_speed: float = 1.0
     cramp_episode_id: str | None = None
     cramp_is_spooled: bool = False
+    cramp_at: datetime | None = None

@@ -114,12 +114,37 @@ def test_cramp_is_kept_beside_a_diary_that_has_lost_a_table(tmp_path: Path, seen
     assert [entry.moment for entry in spool.take_all(tmp_path)] == [NOW]
 
 
-def test_cramp_that_can_be_kept_nowhere_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], seen: Seen) -> None:
+def test_cramp_that_can_be_kept_nowhere_is_said_and_relief_opens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "d").write_text("in the way")
+    opened: Seen = []
+    _put_window(monkeypatch, lambda options: opened.append(options) or 1)
+    assert _run(tmp_path / "d", "--cramp") == 1
+    said = capsys.readouterr().err
+    assert "02:14 could not be noted" in said and "write it down" in said and said.count("\n") == 1
+    assert (opened[0].cramp_at, opened[0].claim, opened[0].cramp_is_spooled) == (NOW, None, False)
+    assert opened[0].cramp_episode_id is not None
+
+
+def test_cramp_that_can_be_kept_nowhere_without_a_screen_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, seen: Seen
+) -> None:
+    monkeypatch.setattr(window, "problem_before_window", lambda: "There is no screen.")
     (tmp_path / "d").write_text("in the way")
     assert _run(tmp_path / "d", "--cramp") == 1
     said = capsys.readouterr().err
     assert "02:14 could not be noted" in said and said.count("\n") == 1
     assert seen == []
+
+
+def test_cramp_kept_nowhere_beside_an_open_window_still_raises_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], answers: list[dict[str, str]]
+) -> None:
+    (tmp_path / "d").write_text("in the way")
+    assert _run(tmp_path / "d", "--cramp") == 1
+    assert [asked["do"] for asked in answers] == ["cramp"]
+    assert "could not be noted" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -27,20 +27,22 @@ if TYPE_CHECKING:
 
 
 class Cramp(NamedTuple):
-    """A cramp whose moment is on disk.
+    """A cramp's moment, on disk wherever that could be done.
 
     Args:
         spooled: it waits beside the diary, which was busy.
+        trouble: why it is nowhere on disk, in the person's words; "" = it is.
     """
 
     episode_id: str
     at: Moment
     spooled: bool
+    trouble: str = ""
 
     @property
     def noted(self) -> str:
-        """Says so, as 02:14 of the moment's own offset."""
-        return _("Noted {time}.").format(time=f"{self.at.local:%H:%M}")
+        """Says so, as 02:14 of the moment's own offset, or why it is not."""
+        return self.trouble or _("Noted {time}.").format(time=f"{self.at.local:%H:%M}")
 
 
 def open_window(options: Namespace, clock: Clock) -> int:
@@ -61,6 +63,11 @@ def open_window(options: Namespace, clock: Clock) -> int:
 
 def _open(folder: Path, options: Namespace, clock: Clock) -> int:
     cramp = note_cramp(folder, clock) if options.cramp else None
+    if cramp is not None and cramp.trouble:
+        if problem_before_window() is not None:
+            raise UserError(cramp.trouble)
+        # Whoever has a cramp gets relief; the moment can be written down or stored later.
+        print(f"calfstretch: {cramp.trouble}", file=sys.stderr, flush=True)
     try:
         if not (folder / LOCK_NAME).exists():
             _refuse_without_screen(cramp)  # no window was ever open here: leave no folder behind
@@ -75,7 +82,7 @@ def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int
     message = cramp_message(cramp.episode_id, os.environ) if cramp else raise_message(os.environ)
     claim = _claim(folder, message, cramp)
     if claim is Other.ANSWERED:
-        return 0
+        return 1 if cramp is not None and cramp.trouble else 0
     if claim is Other.SILENT:
         return _say_it_hangs(cramp)
     assert claim is None or isinstance(claim, Claim)
@@ -91,6 +98,7 @@ def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int
                 demo_speed=options.demo_speed or 1.0,
                 cramp_episode_id=cramp.episode_id if cramp else None,
                 cramp_is_spooled=cramp.spooled if cramp else False,
+                cramp_at=cramp.at.aware if cramp and cramp.trouble else None,
             )
         )
     finally:
@@ -101,8 +109,7 @@ def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int
 def note_cramp(folder: Path, clock: Clock) -> Cramp:
     """Commit this moment; where the diary cannot take it within two seconds it waits in the spool.
 
-    Raises:
-        UserError: the moment is nowhere on disk.
+    Where that cannot be either, the cramp says why (`trouble`).
     """
     moment, episode_id = clock.now(), new_id()
     at = Moment.of(moment)
@@ -114,7 +121,10 @@ def note_cramp(folder: Path, clock: Clock) -> Cramp:
         # The window says the rest.
         from uuid import UUID
 
-        spool.put(folder, UUID(episode_id), moment)
+        try:
+            spool.put(folder, UUID(episode_id), moment)
+        except UserError as error:
+            return Cramp(episode_id, at, spooled=False, trouble=error.message)
         return Cramp(episode_id, at, spooled=True)
     return Cramp(episode_id, at, spooled=False)
 
@@ -127,7 +137,7 @@ def _claim(folder: Path, message: dict[str, str], cramp: Cramp | None) -> Claim 
         if not _may_take_over(held, cramp):
             raise
     except UserError as error:
-        if _is_unwritable(error) and (folder / DIARY_NAME).exists():
+        if (_is_unwritable(error) and (folder / DIARY_NAME).exists()) or (cramp is not None and cramp.trouble):
             return None
         raise
     return claim_or_hand_over(folder, message, take_from_other_computer=True)
@@ -167,7 +177,7 @@ def _refuse_without_screen(cramp: Cramp | None) -> None:
 
 def _say_it_hangs(cramp: Cramp | None) -> int:
     silent = _("calfstretch is not answering; close its window, or end it, and start again.")
-    if cramp is None:
+    if cramp is None or cramp.trouble:
         raise UserError(silent)
     # What was asked for is done: the moment is kept.
     print(f"{cramp.noted} {silent}")

@@ -37,6 +37,7 @@ __all__ = [
     "ForeignDiaryError",
     "NewerDiaryError",
     "open_diary",
+    "open_nowhere",
 ]
 
 BUSY_S = 2.0
@@ -233,6 +234,18 @@ def open_diary(path: Path) -> Database:
         raise as_user_error(error, path) from error
 
 
+def open_nowhere(path: Path, reason: str) -> Database:
+    """An empty diary in memory that stores nothing, for whoever needs relief where no diary can be opened.
+
+    Args:
+        path: the diary that could not be opened; nothing is read or written there.
+        reason: why, in the person's words.
+    """
+    connection = _connect_to(":memory:")
+    migrate.bring_up_to_date(connection, path)
+    return Database(connection, path, read_only=reason)
+
+
 def _cannot_be_kept(path: Path, error: Exception) -> UserError:
     full = isinstance(error, sqlite3.Error) and is_disk_full(error, path)
     reason = _("the disk is full") if full else getattr(error, "strerror", None) or str(error)
@@ -275,7 +288,11 @@ def _open_for_writing(path: Path) -> Database:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_S, isolation_level=None)
+    return _connect_to(f"{path.absolute().as_uri()}?{mode}")
+
+
+def _connect_to(place: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, uri=True, timeout=BUSY_S, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.row_factory = sqlite3.Row
     return connection

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -72,8 +72,10 @@ class WindowDoors(QObject):
             episode = None
         self.open_relief(episode.id if episode is not None else None)
 
-    def open_relief(self, episode_id: str | None) -> None:
+    def open_relief(self, episode_id: str | None, at: datetime | None = None) -> None:
         """Open relief for an episode that is in the diary; None = it could not be stored yet.
+
+        With `at`, aware, it is the moment of an episode that has its identity and could not be stored yet.
 
         A session first stops and keeps what was done. Where relief stands already it goes on, and the episode waits
         as a draft.
@@ -87,7 +89,7 @@ class WindowDoors(QObject):
         stop = getattr(full, "stop_and_keep", None)
         if callable(stop):
             stop()
-        self._fill(ReliefScreen(context, episode_id))
+        self._fill(ReliefScreen(context, episode_id, at))
 
     def _fill(self, screen: Any) -> None:
         _context, window = self._given

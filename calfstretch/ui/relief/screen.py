@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from math import ceil
+from uuid import UUID
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.desktop import spool
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import new_id
@@ -52,18 +55,21 @@ class ReliefScreen(FullScreen):
     Args:
         episode_id: of the episode that is in the diary; None = it could not be stored: the moment is kept here and
             stored as soon as that is possible.
+        at: aware; when it began, of an episode that has its identity and is not in the diary; None = now.
     """
 
-    def __init__(self, context: Context, episode_id: str | None) -> None:
+    def __init__(self, context: Context, episode_id: str | None, at: datetime | None = None) -> None:
         super().__init__(_("A cramp"))
         self._context = context
         self._episodes = context.journal.episodes
         # Before anything is shown, so that no light ground flashes up in the dark.
         self._theme = self.own_theme = context.theme.dress(self, "night")
         episode = self._episodes.get(episode_id) if episode_id is not None else None
-        self.episode_id = episode.id if episode is not None else new_id()
+        began = context.journal.now() if at is None else Moment.of(at)
+        self.episode_id = episode_id if episode_id is not None and (episode is not None or at is not None) else new_id()
         self._saved = episode is not None
-        self._moment: Moment = episode.at if episode is not None else context.journal.now()
+        self._spooled = False
+        self._moment: Moment = episode.at if episode is not None else began
         self._leg: Leg | None = episode.leg if episode is not None else None
         passed_s = context.journal.now().seconds_since(self._moment)
         self._watch = words.Stopwatch.started(passed_s, self._now_s())
@@ -152,7 +158,7 @@ class ReliefScreen(FullScreen):
         """Show the seconds that have passed; try again to store what is not stored."""
         if self._gone:
             return
-        if not self._saved:
+        if not self._saved and not self._spooled:
             self._store()
         elapsed_s = self._watch.elapsed_s(self._now_s())
         if self._eased_after_s is None:
@@ -174,6 +180,9 @@ class ReliefScreen(FullScreen):
         try:
             self._episodes.begin(self._moment, episode_id=self.episode_id)
         except UserError:
+            # A diary that was opened for reading stays so; the moment can still wait beside it.
+            self._spooled = _spool(self._context, self.episode_id, self._moment)
+            self._show_saved()
             return False
         self._saved = True
         self._show_saved()
@@ -252,6 +261,9 @@ class ReliefScreen(FullScreen):
         if self._gone:
             return
         if not self._saved:
+            for waiting in spool.take_all(self._context.journal.database.path.parent) if self._spooled else ():
+                if str(waiting.episode_id) == self.episode_id:
+                    waiting.confirm()
             self._go()
         elif self._write(lambda: self._episodes.remove(self.episode_id)):
             self._go()
@@ -288,7 +300,7 @@ class ReliefScreen(FullScreen):
     def _hand_over(self) -> None:
         """What is still not on disk when the screen goes waits in the window."""
         pending = _pending(self._context, self.episode_id, self._moment, self._leg, self._eased_after_s)
-        if self._saved and (self._eased_after_s is None or self._eased_is_stored()):
+        if self._spooled or (self._saved and (self._eased_after_s is None or self._eased_is_stored())):
             return
         if pending():
             self._saved = True
@@ -300,7 +312,7 @@ class ReliefScreen(FullScreen):
                 navigator.set_message("cramp_not_saved", "")
 
         time = formats.clock_time(self._moment.local)
-        text = _("The cramp of {time} is not saved yet.").format(time=time)
+        text = _("The cramp of {time} is not saved yet. Write it down to be safe.").format(time=time)
         navigator.set_message("cramp_not_saved", text, _("Try again"), try_again)
 
     def childEvent(self, event: QChildEvent) -> None:
@@ -323,8 +335,11 @@ class ReliefScreen(FullScreen):
 
     def _show_saved(self, *, eased_waits: bool = False) -> None:
         time = formats.clock_time(self._moment.local)
-        self.saved.setText(words.saved_line(time, saved=self._saved and not eased_waits))
-        self._place()
+        is_kept = self._spooled or (self._saved and not eased_waits)
+        text = words.saved_line(time, saved=is_kept)
+        if text != self.saved.text():
+            self.saved.setText(text)
+            self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -360,7 +375,19 @@ def _pending(
             if eased_after_s is not None:
                 episodes.eased(episode_id, eased_after_s)
         except UserError:
-            return False
+            return _spool(context, episode_id, moment)
         return True
 
     return store
+
+
+def _spool(context: Context, episode_id: str, moment: Moment) -> bool:
+    """Put the moment beside a diary that takes nothing; True = it is on disk there."""
+    database = context.journal.database
+    if database.read_only is None:
+        return False
+    try:
+        spool.put(database.path.parent, UUID(episode_id), moment.aware)
+    except UserError:
+        return False
+    return True

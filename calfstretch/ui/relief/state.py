@@ -59,7 +59,7 @@ def saved_line(time: str, *, saved: bool) -> str:
     """Saved 02:14, once it is."""
     if saved:
         return _("Saved {time}").format(time=time)
-    return _("{time}, not saved yet: trying again").format(time=time)
+    return _("{time}, not saved yet: write it down").format(time=time)
 
 
 def eased_line(after_s: float) -> str:

@@ -96,7 +96,7 @@ def test_the_row_is_on_disk_before_the_screen_is_built(house: House, monkeypatch
     seen: list[int] = []
     build = ReliefScreen.__init__
 
-    def watched(self: ReliefScreen, context: Context, episode_id: str | None) -> None:
+    def watched(self: ReliefScreen, context: Context, episode_id: str | None, at: object = None) -> None:
         other = open_diary(house.database.path)  # another eye: what is not committed is not there
         seen.append(len(Journal(other, house.clock).everything(Episode)))
         other.close()

@@ -316,7 +316,7 @@ def test_a_moment_that_could_not_be_stored_is_kept_and_stored_later(
         patch.setattr("calfstretch.journal.journal.Journal.write", full)
         relief = open_relief(tmp_path, qtbot, stored=False)
         relief.press(Key.Key_L).run(5)
-        assert relief.screen.saved.text() == "09:00, not saved yet: trying again"
+        assert relief.screen.saved.text() == "09:00, not saved yet: write it down"
         began = relief.clock.now() - timedelta(seconds=5)
         relief.run(5)
     relief.run(1)
@@ -346,7 +346,7 @@ def test_what_is_not_stored_when_it_goes_waits_in_the_window(
         relief.run(38).press(Key.Key_Space).press(Key.Key_Escape)
     assert relief.left == [True]
     _key, text, _action, retry = asked[0]  # type: ignore[misc]
-    assert text == "The cramp of 09:00 is not saved yet."
+    assert text == "The cramp of 09:00 is not saved yet. Write it down to be safe."
     retry()
     assert relief.episode.eased_after_s == 38
 
