@@ -113,6 +113,7 @@ class InsightsScreen(ScrollPage):
         policy = self.open_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.open_button.setSizePolicy(policy)
+        self.open_button.hide()
         self.table_button = SecondaryButton(theme, _("Show as table"))
         self.table_button.clicked.connect(self._toggle_table)
         self.legend = small(theme)
