@@ -11,6 +11,16 @@ from calfstretch.i18n import gettext as _
 DIARY_NAME = "diary.db"
 
 
+def started_as() -> str:
+    """What the person typed to start the program, for hints that can be typed again."""
+    typed = os.environ.get("CALFSTRETCH_STARTED_AS") or "calfstretch"
+    if typed.isprintable() and not set(typed) & set(" \\\"'`$&|;<>()*?[]{}#!~"):
+        return typed
+    import shlex  # needed in folders with a space in their name alone
+
+    return shlex.quote(typed)
+
+
 def data_dir(chosen: str | Path | None = None) -> Path:
     """The folder that holds the diary.
 

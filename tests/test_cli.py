@@ -17,6 +17,7 @@ from calfstretch.domain.episode import Context, DurationSource, Episode, Kind
 from calfstretch.domain.record import Record
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
+from tests.import_rules import ROOT
 
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
 TODAY, YESTERDAY = date(2026, 11, 22), date(2026, 11, 21)
@@ -418,3 +419,21 @@ def test_what_waited_in_the_spool_comes_in_with_the_next_command_once(command: C
     command("log", "drink", "200")
     command("log", "drink", "200")
     assert [episode.id for episode in read().everything(Episode)] == [str(waiting)]
+
+
+@pytest.mark.parametrize(
+    ("started_as", "shown"), [("", "calfstretch"), ("./run", "./run"), ("/my 100% files/run", "'/my 100% files/run'")]
+)
+def test_help_and_hints_name_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], started_as: str, shown: str
+) -> None:
+    monkeypatch.setenv("CALFSTRETCH_STARTED_AS", started_as)
+    assert cli.main(["--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"usage: {shown} [-h]")
+    assert cli.main(["log", "drink"]) == 2
+    assert f"See {shown} log drink --help" in capsys.readouterr().err
+
+
+def test_run_says_what_was_typed() -> None:
+    lines = (ROOT / "run").read_text(encoding="utf-8").splitlines()
+    assert 'export CALFSTRETCH_STARTED_AS="$0"' in lines

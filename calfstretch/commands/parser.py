@@ -13,6 +13,7 @@ from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.episode import Kind
 from calfstretch.domain.routine import Leg
 from calfstretch.i18n import gettext as _
+from calfstretch.paths import started_as
 
 _WEEK_S = 7 * 24 * 3600
 _WEEK_MINUTES = 7 * 24 * 60
@@ -64,7 +65,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 def _build() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="calfstretch",
+        prog=started_as(),
         description=_(
             "Guides the calf stretch, keeps the diary of calf spasms. Without a command it opens the window."
         ),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
+from calfstretch.paths import started_as
 
 # Library -> package of Debian and Ubuntu. Source: found by starting PySide6-Essentials in a minimal system.
 FOR_ANY_WINDOW = {
@@ -122,12 +123,12 @@ def _no_screen(environ: Mapping[str, str]) -> str:
     if environ.get("SSH_CONNECTION"):
         return _(
             "There is no screen for the window here: connect with `ssh -X`, "
-            "or try it out with `xvfb-run -a calfstretch`."
-        )
+            "or try it out with `xvfb-run -a {program}`."
+        ).format(program=started_as())
     return _(
         "There is no screen for the window here: start calfstretch on a desktop, "
-        "or try it out with `xvfb-run -a calfstretch`; its commands such as `calfstretch log` work without one."
-    )
+        "or try it out with `xvfb-run -a {program}`; its commands such as `{program} log` work without one."
+    ).format(program=started_as())
 
 
 def _missing_libraries(missing: Mapping[str, str]) -> str:

@@ -129,3 +129,13 @@ def test_the_list_of_packages_is_what_the_set_up_installs() -> None:
     set_up += "".join(path.read_text() for path in helper.glob("*.sh"))
     for package in {**FOR_ANY_WINDOW, **FOR_X11, **FOR_WAYLAND}.values():
         assert package in set_up, package
+
+
+def test_the_hint_names_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = problem_before_window({}, platform="linux")
+    assert said is not None and "`xvfb-run -a calfstretch`" in said and "`calfstretch log`" in said
+    monkeypatch.setenv("CALFSTRETCH_STARTED_AS", "./run")
+    for environ in ({}, {"SSH_CONNECTION": "10.0.0.1 22"}):
+        said = problem_before_window(environ, platform="linux")
+        assert said is not None and "`xvfb-run -a ./run`" in said
+    assert "`./run log`" in (problem_before_window({}, platform="linux") or "")
