@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
@@ -18,16 +18,14 @@ from calfstretch.storage.trouble import DiaryBusyError
 _SIGNALLED = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """The diary, and what the person should know about how it was opened ("" = nothing)."""
 
     database: Database
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way on: the words of its button and what it does; `do` says what was done."""
 
     words: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from calfstretch.clock import Clock
 from calfstretch.domain.day import DAY_START_H, DAY_START_HOURS, diary_day
@@ -29,8 +29,7 @@ R = TypeVar("R", bound=Record)
 DAY_START_SETTING = "day_start_h"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a write changed.
 
     Args:

@@ -7,9 +7,9 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
@@ -20,8 +20,7 @@ NEWEST_ENDING = "-newest"
 """Ending of the file that remembers which writes stood in the diary last, see `newest`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A copy that was opened, checked and counted.
 
     Args:

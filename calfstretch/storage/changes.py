@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from calfstretch.domain.record import Record
 from calfstretch.storage.rows import Row, parse_utc, utc_text
@@ -16,8 +16,7 @@ from calfstretch.storage.rows import Row, parse_utc, utc_text
 STAMPS = frozenset({"changed_at"})
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """One write.
 
     Args:

@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.fade import fade_from
@@ -34,7 +23,6 @@ MINIMUM_WIDTH, MINIMUM_HEIGHT = 900, 560
 USUAL_WIDTH, USUAL_HEIGHT = 1120, 740
 RAIL_WIDE_FROM = 1040
 FADE_MS = 200
-_TYPING = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
 class MainWindow(QWidget):
@@ -363,7 +351,11 @@ class MainWindow(QWidget):
 
 def is_typing(widget: QWidget | None) -> bool:
     """True where letters are text."""
-    return isinstance(widget, _TYPING) or (isinstance(widget, QComboBox) and widget.isEditable())
+    # Loaded at the first letter: each kind of field and its names would be made before the first paint.
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
+    fields = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+    return isinstance(widget, fields) or (isinstance(widget, QComboBox) and widget.isEditable())
 
 
 def _first_stop(page: QWidget) -> QWidget | None:

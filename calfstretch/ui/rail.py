@@ -235,4 +235,7 @@ class Rail(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.fillRect(0 if mirrored else self.width() - 1, 0, 1, self.height(), self._theme.hairline())
+        x = 0 if mirrored else self.width() - 1
+        # Not fillRect: it would have all of Qt's named gradients made, for the first paint to wait for.
+        painter.setPen(self._theme.hairline())
+        painter.drawLine(x, 0, x, self.height() - 1)
