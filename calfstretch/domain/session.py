@@ -30,7 +30,7 @@ from calfstretch.domain.session_events import (
     Resumed,
     SafetyOffered,
 )
-from calfstretch.domain.session_log import Outcome
+from calfstretch.domain.session_log import Outcome, nothing_held
 from calfstretch.domain.session_state import (
     Asking,
     Command,
@@ -201,6 +201,8 @@ def _stop(state: SessionState, now: Reading) -> Result:
 
 def _leave(state: SessionState, reason: EndReason, why: EndedWhy, now: Reading) -> Result:
     state, ended = close_hold(state, reason)
+    if why is EndedWhy.STOPPED and nothing_held(state.attempts):
+        why = EndedWhy.DISCARDED  # a look at the first screen is no session
     state, more = end(state, why, now.monotonic_s)
     return state, ended + more
 

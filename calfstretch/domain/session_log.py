@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -62,6 +63,16 @@ class Session(Record):
 
     def diary_day(self, day_start_h: int) -> date:
         return diary_day(self.started_at, day_start_h)
+
+
+def nothing_held(attempts: Iterable[HoldAttempt]) -> bool:
+    """Whether a session that was stopped leaves nothing to keep: no second was held, and nothing hurt.
+
+    Args:
+        attempts: all of its ended attempts.
+    """
+    attempts = tuple(attempts)
+    return sum(each.held_s for each in attempts) < 1 and all(each.end_reason != "pain" for each in attempts)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

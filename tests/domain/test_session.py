@@ -446,3 +446,25 @@ def test_a_command_in_the_wrong_phase_changes_nothing(phase: Phase, order: Comma
 def test_outcome_words_are_the_diarys() -> None:
     assert [why.value for why in EndedWhy] == ["completed", "stopped", "pain", "discarded"]
     assert [outcome.value for outcome in Outcome] == ["done", "partial"]
+
+
+# -- stopped before anything was held ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "order", "why"),
+    [
+        (4, Command.STOP, EndedWhy.DISCARDED),  # within get-ready
+        (10.5, Command.STOP, EndedWhy.DISCARDED),  # half a second of the first hold
+        (12, Command.STOP, EndedWhy.STOPPED),
+        (4, Command.PAIN, EndedWhy.PAIN),  # what hurt is kept, held or not
+        (10.5, Command.PAIN, EndedWhy.PAIN),
+    ],
+)
+def test_a_session_in_which_nothing_was_held_is_not_kept(seconds: float, order: Command, why: EndedWhy) -> None:
+    guided = Guided().run(seconds).say(order)
+    assert guided.told(Ended)[-1].why is why
+
+
+def test_seconds_held_before_keep_a_session_that_is_stopped_in_a_later_gap() -> None:
+    assert Guided().run(42).say(Command.STOP).told(Ended)[-1].why is EndedWhy.STOPPED

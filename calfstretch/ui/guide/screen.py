@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from calfstretch.desktop.keep_awake import KeepAwake, ScreenSaverInhibitor
 from calfstretch.domain.routine import Routine
 from calfstretch.domain.session_events import Answer, Cue, Ended, EndedWhy, Event
-from calfstretch.domain.session_log import Session
+from calfstretch.domain.session_log import Session, nothing_held
 from calfstretch.domain.session_state import Command, Phase, SessionState
 from calfstretch.domain.session_view import current_step, fraction_left, shown_seconds
 from calfstretch.errors import CalfstretchError, UserError
@@ -215,6 +215,10 @@ class GuideScreen(FullScreen):
             self._show_end()
             return
         discarded = why is EndedWhy.DISCARDED
+        if discarded and nothing_held(self.runner.state.attempts):
+            self._leave()
+            self._context.navigator.say(_("Nothing was held yet, so nothing is kept."))
+            return
         said = _("Thrown away.") if discarded else _("Kept. {held}").format(held=words.held_line(self.runner.state))
         self._leave()
         self._context.navigator.say(said, self._undo if discarded else None)

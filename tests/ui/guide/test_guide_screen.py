@@ -532,3 +532,21 @@ def test_everything_has_a_name(guide: Guide) -> None:
         assert button.accessibleName()
     assert guide.screen.parts.figure.accessibleDescription()
     assert guide.screen.parts.soles.accessibleDescription()
+
+
+# -- stopped before anything was held ----------------------------------------------------------------------
+
+
+def test_stopped_within_get_ready_nothing_is_kept(guide: Guide) -> None:
+    guide.run(4).press(Key.Key_Escape)
+    assert guide.left == [True]
+    assert guide.sessions() == []
+    assert guide.context.journal.sessions.unfinished() is None
+    assert guide.navigator.calls.last("say") == ("Nothing was held yet, so nothing is kept.",)
+
+
+def test_this_hurts_within_get_ready_is_kept(guide: Guide) -> None:
+    guide.run(4)
+    guide.screen.controls.pain.click()
+    (session,) = guide.sessions()
+    assert session.outcome is Outcome.PARTIAL
