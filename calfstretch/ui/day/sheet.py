@@ -52,7 +52,7 @@ class DaySheet(Stack):
         self._shown: date | None = None
         self._note_said = False
         self._all_rows = not state.in_first_week(self._journal.setting(FIRST_USED_SETTING), self._journal.today())
-        self.add(self._head())
+        self.sheet_notice = self._head()  # which day it is stays in sight
         self.spasms = SpasmsCard(context.theme)
         self.water = WaterCard(context.theme)
         self.activity = ActivitiesCard(context)

@@ -57,7 +57,8 @@ def entries(context: Context, day: date = SATURDAY) -> DayEntries:
 
 
 def texts(sheet: DaySheet) -> list[str]:
-    return [label.text() for label in sheet.findChildren(QLabel) if label.isVisibleTo(sheet)]
+    parts = (sheet.sheet_notice, sheet)
+    return [label.text() for part in parts for label in part.findChildren(QLabel) if label.isVisibleTo(part)]
 
 
 def answers(sheet: DaySheet, item: str) -> object:
@@ -406,12 +407,12 @@ def test_a_full_disk_shows_answers_as_they_stand_in_the_diary(context: Context, 
 def test_the_arrows_go_from_day_to_day_and_stop_at_today(context: Context, qtbot: QtBot) -> None:
     context.journal.days.set_item(date(2026, 11, 20), Item.NOTE, "Friday's")
     sheet = opened(context, qtbot)
-    press(sheet, "The day before")
+    press(sheet.sheet_notice, "The day before")
     assert sheet.day == date(2026, 11, 20)
     assert "Friday 20 November" in texts(sheet)
     assert sheet.note.note.text() == "Friday's"
-    press(sheet, "The day after")
-    press(sheet, "The day after")
+    press(sheet.sheet_notice, "The day after")
+    press(sheet.sheet_notice, "The day after")
     assert sheet.day == SUNDAY
     assert not sheet.after.isEnabled()
     assert sheet.note.note.text() == ""
@@ -509,3 +510,12 @@ def test_sheet_asked_for_its_note_opens_at_the_note(context: Context, qtbot: QtB
     assert QApplication.focusWidget() is edit
     corner = edit.mapTo(content.window(), edit.rect().bottomLeft())
     assert content.window().rect().contains(corner)
+
+
+def test_which_day_it_is_stays_in_sight_while_the_sheet_scrolls(context: Context, qtbot: QtBot) -> None:
+    content = opened(context, qtbot, SUNDAY, size=(820, 520))
+    content.note.note.edit.setFocus()
+    QApplication.processEvents()
+    head = content.sheet_notice
+    assert head.isVisible() and head.mapTo(content.window(), head.rect().topLeft()).y() >= 0
+    assert "Sunday 22 November" in texts(content)
