@@ -144,3 +144,18 @@ def test_empty_range_is_said_right_below_it(context: Context, qtbot: QtBot) -> N
     above = screen.ranges.mapTo(screen, screen.ranges.rect().bottomLeft()).y()
     assert said.isVisible() and not screen.table.isVisible()
     assert below - above < 120
+
+
+def test_save_begins_in_the_home_folder_where_the_last_one_has_gone(
+    context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", staticmethod(lambda: home))
+    context.journal.set_setting(FOLDER_SETTING, str(tmp_path / "gone"))
+    screen = _screen(context, qtbot)
+    screen.save.click()
+    dialog = screen.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == home
+    dialog.close()
