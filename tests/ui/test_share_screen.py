@@ -13,7 +13,7 @@ from calfstretch.domain.moment import local_moment
 from calfstretch.errors import UserError
 from calfstretch.ui.context import Context
 from calfstretch.ui.share import state
-from calfstretch.ui.share.screen import FOLDER_SETTING, RANGE_SETTING, ShareScreen
+from calfstretch.ui.share.screen import FOLDER_SETTING, RANGE_SETTING, ShareScreen, folder_for
 from tests.ui.fakes import FakeNavigator, Reported, make_context
 
 
@@ -147,15 +147,9 @@ def test_empty_range_is_said_right_below_it(context: Context, qtbot: QtBot) -> N
 
 
 def test_save_begins_in_the_home_folder_where_the_last_one_has_gone(
-    context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
+    home, kept = tmp_path / "home", tmp_path / "kept"
+    kept.mkdir()
     monkeypatch.setattr(Path, "home", staticmethod(lambda: home))
-    context.journal.set_setting(FOLDER_SETTING, str(tmp_path / "gone"))
-    screen = _screen(context, qtbot)
-    screen.save.click()
-    dialog = screen.findChild(QFileDialog)
-    assert dialog is not None
-    assert Path(dialog.directory().absolutePath()) == home
-    dialog.close()
+    assert (folder_for(kept), folder_for(tmp_path / "gone")) == (kept, home)

@@ -130,7 +130,7 @@ class ShareScreen(ScrollPage):
     def _ask_where(self) -> None:
         journal = self._context.journal
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = _there(Path(journal.setting(FOLDER_SETTING) or documents))
+        folder = folder_for(Path(journal.setting(FOLDER_SETTING) or documents))
         name = state.file_name(self._range, journal.today())
         dialog = QFileDialog(self, _("Save the history"), str(folder / name), _("CSV table (*.csv)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)  # asks before it replaces a file
@@ -158,7 +158,7 @@ class ShareScreen(ScrollPage):
         return True
 
 
-def _there(folder: Path) -> Path:
+def folder_for(folder: Path) -> Path:
     """The folder, or the home folder where it has gone: Qt would offer the one the program was started in."""
     return folder if folder.is_dir() else Path.home()
 
