@@ -18,6 +18,7 @@ __all__ = ["desktop", "desktop_env"]
 
 _KEPT = ("TZ", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 _SYSTEM = {name: os.environ.get(name) for name in _KEPT}
+_WIDEST_FONTS = Path("/usr/share/fonts/truetype/dejavu")
 _HOME = tempfile.TemporaryDirectory(prefix="calfstretch-tests-", ignore_cleanup_errors=True)
 
 
@@ -38,6 +39,8 @@ def _isolate(home: Path) -> None:
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",
     }
+    if _WIDEST_FONTS.is_dir():
+        os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "data" / "fonts.conf")
 
 
 def _set_zone(zone: str | None) -> None:

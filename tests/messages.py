@@ -52,7 +52,9 @@ def pseudo(text: str) -> str:
     """A sentence as the made-up language has it: in brackets, and half as long again, in words of a real length."""
     more = "·" * (len(text) // 2)
     words = [more[at : at + _LONG_WORD] for at in range(_SHORT_TEXT, len(more), _LONG_WORD)]
-    return f"⟦{' '.join([text + more[:_SHORT_TEXT], *words])}⟧"
+    # What is put into a place at the end is long enough by itself.
+    gap = " " if text.endswith("}") else ""
+    return f"⟦{' '.join([text + gap + more[:_SHORT_TEXT], *words])}⟧"
 
 
 def compile_pseudo_language(folder: Path) -> None:

@@ -78,6 +78,7 @@ class Arrangement:
         """
         parts, mirrored = self._parts, self._parts.controls.isRightToLeft()
         self._room, self._mirrored = room, mirrored
+        parts.ring.set_narrow(False)
         need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
         start = self._place_strip(strip) + self._edge()
         parts.safety.setVisible(safety)
@@ -90,6 +91,7 @@ class Arrangement:
         body = self._place_head(start, window_height, top=True)
         if body.height() < need:  # the digits and the sentence stand before the line above them
             body = self._place_head(start, window_height, top=False)
+        parts.ring.set_narrow(body.height() < need)  # a wide typeface and a strip of trouble in a small window
         self._place_beside(body, need, safety)
 
     def _place_head(self, start: int, window_height: int, *, top: bool) -> QRect:

@@ -293,8 +293,16 @@ class QuestionCard(Card):
         self._buttons: QWidget | None = None
         self._asked: Question | None = None
         self.buttons: dict[Answer, Button] = {}
+        self._note = secondary(theme, _("The clock stopped by itself. What shall count?"), size=18)
         self.add(self._words)
-        self.add(secondary(theme, _("The clock stopped by itself. What shall count?"), size=18))
+        self.add(self._note)
+
+    def fit(self, width: int, height: int) -> None:
+        """Leave the second sentence away where it would push an answer out of sight."""
+        layout = self.layout()
+        self._note.setVisible(True)
+        if layout is not None and layout.totalHeightForWidth(width) > height:
+            self._note.setVisible(False)
 
     def ask(self, question: Question) -> None:
         """Show a question with its answers; the first takes the focus."""

@@ -139,6 +139,7 @@ class GuideView:
             part.hide()
         self.question.ask(question)
         top = self.parts.sentence.geometry().bottom() + self._theme.px(8)
+        self.question.fit(self._card_width(), self._card_room(top))
         self.question.setGeometry(self.centred(self.question, top))
         self.question.raise_()
         if first:
@@ -147,12 +148,17 @@ class GuideView:
 
     def centred(self, card: QWidget, top: int) -> QRect:
         """A place for a card in the middle of what is under a line, as wide as can be read at ease."""
-        host, px = self._host, self._theme.px
-        wide = min(host.width() - px(24), px(640))
+        host, wide = self._host, self._card_width()
         layout = card.layout()
         high = layout.totalHeightForWidth(wide) if layout is not None else card.sizeHint().height()
-        high = min(high, host.height() - top - px(8))
+        high = min(high, self._card_room(top))
         return QRect((host.width() - wide) // 2, top + max(0, (host.height() - top - high) // 3), wide, high)
+
+    def _card_width(self) -> int:
+        return min(self._host.width() - self._theme.px(24), self._theme.px(640))
+
+    def _card_room(self, top: int) -> int:
+        return self._host.height() - top - self._theme.px(8)
 
     def hide(self) -> None:
         """Make room for the end."""

@@ -57,12 +57,17 @@ class Arrangement:
         """
         parts, self._size = self._parts, size
         flag, gap = not parts.flag.isHidden(), self._gap()
-        y = self._place_sentence(self._place_top() + gap // 2, window_height)
+        top = self._place_top() + gap // 2
+        y = self._place_sentence(top, window_height)
         bottom = size.height() - gap - 4
         # The flag has a way to Safety of its own.
         parts.safety.setVisible(not flag)
         need = self._flag_height() + gap if flag else 0
         high = ceil(window_height * EASED_SHARE)
+        # At ten minutes red flag 8 is the sentence: where both have no room, the other goes.
+        parts.sentence.setVisible(not flag or bottom - high - gap - y >= need)
+        if parts.sentence.isHidden():
+            y = top
         legs = bottom - high - 2 * gap - self._answers_height(legs=True, safety=not flag) - y >= need
         if not legs:  # they may be ignored, and have keys
             need += 0 if flag else self._answers_height(legs=False, safety=True) + gap

@@ -36,8 +36,9 @@ class Ring(QWidget):
         self._track = _track_of(palette)
         self._fraction = 1.0
         self._digits = ""
+        self._narrow = False
         self._digits_font = QFont(self.font())
-        self._digits_for: tuple[int, float, str] | None = None
+        self._digits_for: tuple[int, float, str, bool] | None = None
         self._digits_box: QRect | None = None
         self._moved: tuple[QRect, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -86,6 +87,13 @@ class Ring(QWidget):
         """How wide the ring must be for these digits to stand this high."""
         at_1000 = self._font_in(1000.0, _template(digits))
         return 1000.0 * digit_height_px / QFontMetricsF(at_1000).tightBoundingRect("8").height() + 4.0
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Let two digits stand closer as well, so that they are higher in a ring that cannot grow."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._digits_for = self._digits_box = None
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Large enough to be read across a room."""
@@ -149,7 +157,7 @@ class Ring(QWidget):
     def _font_for_digits(self) -> QFont:
         """The largest bold font whose digits, all as wide as an 8, fit inside the circle."""
         template = _template(self._digits)
-        key = (int(self._side()), self._arc_width(), template)
+        key = (int(self._side()), self._arc_width(), template, self._narrow)
         if key != self._digits_for:
             self._digits_for = key
             self._digits_font = self._font_in(self._side(), template)
@@ -159,7 +167,7 @@ class Ring(QWidget):
         font = even_digits(self.font())
         font.setWeight(QFont.Weight.Bold)
         font.setPixelSize(100)
-        if len(template) > 2:
+        if len(template) > 2 or self._narrow:
             font.setStretch(NARROW_STRETCH)
         metrics = QFontMetricsF(font)
         size = hypot(metrics.horizontalAdvance(template), metrics.tightBoundingRect("8").height())
