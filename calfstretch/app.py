@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.clock import Clock, FastClock, SystemClock
@@ -33,6 +33,7 @@ from calfstretch.ui.application import make_application
 from calfstretch.ui.context import Context
 from calfstretch.ui.day_watch import DayWatch
 from calfstretch.ui.doors import WindowDoors
+from calfstretch.ui.first_paint import FirstPaint
 from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.theme import Theme
@@ -227,7 +228,7 @@ class Window(QObject):
             self.window.set_message(
                 "opening", self._said_at_opening, _("OK"), lambda: self.window.set_message("opening", "")
             )
-        _FirstPaint(self.window, lambda: _after_first_paint(started_s))
+        FirstPaint(self.window, lambda: _after_first_paint(started_s))
         self.window.show_page("today")
         if self._options.cramp_episode_id is not None:
             self.doors.open_relief(self._options.cramp_episode_id, self._options.cramp_at)
@@ -399,18 +400,3 @@ def _after_first_paint(started_s: float) -> None:
     # What is there now stays to the end: nothing of it need be looked through again.
     gc.freeze()
     gc.enable()
-
-
-class _FirstPaint(QObject):
-    """Calls once when the window has really been painted for the first time."""
-
-    def __init__(self, window: QWidget, call: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._call = call
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._call)
-        return False

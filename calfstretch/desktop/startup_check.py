@@ -122,8 +122,7 @@ def _has_library(name: str) -> bool:
 def _no_screen(environ: Mapping[str, str]) -> str:
     if environ.get("SSH_CONNECTION"):
         return _(
-            "There is no screen for the window here: connect with `ssh -X`, "
-            "or try it out with `xvfb-run -a {program}`."
+            "There is no screen for the window here: connect with `ssh -X`, or try it out with `xvfb-run -a {program}`."
         ).format(program=started_as())
     return _(
         "There is no screen for the window here: start calfstretch on a desktop, "
