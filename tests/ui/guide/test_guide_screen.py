@@ -453,7 +453,7 @@ def test_the_figure_gives_way_before_the_digits(tmp_path: Path, qtbot: QtBot) ->
     assert guide.screen.parts.figure.isVisible()
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5, 1.6, 1.7, 1.8, 1.9])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 1.6, 1.7, 1.8])
 def test_get_ready_shows_figure_and_way_to_safety_in_the_smallest_window(
     tmp_path: Path, qtbot: QtBot, scale: float
 ) -> None:
