@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, time
 from typing import Any
+from uuid import RFC_4122, UUID, uuid5
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from calfstretch.domain.person import (
     SafetyAnswer,
     Tag,
 )
-from calfstretch.domain.record import MAX_TEXT, Record, check_text, new_id
+from calfstretch.domain.record import MAX_TEXT, Record, check_text, new_id, worked_out_id
 from calfstretch.domain.session_log import Hold, Session
 
 AT = Moment.parse("2026-11-22T02:14:00+01:00")
@@ -162,6 +163,16 @@ def test_twenty_fields_of_ones_own_are_allowed() -> None:
     own = tuple((f"field {n}", "9" * 96) for n in range(20))
     assert Episode(at=AT, own=own).own == own
     assert Tag(name="x" * 96, unit="x" * 40).unit == "x" * 40
+
+
+@given(st.uuids(), st.text())
+def test_worked_out_ids_are_those_of_the_standard(name_space: UUID, name: str) -> None:
+    assert worked_out_id(str(name_space), name) == str(uuid5(name_space, name))
+
+
+def test_new_ids_are_random_uuids() -> None:
+    found = UUID(new_id())
+    assert (found.version, found.variant) == (4, RFC_4122)
 
 
 def test_new_ids_differ() -> None:

@@ -263,21 +263,10 @@ def test_size_and_place_are_kept(qapp: QApplication, tmp_path: Path) -> None:
         assert window.journal.setting("window_geometry")
 
 
-# -- right to left ----------------------------------------------------
-
-
 # -- right to left ---------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def mirrored(qapp: QApplication) -> Iterator[None]:
-    """Everything from right to left."""
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-@pytest.mark.usefixtures("mirrored")
+@pytest.mark.usefixtures("right_to_left")
 def test_left_and_right_never_swap(window: Window) -> None:
     _press(window, Qt.Key.Key_Space)
     guide = window.window.full_screen()

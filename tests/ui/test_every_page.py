@@ -97,15 +97,7 @@ def test_a_button_that_is_off_says_why(looked_at: Window, page: str) -> None:
     assert silent == []
 
 
-@pytest.fixture
-def mirrored(qapp: QApplication) -> Iterator[None]:
-    """Everything from right to left."""
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-@pytest.mark.usefixtures("mirrored")
+@pytest.mark.usefixtures("right_to_left")
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_mirror(looked_at: Window, page: str) -> None:
     _show(looked_at, page, (900, 560))

@@ -7,12 +7,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -50,13 +49,6 @@ def pseudo_language(pseudo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     assert i18n.install(PSEUDO) == PSEUDO
     yield
     i18n.install("en")
-
-
-@pytest.fixture
-def right_to_left(qapp: QApplication) -> Iterator[None]:
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 # -- what is looked for ----------------------------------------------------------------------------------

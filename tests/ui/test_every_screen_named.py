@@ -29,13 +29,6 @@ _VAGUE = {Role.NoRole, Role.Client}
 _INNER = {Role.ScrollBar, Role.TitleBar, Role.Grip, Role.Separator, Role.Indicator}
 
 
-@pytest.fixture
-def mirrored(qapp: QApplication) -> Iterator[None]:
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
 # -- what a screen reader finds --------------------------------------------------------------------------
 
 
@@ -231,7 +224,7 @@ def _x(part: QWidget) -> int:
 
 
 @pytest.mark.parametrize("name", ("spasm, new", "spasm, all", "history, filters"))
-def test_chips_of_legs_stand_as_the_legs_do(name: str, tmp_path: Path, qtbot: QtBot, mirrored: None) -> None:
+def test_chips_of_legs_stand_as_the_legs_do(name: str, tmp_path: Path, qtbot: QtBot, right_to_left: None) -> None:
     stage = show_state(name, tmp_path, qtbot, *SIZES[1])
     rows = _leg_rows(stage.root)
     assert rows
@@ -245,7 +238,7 @@ def test_chips_of_legs_stand_as_the_legs_do(name: str, tmp_path: Path, qtbot: Qt
         assert max(_x(chip) + chip.width() for chip in row.buttons) > _x(row) + row.width() * 0.9
 
 
-def test_the_leg_map_keeps_the_left_leg_on_the_left(tmp_path: Path, qtbot: QtBot, mirrored: None) -> None:
+def test_the_leg_map_keeps_the_left_leg_on_the_left(tmp_path: Path, qtbot: QtBot, right_to_left: None) -> None:
     stage = show_state("spasm, all", tmp_path, qtbot, *SIZES[1])
     form = stage.top.findChild(EpisodeForm)
     assert form is not None
@@ -255,7 +248,7 @@ def test_the_leg_map_keeps_the_left_leg_on_the_left(tmp_path: Path, qtbot: QtBot
         assert legs.button("left", zone).x() < legs.button("right", zone).x()
 
 
-def test_the_soles_stand_left_and_right(tmp_path: Path, qtbot: QtBot, mirrored: None) -> None:
+def test_the_soles_stand_left_and_right(tmp_path: Path, qtbot: QtBot, right_to_left: None) -> None:
     stage = show_state("guide, hold left", tmp_path, qtbot, *SIZES[1])
     soles = stage.top.findChild(Soles)
     assert soles is not None
@@ -264,7 +257,7 @@ def test_the_soles_stand_left_and_right(tmp_path: Path, qtbot: QtBot, mirrored: 
     assert soles.grab().toImage() == drawn
 
 
-def test_arrows_mean_the_legs_on_their_side(tmp_path: Path, qtbot: QtBot, mirrored: None) -> None:
+def test_arrows_mean_the_legs_on_their_side(tmp_path: Path, qtbot: QtBot, right_to_left: None) -> None:
     stage = show_state("relief", tmp_path, qtbot, *SIZES[1])
     relief = stage.window.full_screen()
     assert isinstance(relief, ReliefScreen)

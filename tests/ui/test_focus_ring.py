@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +16,15 @@ from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 
 
+def _window(theme: Theme, qtbot: QtBot, page: str, make: Callable[[], QWidget]) -> MainWindow:
+    window = MainWindow(theme, {name: make for name in PAGES})
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page(page)
+    _settle()
+    return window
+
+
 def _page(theme: Theme) -> QWidget:
     page = ScrollPage(theme, "Page")
     page.add(SoftButton(theme, "Below"))
@@ -21,11 +32,7 @@ def _page(theme: Theme) -> QWidget:
 
 
 def test_the_ring_is_seen_in_a_sheet_that_has_just_opened(theme: Theme, qtbot: QtBot) -> None:
-    window = MainWindow(theme, {name: lambda: _page(theme) for name in PAGES})
-    qtbot.addWidget(window)
-    window.show()
-    window.show_page("today")
-    _settle()
+    window = _window(theme, qtbot, "today", lambda: _page(theme))
     content = Stack(theme)
     inside = SoftButton(theme, "Inside")
     content.add(inside)
@@ -38,11 +45,7 @@ def test_the_ring_is_seen_in_a_sheet_that_has_just_opened(theme: Theme, qtbot: Q
 
 
 def test_the_ring_is_seen_again_below_a_sheet_that_has_closed(theme: Theme, qtbot: QtBot) -> None:
-    window = MainWindow(theme, {name: lambda: _page(theme) for name in PAGES})
-    qtbot.addWidget(window)
-    window.show()
-    window.show_page("today")
-    _settle()
+    window = _window(theme, qtbot, "today", lambda: _page(theme))
     below = QApplication.focusWidget()
     content = Stack(theme)
     content.add(SoftButton(theme, "Inside"))
@@ -53,11 +56,7 @@ def test_the_ring_is_seen_again_below_a_sheet_that_has_closed(theme: Theme, qtbo
 
 
 def test_the_ring_round_a_page_that_is_read_stands_inside_it_and_is_not_cut(theme: Theme, qtbot: QtBot) -> None:
-    window = MainWindow(theme, {name: lambda: ScrollPage(theme, "Page", reading=True) for name in PAGES})
-    qtbot.addWidget(window)
-    window.show()
-    window.show_page("learn")
-    _settle()
+    window = _window(theme, qtbot, "learn", lambda: ScrollPage(theme, "Page", reading=True))
     page = window.pages["learn"]
     assert QApplication.focusWidget() is page
     (ring,) = [ring for ring in window.findChildren(QWidget, "focus_ring") if ring.isVisible()]
