@@ -174,7 +174,9 @@ class EpisodeForm(ScrollPage):
         shown = self._as_shown()
         if not self._put(self._merged(shown)):
             return False
-        self._base = shown
+        # What is half typed was not stored: at Done it is still another answer than the stored one.
+        waiting = {name: getattr(self._base, name) for name in self.answers.half_typed()}
+        self._base = replace(shown, **waiting)
         return True
 
     def _put(self, episode: Episode) -> bool:

@@ -343,6 +343,20 @@ def test_a_half_typed_length_leaves_the_timed_one_on_disk(context: Context, host
     assert (the_episode(context).duration_s, the_episode(context).duration_source) == (240, DurationSource.TYPED)
 
 
+def test_a_length_that_is_taken_out_again_is_none_at_done(context: Context, host: QWidget) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.how_long.chips.chip("exact").click()
+    QTest.keyClicks(form.answers.how_long.minutes, "4")
+    form._timer.timeout.emit()
+    form.answers.how_long.minutes.clear()
+    QTest.keyClicks(form.answers.how_long.minutes, "4")
+    QTest.keyClick(form.answers.how_long.minutes, Qt.Key.Key_Backspace)
+    form._timer.timeout.emit()
+    assert the_episode(context).duration_s == 240
+    form.save()
+    assert (the_episode(context).duration_s, the_episode(context).duration_source) == (None, None)
+
+
 def test_a_zone_of_the_other_leg_makes_it_both(context: Context, host: QWidget) -> None:
     form = opened(context, host, drafted(context))
     form.answers.leg.chip("right").click()
