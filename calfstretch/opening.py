@@ -61,7 +61,7 @@ def open_or_ask(
             except UserError as error:
                 problem = error
             else:
-                put_back = None if at_once else _put_back_fuller_copy(database, ask or show)
+                put_back = None if at_once else _put_back_fuller_copy(database, ask or show, said)
                 if put_back is None:
                     return Opened(database, said)
                 said = put_back
@@ -87,11 +87,15 @@ def open_for_relief(path: Path) -> Opened:
         return Opened(open_nowhere(path, error.message))
 
 
-def _put_back_fuller_copy(database: Database, ask: Ask) -> str | None:
+def _put_back_fuller_copy(database: Database, ask: Ask, before: str) -> str | None:
     """Where entries are missing and a copy holds some of them, ask which of the two is to be the diary.
 
+    Args:
+        before: what is to be said first; "" = nothing.
+
     Returns:
-        What was done; the diary is closed and to be opened anew. None = go on with the open diary.
+        What was done, or why it could not be; the diary is closed and to be opened anew. None = go on with the open
+        diary.
 
     Raises:
         UserError: entries may be missing; the person chose to quit, and nothing was changed.
@@ -99,7 +103,8 @@ def _put_back_fuller_copy(database: Database, ask: Ask) -> str | None:
     copy = database.fuller_copy()
     if copy is None or database.lost_since is None:
         return None
-    text = " ".join((_since_words(database.lost_since), _("A copy that holds more is there.")))
+    since = _since_words(database.lost_since)
+    text = " ".join(part for part in (before, since, _("A copy that holds more is there.")) if part)
     hint = _("Nothing is deleted: the diary as it is now is kept beside it under a name with the date.")
     ways = [_copy_words(copy), _("Go on with the diary as it is"), _("Quit")]
     chosen = ask(_("Entries may be missing"), text, hint, ways)
@@ -109,7 +114,10 @@ def _put_back_fuller_copy(database: Database, ask: Ask) -> str | None:
     database.close()
     if chosen != 0:
         raise UserError(text)
-    return _take_copy(copy, database.path)
+    try:
+        return _take_copy(copy, database.path)
+    except UserError as error:
+        return error.message  # nothing was changed: the next opening asks again
 
 
 def _since_words(since: datetime) -> str:

@@ -209,6 +209,24 @@ def test_F13_the_fuller_copy_is_opened_and_the_diary_kept(poorer: Path) -> None:
     assert kept.read_bytes() == bytes_before and kept.name in opened.said
 
 
+def test_F13_a_copy_that_cannot_be_put_back_leaves_both_ways_open(  # noqa: N802
+    poorer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_copy: Path, _path: Path) -> Path | None:
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(opening, "bring_back", full)
+    seen: list[str] = []
+
+    def first_the_copy_then_as_it_is(_title: str, text: str, _hint: str, _ways: list[str]) -> int:
+        seen.append(text)
+        return len(seen) - 1
+
+    opened = open_or_ask(poorer, first_the_copy_then_as_it_is)
+    assert _entries(opened) == 10
+    assert seen[1].startswith("The disk is full. Entries may be missing")
+
+
 def test_F13_going_on_with_what_is_there_ends_the_question(poorer: Path) -> None:  # noqa: N802
     opened = open_or_ask(poorer, Person("Go on"))
     assert opened.database.lost_since is None

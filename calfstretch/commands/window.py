@@ -116,9 +116,13 @@ def note_cramp(folder: Path, clock: Clock) -> Cramp:
     try:
         with open_journal(folder, clock) as journal:
             journal.episodes.begin(at, episode_id=episode_id)
-    except Exception:
+    except Exception as error:
         # Busy, full, damaged, newer or our own mistake: what matters at night is that the moment is kept.
-        # The window says the rest.
+        # The window says the rest, the log of our mistakes keeps those.
+        if not isinstance(error, UserError):
+            from calfstretch.desktop.crash_log import CrashLog
+
+            CrashLog(folder, lambda _error: None).note(type(error), error, error.__traceback__)
         from uuid import UUID
 
         try:

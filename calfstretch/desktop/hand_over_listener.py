@@ -19,7 +19,7 @@ class HandOverListener(QObject):
     """Says what a second start asks for.
 
     Args:
-        ear: the bound socket; closed together with the listener.
+        ear: the bound socket; stays open for the next listener, until its claim is given up.
         parent: the owning object.
     """
 
@@ -38,7 +38,6 @@ class HandOverListener(QObject):
         self._notifier.setEnabled(False)
         for caller in tuple(self._callers):
             caller.close()
-        self._ear.close()
 
     def _accept(self) -> None:
         try:

@@ -20,6 +20,8 @@ from calfstretch.storage.backup import NEWEST_ENDING, Copy, good_copies
 from calfstretch.storage.rows import parse_utc
 
 _LIMIT_BYTES = 4096
+# What stands there under this name may be a link or a pipe: neither is followed, and neither is waited for.
+_CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 Mark = tuple[int, str]
 """Number and moment (as stored) of one batch; the two together are not met in another diary."""
@@ -109,7 +111,7 @@ def is_suspect(path: Path) -> bool:
 def forget_loss(connection: sqlite3.Connection, path: Path) -> None:
     """The person has seen that entries may be missing: what stands in the diary now is what is known."""
     with suppress(sqlite3.Error):
-        _write(path, _Known(_marks(connection)))
+        _write(path, replace(_read(path), marks=_marks(connection), lost_since=None))
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[Mark, ...]:
@@ -148,8 +150,7 @@ def _file(path: Path) -> Path:
 
 def _read(path: Path) -> _Known:
     try:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with os.fdopen(os.open(_file(path), flags), "rb") as file:
+        with os.fdopen(os.open(_file(path), os.O_RDONLY | _CAREFUL), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return _Known()
             raw = json.loads(file.read(_LIMIT_BYTES))
@@ -166,7 +167,7 @@ def _read(path: Path) -> _Known:
 
 def _write(path: Path, known: _Known) -> None:
     text = json.dumps({"version": 1, "marks": known.marks, "lost_since": known.lost_since, "suspect": known.suspect})
-    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | _CAREFUL
     # In its place and in one piece: half of it, after a power cut, cannot be read and so says nothing.
     with suppress(OSError), os.fdopen(os.open(_file(path), flags, 0o600), "wb", buffering=0) as file:
         file.write(text.encode())

@@ -35,12 +35,18 @@ class Window:
         lock = DiaryLock.acquire(folder)
         assert lock is not None
         self.lock = lock
-        self.listener = HandOverListener(HandOverSocket(lock, unix=unix))
+        self.ear = HandOverSocket(lock, unix=unix)
+        self.listen()
+
+    def listen(self) -> None:
+        """Hear what comes from now on."""
+        self.listener = HandOverListener(self.ear)
         self.messages: list[dict[str, str]] = []
         self.listener.received.connect(self.messages.append)
 
     def close(self) -> None:
         self.listener.close()
+        self.ear.close()
         self.lock.release()
 
 
@@ -78,6 +84,13 @@ def test_cramp_brings_its_episode_and_the_permission_to_come_forward(qtbot: QtBo
     message = cramp_message("3f6c", {"XDG_ACTIVATION_TOKEN": "abc"})
     assert send(qtbot, window, message) is True
     assert window.messages == [{"do": "cramp", "episode_id": "3f6c", "activation": "abc"}]
+
+
+def test_window_built_anew_on_the_same_ear_hears(qtbot: QtBot, window: Window) -> None:
+    window.listener.close()  # part of the diary could not be read: the window goes, and another one comes
+    window.listen()
+    assert send(qtbot, window, RAISE) is True
+    assert window.messages == [RAISE]
 
 
 def test_ten_messages_are_each_received_once(qtbot: QtBot, window: Window) -> None:

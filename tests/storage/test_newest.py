@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from calfstretch.clock import FakeClock
 from calfstretch.domain.day import Drink
 from calfstretch.journal import Journal
-from calfstretch.storage import backup
+from calfstretch.storage import backup, newest
 from calfstretch.storage.database import open_diary
 from tests.diaries import drinks_in
 
@@ -80,6 +80,8 @@ def test_F13_an_old_copy_in_the_diarys_place_is_noticed(tmp_path: Path, kept: in
     assert since is not None
     # Told to the moment of an entry that is there; never later than the last one that is.
     assert START < since <= START + timedelta(seconds=kept)
+    if lost < kept:  # and the more was lost, the further back, but never by more than that
+        assert since > START + timedelta(seconds=kept - lost)
     if lost == 1:
         assert since == START + timedelta(seconds=kept)
     assert drinks_in(diary.journal.database) == kept
@@ -379,4 +381,21 @@ def test_a_copy_is_offered_where_it_holds_what_is_missing_and_not_else(tmp_path:
     assert found is not None and (found.path, found.entries) == (fuller, 5)
     fuller.unlink()
     assert diary.journal.database.fuller_copy() is None
+    diary.close()
+
+
+def test_a_suspicion_outlives_that_the_loss_was_seen(tmp_path: Path) -> None:
+    diary = Diary(tmp_path / "diary.db").add(3)
+    newest.suspect(diary.path)
+    diary.journal.database.forget_loss()
+    assert newest.is_suspect(diary.path)
+    diary.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    diary = Diary(tmp_path / "diary.db").add(3)
+    os.mkfifo(tmp_path / "diary.db-newest")
+    diary.journal.database.remember()  # would wait for ever
+    assert diary.close().open().lost_since is None
     diary.close()
