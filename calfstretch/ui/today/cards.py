@@ -12,7 +12,7 @@ from calfstretch.i18n import ngettext
 from calfstretch.ui import formats
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import Draft
-from calfstretch.ui.widgets.buttons import EdgeLink, PlainButton, SecondaryButton, SoftButton
+from calfstretch.ui.widgets.buttons import Button, EdgeLink, PlainButton, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.complaint import AmountComplaint
 from calfstretch.ui.widgets.fields import AmountField
@@ -39,6 +39,10 @@ class UnfinishedCard(Card):
         self.resume.clicked.connect(self.resumed)
         self.discard.clicked.connect(self.discarded)
         self.add(Flow(theme, self.keep, self.resume, self.discard))
+
+    def first_answer(self) -> Button:
+        """Going on where that can be offered, else keeping."""
+        return self.keep if self.resume.isHidden() else self.resume
 
     def show_text(self, text: str) -> None:
         """Say what was done before it was cut off."""

@@ -102,8 +102,8 @@ class TodayScreen(ScrollPage):
     # -- the page ----------------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        """Start, so that Space begins."""
-        return self.next.start
+        """Start, so that Space begins; a session that was cut off asks first, however large the text."""
+        return self.next.start if self._unfinished.isHidden() else self._unfinished.first_answer()
 
     def refresh(self) -> None:
         """Show what the diary holds now; called each time the page is shown."""
@@ -146,10 +146,11 @@ class TodayScreen(ScrollPage):
         QTimer.singleShot(0, self, self._begin_at_the_top)
 
     def _begin_at_the_top(self) -> None:
-        """From the top, and no further down than the Start that has the focus, until everything has its size."""
-        if self._opening.isActive() and self.next.start.hasFocus():
+        """From the top, and no further down than what has the focus first, until everything has its size."""
+        first = self.first_focus()
+        if self._opening.isActive() and first.hasFocus():
             self.verticalScrollBar().setValue(0)
-            self.ensureWidgetVisible(self.next.start, 0, self._context.theme.px(16))
+            self.ensureWidgetVisible(first, 0, self._context.theme.px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -250,6 +251,8 @@ class TodayScreen(ScrollPage):
 
     def _show_unfinished(self) -> None:
         found = self._journal.sessions.unfinished()
+        if found is None and self._unfinished.isAncestorOf(self.focusWidget() or self):
+            self.next.start.setFocus()
         # While a session runs in this window its row is there too; then the guide covers this screen.
         self._unfinished.setVisible(found is not None)
         if found is None:

@@ -10,6 +10,7 @@ from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
 from calfstretch.domain.day import Activity, DayItem, Item
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
@@ -196,12 +197,12 @@ def stopped_line(when: str, held: str, killed: tuple[str, str] | None) -> str:
 
 
 def stretched_line(sessions: Sequence[Session]) -> str:
-    """Today: 1 stretch done, 21:40. With the time the last one began; "" while none has ended.
+    """Today: 1 stretch done, 21:40. With the time the last one began; "" while none has ended, relief not counted.
 
     Args:
         sessions: of the running diary day.
     """
-    ended = [session for session in sessions if session.ended_at is not None]
+    ended = [session for session in sessions if session.ended_at is not None and session.purpose != Purpose.RELIEF]
     if not ended:
         return ""
     done = sum(session.outcome is Outcome.DONE for session in ended)

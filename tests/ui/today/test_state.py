@@ -189,6 +189,7 @@ def test_what_was_stretched_today_is_said_with_the_time_it_began() -> None:
     later = NIGHT_2_14.later(3600)
     partial = Session(purpose="daily", started_at=later, ended_at=later.later(30), outcome=Outcome.PARTIAL)
     assert state.stretched_line([]) == state.stretched_line([begun]) == ""
+    assert state.stretched_line([replace(done, purpose="relief")]) == ""
     assert state.stretched_line([done]) == "Today: 1 stretch done, 02:14"
     assert state.stretched_line([partial]) == "Today: 1 stretch in part, 03:14"
     assert state.stretched_line([partial, done, done]) == "Today: 2 stretches done, 1 stretch in part, last at 03:14"

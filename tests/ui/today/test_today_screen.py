@@ -309,7 +309,10 @@ def test_a_cut_off_session_is_kept_as_partial(context: Context, qtbot: QtBot) ->
     assert "An unfinished session: Today, 08:14. 48 s held in all. You were stopped 18 s into the right hold." in texts(
         screen
     )
+    assert screen.first_focus().accessibleName() == "Repeat the hold and go on"
+    screen.first_focus().setFocus()
     press(screen, "Keep as partial")
+    assert screen.first_focus() is screen.next.start and screen.next.start.hasFocus()
     stored = context.journal.get(Session, session.id)
     assert stored is not None and stored.outcome is Outcome.PARTIAL
     assert [hold.held_s for hold in context.journal.days.entries(TODAY).holds[session.id]] == [30, 18]
