@@ -1,35 +1,34 @@
-"""The figure that shows the stretch: a person beside a chair, drawn from a pose."""
+"""The figure that shows the stretch: a person beside a chair, or sitting on it, drawn from a pose."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from calfstretch.domain.routine import Variant
 from calfstretch.ui.palette import Palette
-from calfstretch.ui.widgets.figure_paint import (
-    BodyColours,
-    body_colours,
-    calf_point,
-    draw_floor,
-    draw_pose,
-    draw_toes_up_arrow,
-)
-from calfstretch.ui.widgets.figure_pose import FigureStep, Pose, pose
+from calfstretch.ui.widgets.figure_joints import Pose
+from calfstretch.ui.widgets.figure_layers import Layers
+from calfstretch.ui.widgets.figure_paint import body_colours, calf_point
+from calfstretch.ui.widgets.figure_pose import FigureStep, pose
+from calfstretch.ui.widgets.figure_scenery import Scene, draw_toes_up_arrow
 from calfstretch.ui.widgets.painting import round_pen, stroke
 
-# What the picture covers, in leg lengths: x from, x to, and the height above and below the floor line.
-LEFT, RIGHT, TOP, BOTTOM = -0.26, 0.88, 1.93, -0.035
+# In leg lengths: how far the words stand from the figure, and how far they may reach over its floor.
 LABEL_GAP = 0.05
 LABEL_OVERLAP = 0.10
+# Sitting the words stand under the floor, where neither chair nor towel is.
+LABEL_BELOW = 0.075
 
 
 class Figure(QWidget):
-    """A still person in one pose, facing right; near is the right leg. Scales with the widget and keeps its shape."""
+    """A person in one pose, facing right; near is the right leg. Scales with the widget and keeps its shape."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colours: BodyColours = body_colours(palette)
+        self._variant = Variant.KNEE_STRAIGHT
+        self._layers = Layers(body_colours(palette), Scene.BESIDE_CHAIR)
         self._pose: Pose = pose(FigureStep.STAND, "right")
         self._label = ""
         self._room_for = ""
@@ -39,8 +38,16 @@ class Figure(QWidget):
 
     def set_palette_colours(self, palette: Palette) -> None:
         """Draw in the colours of this theme."""
-        self._colours = body_colours(palette)
+        self._layers = Layers(body_colours(palette), self._layers.scene)
         self.update()
+
+    def set_variant(self, variant: Variant) -> None:
+        """Show this way of doing it from the next pose on: beside the chair, or on it."""
+        self._variant = variant
+        scene = Scene.ON_CHAIR if variant is Variant.SEATED else Scene.BESIDE_CHAIR
+        if scene is not self._layers.scene:
+            self._layers = Layers(self._layers.colours, scene)
+            self.update()
 
     def set_step(self, step: FigureStep, active_leg: str, breath: float = 0.0) -> None:
         """Show the still pose of a step.
@@ -50,18 +57,21 @@ class Figure(QWidget):
             active_leg: "left" or "right".
             breath: 0 breathed out to 1 breathed in.
         """
-        self.set_pose(pose(step, active_leg, breath))
+        self.set_pose(pose(step, active_leg, breath, self._variant))
 
     def set_pose(self, shown: Pose) -> None:
-        """Show any pose, also one between two steps."""
-        if shown != self._pose:
-            self._pose = shown
-            self.update()
+        """Show any pose, also one between two steps; no more is painted anew than moved."""
+        before = self._pose
+        if shown == before:
+            return
+        self._pose = shown
+        self.update(self._layers.changed(before, shown, self._placing()).intersected(self.rect()))
 
     def set_label(self, text: str) -> None:
         """The translated words at the calf, such as "feel it here"; an empty text leaves them out."""
-        self._label = text
-        self.update()
+        if text != self._label:
+            self._label = text
+            self.update()
 
     def keep_room_for(self, label: str) -> None:
         """Keep the room of these words also while none are shown, so that the person never changes size."""
@@ -70,8 +80,9 @@ class Figure(QWidget):
 
     def set_arrow(self, shown: bool) -> None:
         """Whether an arrow before the toes says that they go up."""
-        self._arrow = shown
-        self.update()
+        if shown != self._arrow:
+            self._arrow = shown
+            self.update()
 
     def set_description(self, name: str, description: str) -> None:
         """What a screen reader says in place of the picture."""
@@ -86,33 +97,38 @@ class Figure(QWidget):
         """A size at which all details are drawn."""
         return QSize(300, 420)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Nothing kept fits any more."""
+        self._layers.forget()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, then the words over it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         placing = self._placing()
-        painter.setTransform(placing, True)
-        draw_floor(painter, LEFT + 0.04, RIGHT - 0.02, self._colours)
-        draw_pose(painter, self._pose, self._colours)
-        if self._arrow:
-            draw_toes_up_arrow(painter, self._pose.front, self._colours)
-        painter.resetTransform()
-        if self._label:
-            self._draw_label(painter, placing)
+        words = (self._label, self._arrow, self.font().key())
+        self._layers.paint(
+            painter, self._pose, placing, self.size(), event.rect(), words, lambda canvas: self._draw_words(canvas, placing)
+        )
 
     def _placing(self) -> QTransform:
         """From leg lengths (y up) to the widget's pixels."""
-        room = QRectF(self.rect())
-        label_px = max((self._width_of(words) for words in (self._label, self._room_for) if words), default=0.0)
-        scale = min(room.height() / (TOP - BOTTOM), room.width() / (RIGHT - LEFT))
+        room, bounds = QRectF(self.rect()), self._layers.scene.bounds
+        below = self._layers.scene is not Scene.BESIDE_CHAIR
+        words = [label for label in (self._label, self._room_for) if label]
+        label_px = 0.0 if below else max((self._width_of(label) for label in words), default=0.0)
+        low = self._height_of(max(words, key=len)) if below and words else 0.0
+        scale = min((room.height() - low) / (bounds.height() + (LABEL_BELOW if low else 0.0)), room.width() / bounds.width())
         if label_px:
-            scale = min(scale, (room.width() - label_px) / (RIGHT - LEFT + LABEL_GAP - LABEL_OVERLAP))
+            scale = min(scale, (room.width() - label_px) / (bounds.width() + LABEL_GAP - LABEL_OVERLAP))
         scale = max(scale, 1.0)
-        drawn = (RIGHT - LEFT) * scale
-        free = max(0.0, room.width() - drawn)
+        free = max(0.0, room.width() - bounds.width() * scale)
         x = max(free / 2, min(free, label_px + (LABEL_GAP - LABEL_OVERLAP) * scale))
-        y = (room.height() + (TOP - BOTTOM) * scale) / 2
-        return QTransform(scale, 0, 0, -scale, x - LEFT * scale, y + BOTTOM * scale)
+        used = bounds.height() * scale + (low + LABEL_BELOW * scale if low else 0.0)
+        floor = (room.height() - used) / 2 + bounds.bottom() * scale
+        return QTransform(scale, 0, 0, -scale, x - bounds.left() * scale, floor)
+
+    # -- the words ------------------------------------------------------------------------------------------
 
     def _label_font(self) -> QFont:
         font = QFont(self.font())
@@ -123,7 +139,8 @@ class Figure(QWidget):
         """The words in one line, or in two about equally long ones where the widget is narrow."""
         metrics = QFontMetricsF(self._label_font())
         words = label.split()
-        if len(words) < 2 or metrics.horizontalAdvance(label) < self.width() * 0.26:
+        share = 0.26 if self._layers.scene is Scene.BESIDE_CHAIR else 0.6
+        if len(words) < 2 or metrics.horizontalAdvance(label) < self.width() * share:
             return [label]
         splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
         return list(min(splits, key=lambda pair: max(map(metrics.horizontalAdvance, pair))))
@@ -132,26 +149,45 @@ class Figure(QWidget):
         metrics = QFontMetricsF(self._label_font())
         return max(metrics.horizontalAdvance(line) for line in self._lines_of(label)) + 4
 
-    def _draw_label(self, painter: QPainter, placing: QTransform) -> None:
-        """The words at the left, and a line with a dot that leads to the calf."""
-        scale = placing.m11()
-        end = placing.map(QPointF(*calf_point(self._pose.front)))
-        lines, width = self._lines_of(self._label), self._width_of(self._label)
-        font = self._label_font()
-        metrics = QFontMetricsF(font)
-        floor_left = placing.map(QPointF(LEFT, 0)).x()
+    def _height_of(self, label: str) -> float:
+        return QFontMetricsF(self._label_font()).lineSpacing() * len(self._lines_of(label))
+
+    def _draw_words(self, painter: QPainter, placing: QTransform) -> None:
+        """The arrow, and the words with their line to the calf."""
+        if self._arrow:
+            painter.save()
+            painter.setTransform(placing, True)
+            draw_toes_up_arrow(painter, self._pose.active, self._layers.colours)
+            painter.restore()
+        if self._label:
+            box, start = self._label_place(placing)
+            self._draw_leader(painter, start, placing.map(QPointF(*calf_point(self._pose.active))), placing.m11())
+            painter.setFont(self._label_font())
+            painter.setPen(self._layers.colours.feel)
+            level = Qt.AlignmentFlag.AlignRight if box.right() <= start.x() else Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(box, level | Qt.AlignmentFlag.AlignVCenter, "\n".join(self._lines_of(self._label)))
+
+    def _label_place(self, placing: QTransform) -> tuple[QRectF, QPointF]:
+        """Where the words stand, at the left of the figure or under it, and where their line begins."""
+        scale, end = placing.m11(), placing.map(QPointF(*calf_point(self._pose.active)))
+        width, height = self._width_of(self._label), self._height_of(self._label)
+        if self._layers.scene is not Scene.BESIDE_CHAIR:
+            middle = min(max(end.x() - 0.06 * scale, width / 2), self.width() - width / 2)
+            top = placing.map(QPointF(0, 0)).y() + LABEL_BELOW * scale
+            return QRectF(middle - width / 2, top, width, height), QPointF(middle, top)
+        floor_left = placing.map(QPointF(self._layers.scene.bounds.left(), 0)).x()
         right = max(width, floor_left + (LABEL_OVERLAP - LABEL_GAP) * scale)
         start = QPointF(right + LABEL_GAP * scale * 0.4, end.y() - 0.10 * scale)
+        return QRectF(right - width, start.y() - height / 2, width, height), start
+
+    def _draw_leader(self, painter: QPainter, start: QPointF, end: QPointF, scale: float) -> None:
+        """A line with a dot that leads to the calf."""
         line = QPainterPath(start)
         line.lineTo(end)
         thin = max(1.5, 0.010 * scale)
-        stroke(painter, line, self._colours.ground, thin * 3)
-        stroke(painter, line, self._colours.feel, thin)
-        painter.setPen(round_pen(self._colours.ground, thin))
-        painter.setBrush(self._colours.feel)
+        colours = self._layers.colours
+        stroke(painter, line, colours.ground, thin * 3)
+        stroke(painter, line, colours.feel, thin)
+        painter.setPen(round_pen(colours.ground, thin))
+        painter.setBrush(colours.feel)
         painter.drawEllipse(end, thin * 2.2, thin * 2.2)
-        painter.setFont(font)
-        painter.setPen(self._colours.feel)
-        height = metrics.lineSpacing() * len(lines)
-        box = QRectF(right - width, start.y() - height / 2, width, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))

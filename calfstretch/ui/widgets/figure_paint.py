@@ -1,45 +1,45 @@
-"""How a body, its clothes and the chair are drawn: filled smooth shapes round the joints of a pose, y up."""
+"""How a body and its clothes are drawn: filled smooth shapes round the joints of a pose, y up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import atan2, cos, degrees, pi, radians, sin
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
+from math import atan2, cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from calfstretch.ui.palette import Palette
-from calfstretch.ui.widgets.figure_pose import (
-    HEEL_RADIUS,
-    SUPPORT_HEIGHT,
-    SUPPORT_LEFT,
-    SUPPORT_RIGHT,
-    Arm,
-    Leg,
-    Pose,
-)
+from calfstretch.ui.widgets.figure_joints import BREATH_RISE, HEEL_RADIUS, Arm, Hand, Leg, Pose, Side
 from calfstretch.ui.widgets.figure_shapes import (
     ARM_PROFILE,
     BARE_FOOT,
     BROW,
+    EAR_LINE,
     FACE,
     HAIR,
-    HAND,
-    HAND_RESTING,
+    HANDS,
     HEAD_CENTRE,
     HEAD_SIZE,
     LEG_PROFILE,
     NECK,
     SHIN_PROFILE,
     SHIRT,
+    SHIRT_SEATED,
     SHOE,
     SLEEVE_PROFILE,
     SMILE,
-    THUMB,
+    THUMBS,
     Profile,
 )
 from calfstretch.ui.widgets.painting import Point, colour, fill, mix, placed, smooth_path, stroke
+
+# What keeps two shapes of one colour apart: a seam in the colour of the ground.
+SEAM = 0.012
+# Source: the figure in the product design: the upper 55 % of the shank.
+CALF_FROM, CALF_TO = 0.06, 0.55
+_CALF_PROUD = 0.005
 
 
 class BodyColours(NamedTuple):
@@ -86,35 +86,43 @@ def body_colours(palette: Palette) -> BodyColours:
     )
 
 
-def draw_pose(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
-    """The person beside the chair, from the far plane to the near one."""
+# -- legs -----------------------------------------------------------------------------------------------
+
+
+def draw_legs(painter: QPainter, pose: Pose, colours: BodyColours, *, barefoot: bool = False) -> None:
+    """The far leg, and over it the near one with a seam round it."""
     stance = pose.stance
-    turn = -stance.lean_deg
-    draw_chair(painter, colours)
-    draw_arm(painter, pose.far_arm, colours, far=True, resting=True)
-    draw_leg(painter, pose.far, mix(colours.other, colours.active, stance.far_active), colours, stance.far_active)
-    stroke(painter, leg_outline(pose.near), colours.ground, 0.012)
-    draw_leg(painter, pose.near, mix(colours.other, colours.active, stance.near_active), colours, stance.near_active)
-    draw_trunk(painter, pose.hip, turn, colours, stance.breath)
-    draw_arm(painter, pose.near_arm, colours, far=False)
+    draw_leg(painter, pose.far, stance.far_side, colours, barefoot=barefoot)
+    painter.save()
+    painter.setClipPath(_whole_leg(pose.far, barefoot))
+    stroke(painter, _whole_leg(pose.near, barefoot), colours.ground, 2 * SEAM)
+    painter.restore()
+    draw_leg(painter, pose.near, stance.near_side, colours, barefoot=barefoot)
 
 
-def draw_leg(
-    painter: QPainter, leg: Leg, cloth: QColor, colours: BodyColours, feel: float = 0.0, barefoot: bool = False
-) -> None:
-    """One leg in its trousers, with or without a shoe; feel (0 to 1) fades in the calf that is to be felt."""
-    bones = (leg.hip, leg.knee, leg.ankle)
-    skin = colours.skin if barefoot and feel else colours.skin_shade
-    fill(painter, limb(bones, SHIN_PROFILE), skin)
+def draw_leg(painter: QPainter, leg: Leg, side: Side, colours: BodyColours, *, barefoot: bool = False) -> None:
+    """One leg in its trousers, with or without a shoe; its calf marked as far as it is to be felt."""
+    skin = colours.skin if barefoot and side.active > 0.5 else colours.skin_shade
+    fill(painter, limb((leg.hip, leg.knee, leg.ankle), SHIN_PROFILE), skin)
     if barefoot:
-        fill(painter, placed(smooth_path(BARE_FOOT), _heel_centre(leg), leg.toes_up_deg), skin)
+        fill(painter, _foot_path(leg, barefoot=True), skin)
     else:
         draw_shoe(painter, leg, colours)
+    cloth = mix(colours.other, colours.active, side.active)
     fill(painter, leg_outline(leg), cloth)
-    if feel > 0.0:
+    if side.feel > 0.0:
         calf = calf_path(leg)
-        fill(painter, calf, mix(cloth, colours.feel, feel))
-        stroke(painter, calf, mix(cloth, colours.ground, feel), 0.007)
+        fill(painter, calf, mix(cloth, colours.feel, side.feel))
+        stroke(painter, calf, mix(cloth, colours.ground, side.feel), 0.007)
+
+
+def _whole_leg(leg: Leg, barefoot: bool) -> QPainterPath:
+    """Trousers and foot as one area."""
+    whole = QPainterPath()
+    whole.setFillRule(Qt.FillRule.WindingFill)
+    for path in (leg_outline(leg), _foot_path(leg, barefoot)):
+        whole.addPath(path)
+    return whole
 
 
 def leg_outline(leg: Leg) -> QPainterPath:
@@ -123,128 +131,101 @@ def leg_outline(leg: Leg) -> QPainterPath:
 
 
 def calf_path(leg: Leg) -> QPainterPath:
-    """The calf: the rear contour of the upper 55 % of the shank. Source: the figure in the product design."""
-    rows = ((0.02, -0.10), (0.12, -0.10), (0.33, -0.12), (0.50, -0.10), (0.56, -0.06))
-    inner = ((0.52, -0.030), (0.40, -0.006), (0.26, 0.002), (0.12, -0.014))
-    lens = smooth_path([_beside(leg, t, off) for t, off in (*rows, *inner)])
-    return lens.intersected(leg_outline(leg))
+    """The calf: a bulge on the rear contour of the upper part of the shank."""
+    rows = [(t, behind) for bone, t, _ahead, behind in LEG_PROFILE if bone == 1 and CALF_FROM <= t <= CALF_TO]
+    outer = [(t, -behind - (_CALF_PROUD if CALF_FROM < t < CALF_TO else -0.006)) for t, behind in rows]
+    inner = ((0.50, -0.030), (0.40, -0.008), (0.27, 0.000), (0.14, -0.014))
+    return smooth_path([_beside(leg, t, off) for t, off in (*outer, *inner)])
 
 
 def calf_point(leg: Leg) -> Point:
     """Where the leader line of the words ends: in the middle of the calf."""
-    return _beside(leg, 0.31, -0.040)
+    return _beside(leg, 0.30, -0.043)
 
 
 def draw_shoe(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
     """A shoe whose round heel stands on the leg's heel point."""
-    origin = _heel_centre(leg)
-    shoe = placed(smooth_path(SHOE), origin, leg.toes_up_deg)
+    shoe = _foot_path(leg, barefoot=False)
     fill(painter, shoe, colours.shoe)
+    fill(painter, placed(_shoe_band(), _heel_centre(leg), leg.toes_up_deg), colours.sole)
+
+
+@lru_cache(maxsize=1)
+def _shoe_band() -> QPainterPath:
     band = QPainterPath()
     band.addRect(QRectF(-0.1, -0.06, 0.5, 0.045))
-    fill(painter, placed(band, origin, leg.toes_up_deg).intersected(shoe), colours.sole)
+    return band.intersected(_shape(SHOE))
+
+
+def _foot_path(leg: Leg, barefoot: bool) -> QPainterPath:
+    return placed(_shape(BARE_FOOT if barefoot else SHOE), _heel_centre(leg), leg.toes_up_deg)
 
 
 def _heel_centre(leg: Leg) -> Point:
     return (leg.heel[0], leg.heel[1] + HEEL_RADIUS)
 
 
-def draw_arm(painter: QPainter, arm: Arm, colours: BodyColours, far: bool, resting: bool = False) -> None:
-    """One arm with a short sleeve; a resting hand lies flat on what is under it."""
+# -- trunk, head, arms ------------------------------------------------------------------------------------
+
+
+def draw_arm(painter: QPainter, arm: Arm, hand: Hand, colours: BodyColours, *, far: bool) -> None:
+    """One arm with a short sleeve and its hand."""
     bones = (arm.shoulder, arm.elbow, arm.wrist)
-    skin = colours.skin_shade if far else colours.skin
+    skin, line = (colours.skin_shade, colours.skin) if far else (colours.skin, colours.skin_shade)
     fill(painter, limb(bones, ARM_PROFILE), skin)
-    forearm_deg = degrees(atan2(arm.wrist[1] - arm.elbow[1], arm.wrist[0] - arm.elbow[0]))
-    fill(painter, hand_path(arm.wrist, forearm_deg, resting), skin)
+    draw_hand(painter, arm.wrist, hand, skin, line)
     fill(painter, limb(bones, SLEEVE_PROFILE), colours.shirt_shade)
 
 
-def hand_path(wrist: Point, forearm_deg: float, resting: bool) -> QPainterPath:
-    """A mitten hand with its thumb: resting on a support, or hanging in line with the forearm."""
-    if resting:
-        return placed(smooth_path(HAND_RESTING), wrist)
-    return placed(smooth_path(HAND).united(smooth_path(THUMB)), wrist, forearm_deg)
+def draw_hand(painter: QPainter, wrist: Point, hand: Hand, skin: QColor, line: QColor) -> None:
+    """A mitten with its thumb: flat, loose or closed."""
+    fill(painter, placed(smooth_path(_between(HANDS, hand.grip)), wrist, hand.turn_deg), skin)
+    thumb = placed(smooth_path(_between(THUMBS, hand.grip)), wrist, hand.turn_deg)
+    stroke(painter, thumb, line, 0.007)
+    fill(painter, thumb, skin)
 
 
-def draw_trunk(painter: QPainter, hip: Point, turn_deg: float, colours: BodyColours, breath: float = 0.0) -> None:
-    """Neck, head and shirt; the turn is counter-clockwise from upright, breath widens the chest a little."""
-    fill(painter, placed(smooth_path(NECK), hip, turn_deg), colours.skin_shade)
-    draw_head(painter, hip, turn_deg, colours)
-    chest = tuple((x * (1 + 0.035 * breath * _chest_share(y)), y * (1 + 0.008 * breath)) for x, y in SHIRT)
-    fill(painter, placed(smooth_path(chest), hip, turn_deg), colours.shirt)
-
-
-def draw_head(painter: QPainter, hip: Point, turn_deg: float, colours: BodyColours) -> None:
-    """The head in profile."""
+def draw_trunk(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
+    """Neck, head and shirt; breath lifts the shoulders and widens the chest a little."""
+    stance, hip = pose.stance, pose.hip
+    turn, rise = -stance.lean_deg, BREATH_RISE * stance.breath
     painter.save()
     painter.translate(QPointF(*hip))
-    painter.rotate(turn_deg)
-    painter.translate(QPointF(*HEAD_CENTRE))
-    painter.scale(HEAD_SIZE, HEAD_SIZE)
-    fill(painter, smooth_path(FACE), colours.skin)
-    fill(painter, smooth_path(HAIR), colours.hair)
-    ear = QPainterPath()
-    ear.addEllipse(QPointF(-0.012, -0.014), 0.017, 0.027)
-    fill(painter, ear, colours.skin)
-    stroke(
-        painter, smooth_path(((-0.016, 0.002), (-0.006, -0.006), (-0.012, -0.022)), False), colours.skin_shade, 0.006
-    )
-    eye = QPainterPath()
-    eye.addEllipse(QPointF(0.066, 0.002), 0.0075, 0.010)
-    fill(painter, eye, colours.dark)
-    stroke(painter, smooth_path(BROW, closed=False), colours.hair, 0.008)
-    stroke(painter, smooth_path(SMILE, closed=False), colours.skin_shade, 0.007)
+    painter.rotate(turn)
+    painter.translate(0.0, 0.8 * rise)
+    fill(painter, _shape(NECK), colours.skin_shade)
+    _draw_head(painter, stance.nod_deg, colours)
+    painter.translate(0.0, -0.8 * rise)
+    shirt = [
+        (x * (1 + 0.07 * stance.breath * _chest_share(y)), y + rise * min(1.0, max(0.0, y / 0.5)))
+        for x, y in _mixed_points(SHIRT, SHIRT_SEATED, stance.seated)
+    ]
+    fill(painter, smooth_path(shirt), colours.shirt)
     painter.restore()
 
 
-def draw_chair(painter: QPainter, colours: BodyColours) -> None:
-    """The back of a chair in the far plane, its top rail at hip height."""
-    left, right, top = SUPPORT_LEFT, SUPPORT_RIGHT, SUPPORT_HEIGHT
-    for x in (left + 0.075, right - 0.075):
-        _bar(painter, x, 0.02, x, 0.42, 0.026, colours.chair_shade)
-    for share in (0.25, 0.5, 0.75):
-        x = left + (right - left) * share
-        _bar(painter, x, 0.50, x, top - 0.03, 0.016, colours.chair_shade)
-    seat = QPainterPath()
-    seat.addRoundedRect(QRectF(left - 0.005, 0.425, right - left + 0.01, 0.055), 0.02, 0.02)
-    fill(painter, seat, colours.chair)
-    for x in (left + 0.022, right - 0.022):
-        _bar(painter, x, 0.016, x, top - 0.03, 0.034, colours.chair)
-    rail = QPainterPath()
-    rail.addRoundedRect(QRectF(left - 0.012, top - 0.075, right - left + 0.024, 0.075), 0.03, 0.03)
-    fill(painter, rail, colours.chair)
+def _draw_head(painter: QPainter, nod_deg: float, colours: BodyColours) -> None:
+    """The head in profile, nodding about the top of its neck."""
+    painter.save()
+    painter.translate(QPointF(0.0, 0.66))
+    painter.rotate(-nod_deg)
+    painter.translate(QPointF(HEAD_CENTRE[0], HEAD_CENTRE[1] - 0.66))
+    painter.scale(HEAD_SIZE, HEAD_SIZE)
+    fill(painter, _shape(FACE), colours.skin)
+    fill(painter, _shape(HAIR), colours.hair)
+    painter.fillPath(_dot(-0.012, -0.014, 0.017, 0.027), colours.skin)
+    stroke(painter, _shape(EAR_LINE, False), colours.skin_shade, 0.006)
+    painter.fillPath(_dot(0.066, 0.002, 0.0075, 0.010), colours.dark)
+    stroke(painter, _shape(BROW, False), colours.hair, 0.008)
+    stroke(painter, _shape(SMILE, False), colours.skin_shade, 0.007)
+    painter.restore()
 
 
-def draw_floor(painter: QPainter, left: float, right: float, colours: BodyColours) -> None:
-    """The floor: a line whose upper edge is the floor line."""
-    width = 0.014
-    _bar(painter, left, -width / 2, right, -width / 2, width, colours.floor)
+def _chest_share(y: float) -> float:
+    return max(0.0, 1 - abs(y - 0.40) / 0.22)
 
 
-def draw_toes_up_arrow(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
-    """An arrow before the toes, bent round the heel, that says: up."""
-    draw_bent_arrow(painter, (leg.heel[0] - 0.01, leg.heel[1]), 0.372, 4.0, 34.0, colours)
-
-
-def draw_bent_arrow(
-    painter: QPainter, centre: Point, radius: float, from_deg: float, to_deg: float, colours: BodyColours
-) -> None:
-    """An arrow along a circle, counter-clockwise, with a rim of ground colour that keeps it apart."""
-    low, tip = radians(from_deg), radians(to_deg)
-    neck = tip - 0.060 / radius
-    bow = smooth_path([_round(centre, radius, low + (neck - low) * i / 4) for i in range(5)], closed=False)
-    head = QPainterPath(QPointF(*_round(centre, radius - 0.038, neck)))
-    head.lineTo(QPointF(*_round(centre, radius, tip)))
-    head.lineTo(QPointF(*_round(centre, radius + 0.038, neck)))
-    head.closeSubpath()
-    for paint, wider in ((colours.ground, 0.024), (colours.feel, 0.0)):
-        stroke(painter, bow, paint, 0.019 + wider)
-        stroke(painter, head, paint, 0.012 + wider)
-    fill(painter, head, colours.feel)
-
-
-def _round(centre: Point, radius: float, angle: float) -> Point:
-    return (centre[0] + radius * cos(angle), centre[1] + radius * sin(angle))
+# -- outlines -----------------------------------------------------------------------------------------------
 
 
 def limb(bones: Sequence[Point], profile: Profile) -> QPainterPath:
@@ -256,6 +237,30 @@ def limb(bones: Sequence[Point], profile: Profile) -> QPainterPath:
         front.append((x + ahead * cos(normal), y + ahead * sin(normal)))
         back.append((x - behind * cos(normal), y - behind * sin(normal)))
     return smooth_path(front + back[::-1])
+
+
+@lru_cache(maxsize=32)
+def _shape(points: tuple[Point, ...], closed: bool = True) -> QPainterPath:
+    """The outline of a shape that never changes, made once."""
+    return smooth_path(points, closed=closed)
+
+
+@lru_cache(maxsize=8)
+def _dot(x: float, y: float, across: float, high: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(x, y), across, high)
+    return path
+
+
+def _between(shapes: Sequence[tuple[Point, ...]], share: float) -> list[Point]:
+    """A shape between several in a row: 0 is the first, 1 the last."""
+    at = min(1.0, max(0.0, share)) * (len(shapes) - 1)
+    first = min(int(at), len(shapes) - 2)
+    return _mixed_points(shapes[first], shapes[first + 1], at - first)
+
+
+def _mixed_points(a: Sequence[Point], b: Sequence[Point], t: float) -> list[Point]:
+    return [(p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t) for p, q in zip(a, b, strict=True)]
 
 
 def _on_bone(bones: Sequence[Point], index: int, t: float) -> tuple[float, float, float]:
@@ -281,13 +286,3 @@ def _direction(a: Point, b: Point) -> float:
 
 def _turn(first: float, second: float) -> float:
     return (second - first + pi) % (2 * pi) - pi
-
-
-def _chest_share(y: float) -> float:
-    return max(0.0, 1 - abs(y - 0.40) / 0.22)
-
-
-def _bar(painter: QPainter, x0: float, y0: float, x1: float, y1: float, width: float, paint: QColor) -> None:
-    line = QPainterPath(QPointF(x0, y0))
-    line.lineTo(x1, y1)
-    stroke(painter, line, paint, width)

@@ -1,41 +1,64 @@
-"""Where the joints of the drawn figure are: pure geometry, side view facing right, y up, leg length = 1."""
+"""The poses of the guide and of relief, and the way from one pose to another: pure geometry, no clock, no Qt."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
-from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
-from typing import NamedTuple
+from math import hypot, pi, sin, sqrt
 
-Point = tuple[float, float]
-
-# Body proportions in leg lengths (hip joint to floor).
-# Source: segment lengths after Drillis and Contini 1966 (hip 0.53, shoulder 0.82 of body height), rounded, in shoes.
-THIGH = 0.462
-SHANK = 0.453
-ANKLE_HEIGHT = 0.085
-TRUNK = 0.545
-UPPER_ARM = 0.345
-FOREARM = 0.275
-HEEL_RADIUS = 0.030
-ANKLE_FORWARD = 0.052
-BALL_FORWARD = 0.165
+from calfstretch.domain.routine import Variant
+from calfstretch.ui.widgets.figure_joints import (
+    ANKLE_FORWARD,
+    BALL_FORWARD,
+    FOREARM,
+    HEEL_RADIUS,
+    SHANK,
+    THIGH,
+    TOE_TIP,
+    TRUNK,
+    UPPER_ARM,
+    Foot,
+    Hand,
+    Point,
+    Pose,
+    Side,
+    Stance,
+    along,
+    ankle_of,
+    foot_point,
+    mix_numbers,
+    reach_of,
+    solve,
+    stance_between,
+)
 
 # Source: the figure's numbers in the product design.
 STRIDE = 0.45
-FRONT_LEG_DEG = 20.3
-FRONT_KNEE_DEG = 3.2
+FRONT_LEG_DEG = 20.6
+FRONT_KNEE_DEG = 4.0
+BENT_KNEE_DEG = 32.0
 TOES_UP_DEG = 18.0
-ELBOW_DEG = 26.0
-LEAN_DEG = 4.0
+STAND_ELBOW_DEG, STRIDE_ELBOW_DEG = 21.0, 28.0
+STAND_LEAN_DEG, LEAN_DEG = 3.0, 3.4
 SUPPORT_HEIGHT = 0.955
 SUPPORT_LEFT = 0.345
 SUPPORT_RIGHT = 0.745
-WRIST_ABOVE_SUPPORT = 0.038
+WRIST_ABOVE_SUPPORT = 0.040
 
-# Product choice: feet together, the coming foot a toe's breadth ahead so that the far leg's colour can be seen.
-NEXT_FOOT_AHEAD = 0.05
+# Product choice: feet together, the coming foot a little ahead so that the far leg's colour can be seen.
+NEXT_FOOT_AHEAD = 0.10
+STAND_HIP: Point = (ANKLE_FORWARD + 0.045, 0.997)
 STEP_LIFT = 0.07
-BREATH_RISE = 0.006
+SWING_DEG = 9.0
+
+# Sitting on a chair: the seat, and the joints over it.
+SEAT_HEIGHT = 0.455
+SEATED_HIP: Point = (0.0, SEAT_HEIGHT + 0.098)
+SEATED_FOOT = 0.39
+SEATED_HEEL = 0.80
+SEATED_RELAXED_DEG, SEATED_UP_DEG = 46.0, 75.0
+# In bed the mattress is the floor line.
+BED_HIP: Point = (0.0, 0.118)
 
 
 class FigureStep(Enum):
@@ -46,226 +69,215 @@ class FigureStep(Enum):
     LIFT = "lift"
     HOLD = "hold"
     SWAP = "swap"
+    REST = "rest"
 
 
-class Foot(NamedTuple):
-    """One foot: the heel's lowest point, and how far the toes point up (degrees, rolling over the round heel)."""
+class ReliefPosition(Enum):
+    """The positions of the relief screen. Source: clinical facts, sections 1 (seated variant) and 2."""
 
-    heel_x: float
-    heel_y: float = 0.0
-    toes_up_deg: float = 0.0
-
-
-class Stance(NamedTuple):
-    """The few numbers that decide a pose; easing between poses eases these, so that feet never slide into the floor.
-
-    near_active and far_active tell how strongly a leg is coloured, 0 to 1; breath is 0 (out) to 1 (in).
-    """
-
-    hip: Point
-    near: Foot
-    far: Foot
-    lean_deg: float = LEAN_DEG
-    near_active: float = 0.0
-    far_active: float = 0.0
-    breath: float = 0.0
+    STANDING = "standing"
+    SITTING = "sitting"
+    IN_BED = "in_bed"
 
 
-class Leg(NamedTuple):
-    """The joints of one leg; knee_bend_deg is 0 for a straight knee."""
-
-    hip: Point
-    knee: Point
-    ankle: Point
-    heel: Point
-    ball: Point
-    toes_up_deg: float
-    knee_bend_deg: float
+_TOGETHER = (FigureStep.STAND, FigureStep.SWAP, FigureStep.REST)
 
 
-class Arm(NamedTuple):
-    """The joints of one arm; elbow_bend_deg is 0 for a straight elbow."""
-
-    shoulder: Point
-    elbow: Point
-    wrist: Point
-    elbow_bend_deg: float
-
-
-class Pose(NamedTuple):
-    """All joints of the figure. Near is the right side of the body, far the left; the far hand rests on the support."""
-
-    stance: Stance
-    hip: Point
-    shoulder: Point
-    near: Leg
-    far: Leg
-    near_arm: Arm
-    far_arm: Arm
-
-    @property
-    def front(self) -> Leg:
-        """The leg whose foot is further ahead."""
-        return self.near if self.near.heel[0] > self.far.heel[0] else self.far
-
-
-def pose(step: FigureStep, active_leg: str, breath: float = 0.0) -> Pose:
+def pose(
+    step: FigureStep, active_leg: str, breath: float = 0.0, variant: Variant = Variant.KNEE_STRAIGHT
+) -> Pose:
     """The pose of one step of the guide.
 
     Args:
-        step: the step; HOLD looks like LIFT and breathes.
-        active_leg: "left" (the far leg) or "right" (the near leg); at SWAP the leg that comes next.
+        step: the step; HOLD looks like LIFT and breathes, REST colours no leg.
+        active_leg: "left" (the far leg) or "right" (the near leg); where feet are together the leg that comes next.
         breath: 0 breathed out to 1 breathed in.
+        variant: how the front knee is, or that it is done sitting with a towel.
 
     Raises:
         ValueError: active_leg is neither.
     """
-    if active_leg not in ("left", "right"):
-        raise ValueError(f"no such leg: {active_leg}")
-    near_front = active_leg == "right"
-    if step in (FigureStep.STAND, FigureStep.SWAP):
-        first, other = Foot(NEXT_FOOT_AHEAD), Foot(0.0)
-        near, far = (first, other) if near_front else (other, first)
-        hip = (ANKLE_FORWARD + 0.03, 0.997)
-        stance = Stance(hip, near, far, 1.5, float(near_front), float(not near_front), breath)
-    else:
-        front = Foot(STRIDE, 0.0, 0.0 if step is FigureStep.STEP else TOES_UP_DEG)
-        rear = Foot(0.0)
-        hip = _hip_over(front)
-        near, far = (front, rear) if near_front else (rear, front)
-        stance = Stance(hip, near, far, LEAN_DEG, float(near_front), float(not near_front), breath)
-    return solve(stance)
+    near = _is_near(active_leg)
+    build = _seated if variant is Variant.SEATED else _standing
+    return solve(build(step, near, breath, bent=variant is Variant.KNEE_BENT))
+
+
+def relief_pose(position: ReliefPosition, leg: str = "right", breath: float = 0.0) -> Pose:
+    """The pose of one position that may ease a cramp of a leg.
+
+    Raises:
+        ValueError: leg is neither "left" nor "right".
+    """
+    near = _is_near(leg)
+    if position is ReliefPosition.STANDING:
+        return solve(_on_the_leg(near, breath))
+    if position is ReliefPosition.SITTING:
+        return solve(_seated(FigureStep.HOLD, near, breath))
+    return solve(_in_bed(near, breath))
 
 
 def pose_between(start: Pose, end: Pose, t: float) -> Pose:
-    """The pose a part t (0 to 1) of the way from start to end; a foot that travels is lifted a little on its way."""
+    """The pose a part t (0 to 1) of the way from start to end.
+
+    Feet that travel go one after the other, each lifted, heel first as in walking; t moves evenly through the whole,
+    so that its caller eases it.
+    """
     if t <= 0.0:
         return start
     if t >= 1.0:
         return end
     a, b = start.stance, end.stance
-    return solve(
-        Stance(
-            hip=(_mix(a.hip[0], b.hip[0], t), _mix(a.hip[1], b.hip[1], t)),
-            near=_foot_between(a.near, b.near, t),
-            far=_foot_between(a.far, b.far, t),
-            lean_deg=_mix(a.lean_deg, b.lean_deg, t),
-            near_active=_mix(a.near_active, b.near_active, t),
-            far_active=_mix(a.far_active, b.far_active, t),
-            breath=_mix(a.breath, b.breath, t),
-        )
-    )
+    near, far = _turns(a, b, t)
+    feet = _foot_between(a.near, b.near, near), _foot_between(a.far, b.far, far)
+    return solve(replace(stance_between(a, b, t), near=feet[0], far=feet[1]))
 
 
-def solve(stance: Stance) -> Pose:
-    """All joints that follow from a stance: knees and arms bend the way a body's do."""
-    hip = _within_reach(stance.hip, stance.near, stance.far)
-    still = _up_along(hip, stance.lean_deg, TRUNK)
-    shoulder = _up_along(hip, stance.lean_deg, TRUNK + BREATH_RISE * stance.breath)
-    return Pose(
-        stance=stance,
-        hip=hip,
-        shoulder=shoulder,
-        near=leg_to(hip, stance.near),
-        far=leg_to(hip, stance.far),
-        near_arm=hanging_arm(shoulder, -11.0, 17.0),
-        far_arm=_resting_arm(still, shoulder),
-    )
+def with_breath(shown: Pose, breath: float) -> Pose:
+    """The same pose at another moment of its breath."""
+    return solve(replace(shown.stance, breath=breath))
 
 
-def ankle_of(foot: Foot) -> Point:
-    """The ankle joint over a foot that rolls on its round heel."""
-    return foot_point(foot, (ANKLE_FORWARD, ANKLE_HEIGHT - HEEL_RADIUS))
+# -- standing -------------------------------------------------------------------------------------------
 
 
-def foot_point(foot: Foot, offset: Point) -> Point:
-    """A point of the shoe, given from the centre of the round heel of a flat foot."""
-    turn = radians(foot.toes_up_deg)
-    x, y = offset
-    return (
-        foot.heel_x + x * cos(turn) - y * sin(turn),
-        foot.heel_y + HEEL_RADIUS + x * sin(turn) + y * cos(turn),
-    )
+def _standing(step: FigureStep, near: bool, breath: float, *, bent: bool) -> Stance:
+    if step in _TOGETHER:
+        front, hip, lean, elbow = Foot(NEXT_FOOT_AHEAD), STAND_HIP, STAND_LEAN_DEG, STAND_ELBOW_DEG
+    else:
+        front = Foot(STRIDE, 0.0, 0.0 if step is FigureStep.STEP else TOES_UP_DEG)
+        hip, lean, elbow = _hip_over(front, BENT_KNEE_DEG if bent else FRONT_KNEE_DEG), LEAN_DEG, STRIDE_ELBOW_DEG
+    shoulder = along(hip, lean, TRUNK)
+    return _sided(
+        near, front, Foot(0.0), _side_of(step), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, elbow),
+        lean, breath,
+    )  # fmt: skip
 
 
-def two_bones(start: Point, end: Point, first: float, second: float, bend_to: int) -> tuple[Point, float]:
-    """The joint between two bones that run from start to end, and how far it is bent in degrees.
-
-    Args:
-        start, end: the far ends of the two bones; further apart than the bones reach counts as straight.
-        first, second: their lengths.
-        bend_to: 1 puts the joint to the left of the way from start to end, -1 to the right.
-    """
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    distance = min(hypot(dx, dy), first + second)
-    inside = acos(_clamp((first**2 + second**2 - distance**2) / (2 * first * second)))
-    swing = acos(_clamp((first**2 + distance**2 - second**2) / (2 * first * distance)))
-    angle = atan2(dy, dx) + bend_to * swing
-    return (start[0] + first * cos(angle), start[1] + first * sin(angle)), degrees(pi - inside)
+def _on_the_leg(near: bool, breath: float) -> Stance:
+    """Weight on the leg that cramps, a hand on the chair, the other heel raised."""
+    hip, lean = (0.118, 0.99), 2.5
+    shoulder = along(hip, lean, TRUNK)
+    return _sided(
+        near, Foot(0.06), Foot(-0.10, _clear_of_floor(-17.0), -17.0), Side(1.0, 1.0), hip, _hanging(shoulder, -9.0, 15.0),
+        _resting(shoulder, 24.0), lean, breath,
+    )  # fmt: skip
 
 
-def hanging_arm(shoulder: Point, upper_deg: float, elbow_deg: float) -> Arm:
-    """An arm hanging free: the upper arm's angle from straight down (forward is positive) and the elbow's bend."""
-    elbow = _down_along(shoulder, upper_deg, UPPER_ARM)
-    return Arm(shoulder, elbow, _down_along(elbow, upper_deg + elbow_deg, FOREARM), elbow_deg)
+def _hip_over(front: Foot, knee_deg: float) -> Point:
+    """The hip from which the front leg stands at its angle with its knee bent so much."""
+    reach = reach_of(THIGH, SHANK, knee_deg)
+    return along(ankle_of(front), -FRONT_LEG_DEG, reach)
 
 
-def leg_to(hip: Point, foot: Foot) -> Leg:
-    """The leg from a hip to where a foot is; the knee bends forward."""
-    ankle = ankle_of(foot)
-    knee, bend = two_bones(hip, ankle, THIGH, SHANK, 1)
-    ball = foot_point(foot, (BALL_FORWARD, -HEEL_RADIUS))
-    return Leg(hip, knee, ankle, (foot.heel_x, foot.heel_y), ball, foot.toes_up_deg, bend)
+def _hanging(shoulder: Point, upper_deg: float, elbow_deg: float) -> Hand:
+    """A hand that hangs free: the upper arm's angle from straight down (forward is positive) and the elbow's bend."""
+    forward = upper_deg + elbow_deg
+    wrist = along(along(shoulder, -upper_deg, -UPPER_ARM), -forward, -FOREARM)
+    return Hand(wrist, forward + 4.0 - 90.0, 0.5)
 
 
-def _hip_over(front: Foot) -> Point:
-    """The hip from which the front leg stands at its angle with its knee nearly straight."""
+def _resting(shoulder: Point, elbow_deg: float) -> Hand:
+    """A hand on the support, as far ahead as the elbow's bend puts it."""
+    height = SUPPORT_HEIGHT + WRIST_ABOVE_SUPPORT
+    reach = reach_of(UPPER_ARM, FOREARM, elbow_deg)
+    return Hand((shoulder[0] + sqrt(max(0.0, reach**2 - (shoulder[1] - height) ** 2)), height), -9.0)
+
+
+# -- sitting and in bed -----------------------------------------------------------------------------------
+
+
+def _seated(step: FigureStep, near: bool, breath: float, *, bent: bool = False) -> Stance:
+    """On a chair: both feet flat, then the leg out with a towel round the ball of its foot."""
+    if step in _TOGETHER:
+        front, hip, lean = Foot(SEATED_FOOT + NEXT_FOOT_AHEAD), SEATED_HIP, 2.0
+        holds_on = Hand((0.150, 0.545), -62.0, 0.8)
+        in_lap = Hand((0.300, 0.690), -14.0, 1.0)
+        return _sided(near, front, Foot(SEATED_FOOT), _side_of(step), hip, holds_on, in_lap, lean, breath, seated=1.0)
+    up = step is not FigureStep.STEP
+    front = Foot(SEATED_HEEL, 0.0, SEATED_UP_DEG if up else SEATED_RELAXED_DEG)
+    hip = _hip_on_seat(front, FRONT_KNEE_DEG if up else 3 * FRONT_KNEE_DEG)
+    wrist = (0.350, 0.800) if up else (0.455, 0.760)
+    side = Side(1.0, 1.0, 1.0)
+    near_hand, far_hand = Hand(wrist, -32.0, 1.0), Hand((wrist[0] + 0.035, wrist[1] + 0.012), -32.0, 1.0)
+    return _sided(near, front, Foot(SEATED_FOOT), side, hip, near_hand, far_hand, 1.5 if up else 5.0, breath, seated=1.0)
+
+
+def _hip_on_seat(front: Foot, knee_deg: float) -> Point:
+    """The hip on the seat, so far back that the leg reaches its heel with the knee bent so much."""
     ankle = ankle_of(front)
-    reach = _reach(THIGH, SHANK, FRONT_KNEE_DEG)
-    turn = radians(FRONT_LEG_DEG)
-    return (ankle[0] - reach * sin(turn), ankle[1] + reach * cos(turn))
+    reach = reach_of(THIGH, SHANK, knee_deg)
+    return (ankle[0] - sqrt(reach**2 - (SEATED_HIP[1] - ankle[1]) ** 2), SEATED_HIP[1])
 
 
-def _resting_arm(still: Point, shoulder: Point) -> Arm:
-    """The far arm: the hand stays where it lies on the support while the breathing chest moves the shoulder."""
-    reach = _reach(UPPER_ARM, FOREARM, ELBOW_DEG)
-    wrist_y = SUPPORT_HEIGHT + WRIST_ABOVE_SUPPORT
-    wrist = (still[0] + sqrt(max(0.0, reach**2 - (still[1] - wrist_y) ** 2)), wrist_y)
-    elbow, bend = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, -1)
-    return Arm(shoulder, elbow, wrist, bend)
+def _in_bed(near: bool, breath: float) -> Stance:
+    """Sitting up in bed, the leg straight, a towel drawing its toes closer; the other knee a little up."""
+    side = Side(1.0, 1.0, 1.0)
+    drawn, loose = Foot(0.985, 0.0, 105.0), Foot(0.815, 0.0, 16.0)
+    wrist = (0.130, 0.400)
+    near_hand, far_hand = Hand(wrist, -14.0, 1.0), Hand((wrist[0] + 0.035, wrist[1] + 0.010), -14.0, 1.0)
+    return _sided(near, drawn, loose, side, BED_HIP, near_hand, far_hand, -50.0, breath, nod_deg=30.0, seated=0.8)
 
 
-def _within_reach(hip: Point, near: Foot, far: Foot) -> Point:
-    """The hip, lowered where it must be so that both feet stay on their place."""
-    x, y = hip
-    reach = _reach(THIGH, SHANK, 2.0)
-    for foot in (near, far):
-        ankle = ankle_of(foot)
-        y = min(y, ankle[1] + sqrt(max(0.0, reach**2 - (x - ankle[0]) ** 2)))
-    return (x, y)
+# -- shared -----------------------------------------------------------------------------------------------
+
+
+def _is_near(leg: str) -> bool:
+    if leg not in ("left", "right"):
+        raise ValueError(f"no such leg: {leg}")
+    return leg == "right"
+
+
+def _side_of(step: FigureStep) -> Side:
+    if step is FigureStep.REST:
+        return Side()
+    return Side(1.0, 0.0 if step in _TOGETHER else 1.0)
+
+
+def _sided(
+    near: bool, front: Foot, other: Foot, side: Side, hip: Point, near_hand: Hand, far_hand: Hand, lean_deg: float,
+    breath: float, *, nod_deg: float | None = None, seated: float = 0.0,
+) -> Stance:  # fmt: skip
+    """A stance whose active foot is the near or the far one; hands keep their side, the eyes look ahead."""
+    feet, sides = ((front, other), (side, Side())) if near else ((other, front), (Side(), side))
+    nod = -lean_deg if nod_deg is None else nod_deg
+    return Stance(hip, *feet, near_hand, far_hand, lean_deg, nod, *sides, breath, seated)
+
+
+def _turns(a: Stance, b: Stance, t: float) -> tuple[float, float]:
+    """How far each foot is on its way: where both travel, one after the other, the longer way first."""
+    near, far = _way(a.near, b.near), _way(a.far, b.far)
+    if not near or not far:
+        return t, t
+    # A foot that is in the air comes down before the other one leaves the floor.
+    near_first = (a.near.heel_y, near) > (a.far.heel_y, far)
+    part = 0.5 + 0.25 * abs(near - far) / (near + far)
+    first, second = _smooth(min(1.0, t / part)), _smooth(max(0.0, (t - part) / (1 - part)))
+    return (first, second) if near_first else (second, first)
+
+
+def _way(a: Foot, b: Foot) -> float:
+    """How long a foot's way along or down to the floor is; 0 = it stays."""
+    return hypot(b.heel_x - a.heel_x, b.heel_y - a.heel_y)
+
+
+def _smooth(t: float) -> float:
+    return t * t * (3.0 - 2.0 * t)
 
 
 def _foot_between(a: Foot, b: Foot, t: float) -> Foot:
-    travelled = min(1.0, abs(b.heel_x - a.heel_x) / STRIDE)
-    lift = STEP_LIFT * travelled * sin(pi * t)
-    return Foot(_mix(a.heel_x, b.heel_x, t), _mix(a.heel_y, b.heel_y, t) + lift, _mix(a.toes_up_deg, b.toes_up_deg, t))
+    """A foot on its way: lifted, its toes leaving the floor last and coming last, as one walks."""
+    way = b.heel_x - a.heel_x
+    travelled = min(1.0, abs(way) / STRIDE)
+    arc = sin(pi * t) if 0.0 < t < 1.0 else 0.0
+    swing = -SWING_DEG * sin(2 * pi * t) * way / STRIDE if arc else 0.0
+    toes = mix_numbers(a.toes_up_deg, b.toes_up_deg, t) + max(-SWING_DEG, min(SWING_DEG, swing))
+    height = mix_numbers(a.heel_y, b.heel_y, t) + STEP_LIFT * travelled * arc
+    return Foot(mix_numbers(a.heel_x, b.heel_x, t), max(height, _clear_of_floor(toes)), toes)
 
 
-def _reach(first: float, second: float, bend_deg: float) -> float:
-    return sqrt(first**2 + second**2 + 2 * first * second * cos(radians(bend_deg)))
-
-
-def _up_along(point: Point, lean_deg: float, length: float) -> Point:
-    return (point[0] + length * sin(radians(lean_deg)), point[1] + length * cos(radians(lean_deg)))
-
-
-def _down_along(point: Point, forward_deg: float, length: float) -> Point:
-    return (point[0] + length * sin(radians(forward_deg)), point[1] - length * cos(radians(forward_deg)))
-
-
-def _mix(a: float, b: float, t: float) -> float:
-    return a + (b - a) * t
-
-
-def _clamp(value: float) -> float:
-    return max(-1.0, min(1.0, value))
+def _clear_of_floor(toes_up_deg: float) -> float:
+    """How high a heel stands at least while the toes point down: neither ball nor tip goes into the floor."""
+    if toes_up_deg >= 0.0:
+        return 0.0
+    foot = Foot(0.0, 0.0, toes_up_deg)
+    return max(-foot_point(foot, point)[1] for point in ((BALL_FORWARD, -HEEL_RADIUS), TOE_TIP))

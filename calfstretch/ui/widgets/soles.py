@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.i18n import pgettext
 from calfstretch.ui.palette import Palette
-from calfstretch.ui.widgets.painting import Point, colour, fill, round_pen, smooth_path
+from calfstretch.ui.widgets.painting import Point, colour, fill, mix, round_pen, smooth_path
 
 # The right sole, toes up, inner side at negative x, y down; a shoe's print.
 SOLE: tuple[Point, ...] = (
@@ -39,7 +39,7 @@ class Soles(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self._active: str | None = None
+        self._shares = {"left": 0.0, "right": 0.0}
         self._sole = smooth_path(SOLE)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setMinimumSize(44, 56)
@@ -51,8 +51,13 @@ class Soles(QWidget):
 
     def set_active_leg(self, leg: str | None) -> None:
         """The foot in front, "left" or "right"; None puts both side by side."""
-        if leg != self._active:
-            self._active = leg
+        self.set_shares(float(leg == "left"), float(leg == "right"))
+
+    def set_shares(self, left: float, right: float) -> None:
+        """How far each foot is the one in front, 0 to 1: as far it is ahead and filled, between two steps also in part."""
+        shares = {"left": left, "right": right}
+        if shares != self._shares:
+            self._shares = shares
             self.update()
 
     def set_description(self, name: str, description: str) -> None:
@@ -71,21 +76,21 @@ class Soles(QWidget):
         scale = min(self.width() / BOUNDS.width(), self.height() / BOUNDS.height())
         middle = QRectF(self.rect()).center()
         for leg, side in (("left", -1.0), ("right", 1.0)):
-            y = 0.0 if self._active is None else -AHEAD if leg == self._active else AHEAD
+            y = AHEAD * (self._shares["left"] + self._shares["right"] - 2 * self._shares[leg])
             at = middle + QPointF(side * ASIDE, y) * scale
             turn = QTransform().translate(at.x(), at.y()).scale(scale, scale).rotate(side * 5).scale(side, 1)
             self._draw_sole(painter, turn.map(self._sole), leg, at, scale)
 
     def _draw_sole(self, painter: QPainter, path: QPainterPath, leg: str, at: QPointF, scale: float) -> None:
-        active = leg == self._active
-        fill(painter, path, self._palette.action if active else self._palette.card)
-        pen = round_pen(self._palette.action if active else self._palette.line, max(1.5, 3.0 * scale))
-        painter.strokePath(path, pen)
+        share = self._shares[leg]
+        fill(painter, path, mix(self._palette.card, self._palette.action, share))
+        edge = mix(self._palette.line, self._palette.action, share)
+        painter.strokePath(path, round_pen(edge, max(1.5, 3.0 * scale)))
         font = QFont(self.font())
         font.setBold(True)
         font.setPixelSize(max(9, int(25 * scale)))
         painter.setFont(font)
-        painter.setPen(colour(self._palette.on_action if active else self._palette.text))
+        painter.setPen(colour(self._palette.on_action if share > 0.5 else self._palette.text))
         text = pgettext("left leg", "L") if leg == "left" else pgettext("right leg", "R")
         box = QRectF(at.x() - 20 * scale, at.y() - 36 * scale, 40 * scale, 40 * scale)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
