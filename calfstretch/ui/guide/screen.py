@@ -77,7 +77,7 @@ class GuideScreen(FullScreen):
         self.end_timer = self._timer(END_STAYS_MS, self._close_end)
         self.retry_timer = self._timer(RETRY_MS, self._retry)
         self._pulse = EdgePulse(self, self._theme, context.clock)
-        self.view = GuideView(self, context)
+        self.view = GuideView(self, context, routine.variant)
         self.view.keep_room(routine)
         self.parts, self.controls, self.question = self.view.parts, self.view.parts.controls, self.view.question
         self.adopt(*self.controls.all(), self.parts.safety, self.parts.strip.action)
@@ -290,6 +290,7 @@ class GuideScreen(FullScreen):
 
     def seen(self, visible: bool) -> None:
         self.runner.set_visible(visible)
+        self.view.seen(visible)
         if visible and not self._gone and self._shown is not None:
             self._moment = None
             self._changed(self.runner.state)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.desktop.tones import trouble_sentence
-from calfstretch.domain.routine import Routine
+from calfstretch.domain.routine import Routine, Variant
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.guide.arrange import Arrangement, Parts
@@ -30,9 +30,10 @@ class GuideView:
 
     Args:
         host: the screen it stands on.
+        variant: how the stretch is done: what the figure shows.
     """
 
-    def __init__(self, host: QWidget, context: Context) -> None:
+    def __init__(self, host: QWidget, context: Context, variant: Variant) -> None:
         self._host = host
         self._context = context
         self._theme = context.theme
@@ -42,7 +43,7 @@ class GuideView:
         self.question = QuestionCard(self._theme, host)
         self.question.hide()
         self._arrangement = Arrangement(self._theme, self.parts)
-        self._stances = Stances(self.parts.figure, self.parts.soles, self._theme, context.clock)
+        self._stances = Stances(self.parts.figure, self.parts.soles, self._theme, context.clock, variant)
         self._theme.follow(host, self._restyle)
 
     def _build(self) -> Parts:
@@ -88,7 +89,7 @@ class GuideView:
         moved |= _set(parts.heading, shown.heading)
         moved |= _set(parts.left_in_all, shown.left_in_all) and not _fits(parts.left_in_all)
         moved |= parts.line.say(*self._line(shown, word, sound=sound))
-        self._stances.show(shown.step, shown.leg)
+        self._stances.show(shown.step, shown.leg, paused=shown.paused)
         parts.controls.show_paused(shown.paused)
         asked = shown.question is not None
         return moved or shown.safety == parts.safety.isHidden() or asked == self.question.isHidden()
@@ -97,6 +98,10 @@ class GuideView:
         """Draw what moves within a second."""
         self.parts.ring.set_fraction(fraction)
         self._stances.move()
+
+    def seen(self, visible: bool) -> None:
+        """Nothing moves while nobody can see it."""
+        self._stances.seen(visible)
 
     def _line(self, shown: Shown, word: str, *, sound: bool) -> tuple[str, ...]:
         """The cue's word for a moment, else once that nothing sounds, else the hint; then what comes next."""

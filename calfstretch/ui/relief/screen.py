@@ -331,6 +331,8 @@ class ReliefScreen(FullScreen):
         self.left_leg.setChecked(self._leg is Leg.LEFT)
         self.right_leg.setChecked(self._leg is Leg.RIGHT)
         self.sentence.set_parts(*words.sentence(self._leg))
+        for card in self.cards:
+            card.picture.set_leg(self._leg.value if self._leg in (Leg.LEFT, Leg.RIGHT) else None)
         self._place()  # the sentence may be a line longer now
 
     def _show_saved(self, *, eased_waits: bool = False) -> None:

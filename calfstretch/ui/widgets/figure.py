@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from calfstretch.domain.routine import Variant
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.figure_joints import Pose
-from calfstretch.ui.widgets.figure_layers import Layers
+from calfstretch.ui.widgets.figure_layers import Layers, breath_alone
 from calfstretch.ui.widgets.figure_paint import body_colours, calf_point
 from calfstretch.ui.widgets.figure_pose import FigureStep, pose
 from calfstretch.ui.widgets.figure_scenery import Scene, draw_toes_up_arrow
@@ -65,7 +65,10 @@ class Figure(QWidget):
         if shown == before:
             return
         self._pose = shown
-        self.update(self._layers.changed(before, shown, self._placing()).intersected(self.rect()))
+        if (self._label or self._arrow) and not breath_alone(before, shown):
+            self.update()  # the words and the arrow go with the leg
+        else:
+            self.update(self._layers.changed(before, shown, self._placing()).intersected(self.rect()))
 
     def set_label(self, text: str) -> None:
         """The translated words at the calf, such as "feel it here"; an empty text leaves them out."""
@@ -108,17 +111,19 @@ class Figure(QWidget):
         placing = self._placing()
         words = (self._label, self._arrow, self.font().key())
         self._layers.paint(
-            painter, self._pose, placing, self.size(), event.rect(), words, lambda canvas: self._draw_words(canvas, placing)
-        )
+            painter, self._pose, placing, self.size(), event.rect(), words,
+            lambda canvas: self._draw_words(canvas, placing),
+        )  # fmt: skip
 
     def _placing(self) -> QTransform:
         """From leg lengths (y up) to the widget's pixels."""
         room, bounds = QRectF(self.rect()), self._layers.scene.bounds
         below = self._layers.scene is not Scene.BESIDE_CHAIR
-        words = [label for label in (self._label, self._room_for) if label]
-        label_px = 0.0 if below else max((self._width_of(label) for label in words), default=0.0)
-        low = self._height_of(max(words, key=len)) if below and words else 0.0
-        scale = min((room.height() - low) / (bounds.height() + (LABEL_BELOW if low else 0.0)), room.width() / bounds.width())
+        labels = [label for label in (self._label, self._room_for) if label]
+        label_px = max((self._width_of(label) for label in labels), default=0.0) if not below else 0.0
+        low = self._height_of(max(labels, key=len)) if below and labels else 0.0
+        high = bounds.height() + (LABEL_BELOW if low else 0.0)
+        scale = min((room.height() - low) / high, room.width() / bounds.width())
         if label_px:
             scale = min(scale, (room.width() - label_px) / (bounds.width() + LABEL_GAP - LABEL_OVERLAP))
         scale = max(scale, 1.0)

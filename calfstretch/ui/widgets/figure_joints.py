@@ -20,7 +20,7 @@ ANKLE_FORWARD = 0.052
 BALL_FORWARD = 0.165
 TOE_TIP: Point = (0.222, -0.027)
 
-BREATH_RISE = 0.012
+BREATH_RISE = 0.009
 # A knee that reaches further than this is no longer soft, and its direction would leap.
 _STRAIGHTEST_DEG = 2.0
 
@@ -36,7 +36,7 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """One hand: where its wrist is, which way it points (degrees, 0 = ahead, 90 = up), and how closed it is (0 to 1)."""
+    """One hand: where its wrist is, where it points (degrees, 0 = ahead, 90 = up), how closed it is (0 to 1)."""
 
     wrist: Point
     turn_deg: float = 0.0

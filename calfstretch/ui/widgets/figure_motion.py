@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import acos, cos, pi
 
-from calfstretch.ui.widgets.figure_pose import Pose, pose_between, with_breath
+from calfstretch.ui.widgets.figure_joints import Pose
+from calfstretch.ui.widgets.figure_pose import pose_between, with_breath
 
 # Source: the motion of the product design.
 EASE_S = 0.6
@@ -41,6 +42,7 @@ class Motion:
         self._began_s = 0.0
         self._lasts_s = 0.0
         self._breathes = False
+        self._breaths: dict[int, Pose] = {}
 
     @property
     def target(self) -> Pose:
@@ -59,6 +61,7 @@ class Motion:
         self._target, self._began_s = target, now_s
         self._lasts_s = EASE_S if moves and self._start != target else 0.0
         self._breathes = breathes and moves
+        self._breaths.clear()
 
     def at(self, now_s: float) -> Pose:
         """The pose of a moment."""
@@ -67,7 +70,10 @@ class Motion:
             return pose_between(self._start, self._target, eased(passed_s / self._lasts_s))
         if not self._breathes:
             return self._target
-        return with_breath(self._target, breath_level(passed_s - self._lasts_s) / BREATH_LEVELS)
+        level = breath_level(passed_s - self._lasts_s)
+        if level not in self._breaths:
+            self._breaths[level] = with_breath(self._target, level / BREATH_LEVELS)
+        return self._breaths[level]
 
     def still(self, now_s: float) -> bool:
         """Whether nothing moves any more until the next order."""
@@ -83,7 +89,7 @@ class Motion:
             return None
         passed_s = now_s - self._began_s
         if passed_s < self._lasts_s:
-            return min(FRAME_S, self._lasts_s - passed_s)
+            return min(FRAME_S, self._lasts_s - passed_s + _DUST_S)
         return _until_next_level(passed_s - self._lasts_s)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import atan2, cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.figure_joints import BREATH_RISE, HEEL_RADIUS, Arm, Hand, Leg, Pose, Side
@@ -40,6 +40,8 @@ SEAM = 0.012
 # Source: the figure in the product design: the upper 55 % of the shank.
 CALF_FROM, CALF_TO = 0.06, 0.55
 _CALF_PROUD = 0.005
+# How near a joint, in bone lengths, flesh folds.
+_FOLDS = 0.08
 
 
 class BodyColours(NamedTuple):
@@ -94,8 +96,9 @@ def draw_legs(painter: QPainter, pose: Pose, colours: BodyColours, *, barefoot: 
     stance = pose.stance
     draw_leg(painter, pose.far, stance.far_side, colours, barefoot=barefoot)
     painter.save()
-    painter.setClipPath(_whole_leg(pose.far, barefoot))
-    stroke(painter, _whole_leg(pose.near, barefoot), colours.ground, 2 * SEAM)
+    # A hair wider than the far leg, or its smooth edge would stand as a thin line beside the seam.
+    painter.setClipPath(_whole_leg(pose.far, barefoot, wider=0.005))
+    fill(painter, _whole_leg(pose.near, barefoot, wider=SEAM), colours.ground)
     painter.restore()
     draw_leg(painter, pose.near, stance.near_side, colours, barefoot=barefoot)
 
@@ -116,18 +119,18 @@ def draw_leg(painter: QPainter, leg: Leg, side: Side, colours: BodyColours, *, b
         stroke(painter, calf, mix(cloth, colours.ground, side.feel), 0.007)
 
 
-def _whole_leg(leg: Leg, barefoot: bool) -> QPainterPath:
+def _whole_leg(leg: Leg, barefoot: bool, wider: float = 0.0) -> QPainterPath:
     """Trousers and foot as one area."""
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
-    for path in (leg_outline(leg), _foot_path(leg, barefoot)):
+    for path in (leg_outline(leg, wider), _foot_path(leg, barefoot, wider)):
         whole.addPath(path)
     return whole
 
 
-def leg_outline(leg: Leg) -> QPainterPath:
+def leg_outline(leg: Leg, wider: float = 0.0) -> QPainterPath:
     """The trousers of one leg."""
-    return limb((leg.hip, leg.knee, leg.ankle), LEG_PROFILE)
+    return limb((leg.hip, leg.knee, leg.ankle), LEG_PROFILE, fold=0.075, wider=wider)
 
 
 def calf_path(leg: Leg) -> QPainterPath:
@@ -157,8 +160,13 @@ def _shoe_band() -> QPainterPath:
     return band.intersected(_shape(SHOE))
 
 
-def _foot_path(leg: Leg, barefoot: bool) -> QPainterPath:
-    return placed(_shape(BARE_FOOT if barefoot else SHOE), _heel_centre(leg), leg.toes_up_deg)
+def _foot_path(leg: Leg, barefoot: bool, wider: float = 0.0) -> QPainterPath:
+    shape = _shape(BARE_FOOT if barefoot else SHOE)
+    if wider:
+        middle, half = shape.boundingRect().center(), shape.boundingRect().width() / 2
+        grown = QTransform().translate(middle.x(), middle.y()).scale(1 + wider / half, 1 + 3 * wider / half)
+        shape = grown.translate(-middle.x(), -middle.y()).map(shape)
+    return placed(shape, _heel_centre(leg), leg.toes_up_deg)
 
 
 def _heel_centre(leg: Leg) -> Point:
@@ -172,17 +180,20 @@ def draw_arm(painter: QPainter, arm: Arm, hand: Hand, colours: BodyColours, *, f
     """One arm with a short sleeve and its hand."""
     bones = (arm.shoulder, arm.elbow, arm.wrist)
     skin, line = (colours.skin_shade, colours.skin) if far else (colours.skin, colours.skin_shade)
-    fill(painter, limb(bones, ARM_PROFILE), skin)
-    draw_hand(painter, arm.wrist, hand, skin, line)
+    flesh = limb(bones, ARM_PROFILE)
+    palm = placed(smooth_path(_between(HANDS, hand.grip)), arm.wrist, hand.turn_deg)
+    if not far:  # over trousers that may have nearly its colour
+        stroke(painter, palm, colours.ground, SEAM)
+    fill(painter, flesh, skin)
+    fill(painter, palm, skin)
+    _draw_thumb(painter, arm.wrist, hand, skin, line)
     fill(painter, limb(bones, SLEEVE_PROFILE), colours.shirt_shade)
 
 
-def draw_hand(painter: QPainter, wrist: Point, hand: Hand, skin: QColor, line: QColor) -> None:
-    """A mitten with its thumb: flat, loose or closed."""
-    fill(painter, placed(smooth_path(_between(HANDS, hand.grip)), wrist, hand.turn_deg), skin)
-    thumb = placed(smooth_path(_between(THUMBS, hand.grip)), wrist, hand.turn_deg)
-    stroke(painter, thumb, line, 0.007)
-    fill(painter, thumb, skin)
+def _draw_thumb(painter: QPainter, wrist: Point, hand: Hand, skin: QColor, line: QColor) -> None:
+    thumb = _between(THUMBS, hand.grip)
+    fill(painter, placed(smooth_path(thumb), wrist, hand.turn_deg), skin)
+    stroke(painter, placed(smooth_path(thumb[3:], closed=False), wrist, hand.turn_deg), line, 0.007)
 
 
 def draw_trunk(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
@@ -228,13 +239,22 @@ def _chest_share(y: float) -> float:
 # -- outlines -----------------------------------------------------------------------------------------------
 
 
-def limb(bones: Sequence[Point], profile: Profile) -> QPainterPath:
-    """A smooth outline round a chain of bones; its front is to the left of the way along the bones."""
+def limb(bones: Sequence[Point], profile: Profile, fold: float = 0.0, wider: float = 0.0) -> QPainterPath:
+    """A smooth outline round a chain of bones; its front is to the left of the way along the bones.
+
+    Args:
+        fold: how far flesh fills the bend at the back of the middle joint when that is bent by half a turn.
+        wider: how much it is wider all round.
+    """
+    bend = abs(_turn(_direction(*bones[:2]), _direction(*bones[1:3]))) / pi
     front: list[Point] = []
     back: list[Point] = []
     for index, t, ahead, behind in profile:
         x, y, normal = _on_bone(bones, index, t)
+        ahead, behind = ahead + wider, behind + wider
         front.append((x + ahead * cos(normal), y + ahead * sin(normal)))
+        if abs(index + t - 1) < _FOLDS:
+            behind += fold * bend
         back.append((x - behind * cos(normal), y - behind * sin(normal)))
     return smooth_path(front + back[::-1])
 

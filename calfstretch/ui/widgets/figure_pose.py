@@ -38,7 +38,7 @@ FRONT_LEG_DEG = 20.6
 FRONT_KNEE_DEG = 4.0
 BENT_KNEE_DEG = 32.0
 TOES_UP_DEG = 18.0
-STAND_ELBOW_DEG, STRIDE_ELBOW_DEG = 21.0, 28.0
+ELBOW_DEG = 28.5
 STAND_LEAN_DEG, LEAN_DEG = 3.0, 3.4
 SUPPORT_HEIGHT = 0.955
 SUPPORT_LEFT = 0.345
@@ -54,7 +54,7 @@ SWING_DEG = 9.0
 # Sitting on a chair: the seat, and the joints over it.
 SEAT_HEIGHT = 0.455
 SEATED_HIP: Point = (0.0, SEAT_HEIGHT + 0.098)
-SEATED_FOOT = 0.39
+SEATED_FOOT = 0.27
 SEATED_HEEL = 0.80
 SEATED_RELAXED_DEG, SEATED_UP_DEG = 46.0, 75.0
 # In bed the mattress is the floor line.
@@ -83,9 +83,7 @@ class ReliefPosition(Enum):
 _TOGETHER = (FigureStep.STAND, FigureStep.SWAP, FigureStep.REST)
 
 
-def pose(
-    step: FigureStep, active_leg: str, breath: float = 0.0, variant: Variant = Variant.KNEE_STRAIGHT
-) -> Pose:
+def pose(step: FigureStep, active_leg: str, breath: float = 0.0, variant: Variant = Variant.KNEE_STRAIGHT) -> Pose:
     """The pose of one step of the guide.
 
     Args:
@@ -142,24 +140,25 @@ def with_breath(shown: Pose, breath: float) -> Pose:
 
 def _standing(step: FigureStep, near: bool, breath: float, *, bent: bool) -> Stance:
     if step in _TOGETHER:
-        front, hip, lean, elbow = Foot(NEXT_FOOT_AHEAD), STAND_HIP, STAND_LEAN_DEG, STAND_ELBOW_DEG
+        front, hip, lean = Foot(NEXT_FOOT_AHEAD), STAND_HIP, STAND_LEAN_DEG
     else:
         front = Foot(STRIDE, 0.0, 0.0 if step is FigureStep.STEP else TOES_UP_DEG)
-        hip, lean, elbow = _hip_over(front, BENT_KNEE_DEG if bent else FRONT_KNEE_DEG), LEAN_DEG, STRIDE_ELBOW_DEG
+        hip, lean = _hip_over(front, BENT_KNEE_DEG if bent else FRONT_KNEE_DEG), LEAN_DEG
     shoulder = along(hip, lean, TRUNK)
     return _sided(
-        near, front, Foot(0.0), _side_of(step), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, elbow),
+        near, front, Foot(0.0), _side_of(step), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG),
         lean, breath,
     )  # fmt: skip
 
 
 def _on_the_leg(near: bool, breath: float) -> Stance:
     """Weight on the leg that cramps, a hand on the chair, the other heel raised."""
-    hip, lean = (0.118, 0.99), 2.5
+    hip, lean = (0.118, 0.998), 2.5
     shoulder = along(hip, lean, TRUNK)
+    raised = Foot(-0.10, _clear_of_floor(-17.0), -17.0)
     return _sided(
-        near, Foot(0.06), Foot(-0.10, _clear_of_floor(-17.0), -17.0), Side(1.0, 1.0), hip, _hanging(shoulder, -9.0, 15.0),
-        _resting(shoulder, 24.0), lean, breath,
+        near, Foot(0.06), raised, Side(1.0, 1.0), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG), lean,
+        breath,
     )  # fmt: skip
 
 
@@ -198,8 +197,8 @@ def _seated(step: FigureStep, near: bool, breath: float, *, bent: bool = False) 
     hip = _hip_on_seat(front, FRONT_KNEE_DEG if up else 3 * FRONT_KNEE_DEG)
     wrist = (0.350, 0.800) if up else (0.455, 0.760)
     side = Side(1.0, 1.0, 1.0)
-    near_hand, far_hand = Hand(wrist, -32.0, 1.0), Hand((wrist[0] + 0.035, wrist[1] + 0.012), -32.0, 1.0)
-    return _sided(near, front, Foot(SEATED_FOOT), side, hip, near_hand, far_hand, 1.5 if up else 5.0, breath, seated=1.0)
+    lean, hands = 1.5 if up else 5.0, _at_towel(wrist, -32.0)
+    return _sided(near, front, Foot(SEATED_FOOT), side, hip, *hands, lean, breath, seated=1.0)
 
 
 def _hip_on_seat(front: Foot, knee_deg: float) -> Point:
@@ -213,9 +212,13 @@ def _in_bed(near: bool, breath: float) -> Stance:
     """Sitting up in bed, the leg straight, a towel drawing its toes closer; the other knee a little up."""
     side = Side(1.0, 1.0, 1.0)
     drawn, loose = Foot(0.985, 0.0, 105.0), Foot(0.815, 0.0, 16.0)
-    wrist = (0.130, 0.400)
-    near_hand, far_hand = Hand(wrist, -14.0, 1.0), Hand((wrist[0] + 0.035, wrist[1] + 0.010), -14.0, 1.0)
-    return _sided(near, drawn, loose, side, BED_HIP, near_hand, far_hand, -50.0, breath, nod_deg=30.0, seated=0.8)
+    hands = _at_towel((0.130, 0.400), -14.0)
+    return _sided(near, drawn, loose, side, BED_HIP, *hands, -50.0, breath, nod_deg=30.0, seated=0.8)
+
+
+def _at_towel(wrist: Point, turn_deg: float) -> tuple[Hand, Hand]:
+    """Both hands closed round a towel, the far one a little ahead."""
+    return Hand(wrist, turn_deg, 1.0), Hand((wrist[0] + 0.035, wrist[1] + 0.012), turn_deg, 1.0)
 
 
 # -- shared -----------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def _draw_chair(painter: QPainter, colours: BodyColours) -> None:
 def _draw_seat(painter: QPainter, colours: BodyColours) -> None:
     """A chair from its side, facing right, to sit on."""
     top, back, front = SEAT_HEIGHT, -0.165, 0.300
-    _bar(painter, back + 0.010, top - 0.02, back - 0.048, 0.990, 0.034, colours.chair)
+    _bar(painter, back + 0.010, top - 0.02, back - 0.044, 0.930, 0.034, colours.chair)
     _bar(painter, back + 0.010, top - 0.02, back - 0.018, 0.017, 0.034, colours.chair)
     _bar(painter, front - 0.030, top - 0.02, front - 0.020, 0.017, 0.034, colours.chair)
     _bar(painter, back, 0.185, front - 0.024, 0.185, 0.020, colours.chair_shade)
@@ -122,7 +122,7 @@ def draw_towel(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
     edges = [(hand[0] + 0.035 + side * TOWEL_WIDTH / 2, hand[1] - 0.20) for side in (1, -1)]
     round_it = 0.0
     for foot, share in ((stance.near, stance.near_side.towel), (stance.far, stance.far_side.towel)):
-        sole = (foot_point(foot, (x, -0.040)) for x in (0.196, 0.122))
+        sole = (foot_point(foot, (x, -0.040)) for x in (0.172, 0.098))
         edges = [mix_points(edge, at, share) for edge, at in zip(edges, sole, strict=True)]
         round_it = max(round_it, share)
     hands = mix_points(hand, _palm(pose.near_arm.wrist, stance.near_hand.turn_deg), round_it)

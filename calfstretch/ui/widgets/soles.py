@@ -54,7 +54,7 @@ class Soles(QWidget):
         self.set_shares(float(leg == "left"), float(leg == "right"))
 
     def set_shares(self, left: float, right: float) -> None:
-        """How far each foot is the one in front, 0 to 1: as far it is ahead and filled, between two steps also in part."""
+        """How much each foot is the one in front, 0 to 1: so far it is ahead and filled."""
         shares = {"left": left, "right": right}
         if shares != self._shares:
             self._shares = shares

@@ -1,0 +1,158 @@
+"""The way from pose to pose: bones keep their length, feet the floor, hands their hold, and nothing leaps."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import dist
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calfstretch.domain.routine import Variant
+from calfstretch.ui.widgets.figure_joints import FOREARM, SHANK, THIGH, UPPER_ARM, Pose
+from calfstretch.ui.widgets.figure_motion import EASE_S, FRAME_S, Motion, eased
+from calfstretch.ui.widgets.figure_pose import (
+    SUPPORT_HEIGHT,
+    SUPPORT_LEFT,
+    SUPPORT_RIGHT,
+    WRIST_ABOVE_SUPPORT,
+    FigureStep,
+    pose,
+    pose_between,
+)
+
+EXACT = 1e-6
+LEGS = ("left", "right")
+# Leg lengths a second. A foot that steps back while the other waits comes to 5; a leap of a tenth of a leg between two
+# pictures of the breaking-in test would be 5 more.
+FASTEST = 6.5
+PAIRS = [
+    (variant, first, second)
+    for variant in Variant
+    for first in product(FigureStep, LEGS)
+    for second in product(FigureStep, LEGS)
+    if first != second
+]
+
+steps = st.sampled_from(FigureStep)
+legs = st.sampled_from(LEGS)
+shares = st.floats(0.0, 1.0)
+variants = st.sampled_from(Variant)
+ends = st.tuples(steps, legs)
+
+
+def of(end: tuple[FigureStep, str], variant: Variant = Variant.KNEE_STRAIGHT) -> Pose:
+    return pose(*end, variant=variant)
+
+
+def fastest(poses: list[Pose], every_s: float) -> float:
+    """The greatest speed of any joint between two pictures."""
+    pairs = zip(poses, poses[1:], strict=False)
+    return max(dist(a, b) for one, two in pairs for a, b in zip(one.joints(), two.joints(), strict=True)) / every_s
+
+
+@given(ends, ends, variants, shares)
+def test_bones_keep_their_length_in_between(
+    first: tuple[FigureStep, str], second: tuple[FigureStep, str], variant: Variant, t: float
+) -> None:
+    shown = pose_between(of(first, variant), of(second, variant), t)
+    for leg in (shown.near, shown.far):
+        assert dist(leg.hip, leg.knee) == pytest.approx(THIGH)
+        assert dist(leg.knee, leg.ankle) == pytest.approx(SHANK, abs=EXACT)
+    for arm in (shown.near_arm, shown.far_arm):
+        assert dist(arm.shoulder, arm.elbow) == pytest.approx(UPPER_ARM)
+        assert dist(arm.elbow, arm.wrist) == pytest.approx(FOREARM, abs=EXACT)
+
+
+@given(ends, ends, st.sampled_from([Variant.KNEE_STRAIGHT, Variant.KNEE_BENT]), shares)
+def test_support_hand_stays_on_the_chair(
+    first: tuple[FigureStep, str], second: tuple[FigureStep, str], variant: Variant, t: float
+) -> None:
+    hand = pose_between(of(first, variant), of(second, variant), t).far_arm.wrist
+    assert hand[1] == pytest.approx(SUPPORT_HEIGHT + WRIST_ABOVE_SUPPORT, abs=EXACT)
+    assert SUPPORT_LEFT - 0.03 <= hand[0] <= SUPPORT_RIGHT - 0.08
+
+
+@given(ends, ends, variants, shares)
+def test_no_foot_sinks_into_the_floor_and_one_stands_on_it(
+    first: tuple[FigureStep, str], second: tuple[FigureStep, str], variant: Variant, t: float
+) -> None:
+    shown = pose_between(of(first, variant), of(second, variant), t)
+    for leg in (shown.near, shown.far):
+        assert leg.heel[1] >= -EXACT
+        assert leg.ball[1] >= -EXACT
+    assert min(shown.near.heel[1], shown.far.heel[1]) <= EXACT
+
+
+@given(ends, ends, variants, shares, shares)
+def test_a_foot_on_the_floor_does_not_slide(
+    first: tuple[FigureStep, str], second: tuple[FigureStep, str], variant: Variant, t: float, u: float
+) -> None:
+    start, end = of(first, variant), of(second, variant)
+    one, two = pose_between(start, end, t), pose_between(start, end, u)
+    for a, b in ((one.near, two.near), (one.far, two.far)):
+        if a.heel[1] == b.heel[1] == 0.0:
+            homes = [leg.heel[0] for leg in (start.near, end.near, start.far, end.far)]
+            assert min(abs(a.heel[0] - home) for home in homes) < 0.01
+
+
+@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize("leg", LEGS)
+def test_heel_stays_exactly_where_it_is_while_the_toes_go_up(leg: str, variant: Variant) -> None:
+    flat, up = pose(FigureStep.STEP, leg, variant=variant), pose(FigureStep.LIFT, leg, variant=variant)
+    for i in range(101):
+        shown = pose_between(flat, up, i / 100)
+        assert shown.active.heel == (pytest.approx(flat.active.heel[0], abs=EXACT), pytest.approx(0.0, abs=EXACT))
+        assert flat.active.toes_up_deg <= shown.active.toes_up_deg <= up.active.toes_up_deg
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_stepping_foot_is_lifted_and_the_other_stays(variant: Variant) -> None:
+    start, end = pose(FigureStep.STAND, "right", variant=variant), pose(FigureStep.STEP, "right", variant=variant)
+    half = pose_between(start, end, 0.5)
+    assert half.near.heel[1] > 0.03
+    assert half.far.heel == start.far.heel
+
+
+def test_a_swap_is_a_step_back_and_chair_side_and_direction_stay() -> None:
+    held, swapped = pose(FigureStep.HOLD, "right"), pose(FigureStep.SWAP, "left")
+    heels = [pose_between(held, swapped, i / 50) for i in range(51)]
+    assert swapped.front is swapped.far
+    assert all(a.near.heel[0] >= b.near.heel[0] - EXACT for a, b in zip(heels, heels[1:], strict=False))
+    assert all(dist(each.hip, each.far_arm.wrist) < 0.5 and each.far_arm.wrist[0] > each.hip[0] for each in heels)
+
+
+def test_easing_ends_exactly_at_its_ends() -> None:
+    first, second = pose(FigureStep.HOLD, "left"), pose(FigureStep.SWAP, "right")
+    assert pose_between(first, second, 0.0) == first
+    assert pose_between(first, second, 1.0) == second
+    assert [eased(part) for part in (-1.0, 0.0, 0.5, 1.0, 2.0)] == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_no_joint_leaps_on_any_way(variant: Variant) -> None:
+    frames = round(EASE_S / FRAME_S)
+    for which, first, second in PAIRS:
+        if which is variant:
+            start, end = of(first, variant), of(second, variant)
+            poses = [pose_between(start, end, eased(i / frames)) for i in range(frames + 1)]
+            assert fastest(poses, FRAME_S) < FASTEST, (first, second)
+
+
+@settings(max_examples=150)
+@given(variants, st.lists(st.tuples(ends, st.floats(0.02, 0.9)), min_size=2, max_size=6))
+def test_no_joint_leaps_where_one_way_breaks_into_another(
+    variant: Variant, orders: list[tuple[tuple[FigureStep, str], float]]
+) -> None:
+    motion, now_s, poses = Motion(pose(FigureStep.STAND, "left", variant=variant)), 0.0, []
+    for end, stays_s in orders:
+        motion.go(of(end, variant), now_s, breathes=end[0] is FigureStep.HOLD)
+        for _frame in range(max(1, round(stays_s / 0.02))):
+            poses.append(motion.at(now_s))
+            now_s += 0.02
+    poses.append(motion.at(now_s))
+    assert fastest(poses, 0.02) < FASTEST
+    for shown in poses:
+        assert min(shown.near.heel[1], shown.far.heel[1]) <= EXACT, "one foot stands"
+        assert min(shown.near.ball[1], shown.far.ball[1]) >= -EXACT
