@@ -230,7 +230,7 @@ class Arrangement:
         parts.soles.setVisible(enough)
         if not enough:
             return
-        sole = min(self._theme.px(96), room.width() // 4, room.height() // 3)
+        sole = min(max(self._theme.px(96), room.height() // 4), room.width() // 4, room.height() // 3)
         self._put(parts.soles, room.left(), room.top() + self._theme.px(GAP), sole, sole * 126 // 96)
         self._put(parts.figure, room.left() + sole, room.top(), room.width() - sole, room.height())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.domain.routine import Variant
@@ -20,6 +20,8 @@ LABEL_GAP = 0.05
 LABEL_OVERLAP = 0.10
 # Sitting the words stand under the floor, where neither chair nor towel is.
 LABEL_BELOW = 0.075
+# A large figure is seen from afar: its words grow with it.
+LABEL_SHARE = 0.042
 
 
 class Figure(QWidget):
@@ -138,6 +140,7 @@ class Figure(QWidget):
     def _label_font(self) -> QFont:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(max(QFontInfo(font).pixelSize(), round(self.height() * LABEL_SHARE)))
         return font
 
     def _lines_of(self, label: str) -> list[str]:

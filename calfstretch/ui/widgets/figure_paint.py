@@ -10,6 +10,7 @@ from math import atan2, cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
+from calfstretch.ui.colours import contrast
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.figure_joints import BREATH_RISE, HEEL_RADIUS, Arm, Hand, Leg, Pose, Side
 from calfstretch.ui.widgets.figure_shapes import (
@@ -37,6 +38,7 @@ from calfstretch.ui.widgets.painting import Point, colour, fill, mix, placed, sm
 
 # What keeps two shapes of one colour apart: a seam in the colour of the ground.
 SEAM = 0.012
+SHAPE_CONTRAST = 3.0
 # Source: the figure in the product design: the upper 55 % of the shank.
 CALF_FROM, CALF_TO = 0.06, 0.55
 _CALF_PROUD = 0.005
@@ -66,14 +68,14 @@ class BodyColours(NamedTuple):
 
 
 def body_colours(palette: Palette) -> BodyColours:
-    """The palette's roles as the figure needs them; shades go towards the darker of text and ground."""
+    """The palette's roles as the figure needs them; shades go towards the darker of text and ground, 3:1 at least."""
     dark = min(colour(palette.text), colour(palette.ground), key=QColor.lightnessF)
     return BodyColours(
         skin=colour(palette.skin),
-        skin_shade=mix(palette.skin, dark, 0.20),
+        skin_shade=_shaded(palette, palette.skin, dark),
         hair=colour(palette.hair),
         shirt=colour(palette.shirt),
-        shirt_shade=mix(palette.shirt, dark, 0.20),
+        shirt_shade=_shaded(palette, palette.shirt, dark),
         shoe=colour(palette.shoe),
         sole=mix(palette.shoe, palette.ground, 0.45),
         active=colour(palette.trousers),
@@ -85,6 +87,19 @@ def body_colours(palette: Palette) -> BodyColours:
         floor=colour(palette.line),
         ground=colour(palette.ground),
         dark=dark,
+    )
+
+
+def _shaded(palette: Palette, role: str, dark: QColor) -> QColor:
+    """A fifth darker, or as much as still stands out from ground and card."""
+    parts = (0.20, 0.16, 0.12, 0.08, 0.04)
+    return next(
+        (
+            shade
+            for shade in (mix(role, dark, part) for part in parts)
+            if min(contrast(shade.name(), under) for under in (palette.ground, palette.card)) >= SHAPE_CONTRAST
+        ),
+        colour(role),
     )
 
 

@@ -155,7 +155,7 @@ def _on_the_leg(near: bool, breath: float) -> Stance:
     """Weight on the leg that cramps, a hand on the chair, the other heel raised."""
     hip, lean = (0.118, 0.998), 2.5
     shoulder = along(hip, lean, TRUNK)
-    raised = Foot(-0.10, _clear_of_floor(-17.0), -17.0)
+    raised = Foot(-0.19, _clear_of_floor(-24.0), -24.0)
     return _sided(
         near, Foot(0.06), raised, Side(1.0, 1.0), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG), lean,
         breath,
@@ -211,7 +211,7 @@ def _hip_on_seat(front: Foot, knee_deg: float) -> Point:
 def _in_bed(near: bool, breath: float) -> Stance:
     """Sitting up in bed, the leg straight, a towel drawing its toes closer; the other knee a little up."""
     side = Side(1.0, 1.0, 1.0)
-    drawn, loose = Foot(0.985, 0.0, 105.0), Foot(0.815, 0.0, 16.0)
+    drawn, loose = Foot(0.985, 0.0, 105.0), Foot(0.730, 0.0, 8.0)
     hands = _at_towel((0.130, 0.400), -14.0)
     return _sided(near, drawn, loose, side, BED_HIP, *hands, -50.0, breath, nod_deg=30.0, seated=0.8)
 

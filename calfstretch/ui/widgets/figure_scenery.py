@@ -15,6 +15,9 @@ from calfstretch.ui.widgets.figure_pose import SEAT_HEIGHT, SUPPORT_HEIGHT, SUPP
 from calfstretch.ui.widgets.painting import Point, fill, smooth_path, stroke
 
 TOWEL_WIDTH = 0.044
+_BED_LEFT, _BED_RIGHT = -0.93, 1.17
+# The edge of what is filled in a soft colour, so that its shape keeps its contrast.
+_EDGE = 0.012
 
 
 class Scene(Enum):
@@ -68,6 +71,8 @@ def draw_upper(painter: QPainter, pose: Pose, scene: Scene, colours: BodyColours
     if scene.has_towel:
         draw_towel(painter, pose, colours)
     draw_arm(painter, pose.near_arm, stance.near_hand, colours, far=False)
+    if scene is Scene.IN_BED:
+        _draw_mattress(painter, colours)
 
 
 def draw_floor(painter: QPainter, left: float, right: float, colours: BodyColours) -> None:
@@ -101,14 +106,23 @@ def _draw_seat(painter: QPainter, colours: BodyColours) -> None:
 
 
 def _draw_bed(painter: QPainter, colours: BodyColours) -> None:
-    left, right = -0.93, 1.17
+    left, right = _BED_LEFT, _BED_RIGHT
     for x in (left + 0.10, right - 0.10):
         _block(painter, QRectF(x - 0.03, -0.25, 0.06, 0.14), 0.02, colours.chair_shade)
-    _block(painter, QRectF(left, -0.108, right - left, 0.10), 0.03, colours.chair_shade)
-    _block(painter, QRectF(left, -0.155, right - left, 0.06), 0.03, colours.chair)
     _block(painter, QRectF(left - 0.04, -0.25, 0.055, 0.86), 0.025, colours.chair)
     pillow = ((-0.90, 0.02), (-0.885, 0.26), (-0.84, 0.49), (-0.72, 0.56), (-0.55, 0.44), (-0.36, 0.24), (-0.20, 0.02))
-    fill(painter, smooth_path((*pillow, (-0.55, -0.004)), tension=0.42), colours.chair_shade)
+    path = smooth_path((*pillow, (-0.55, -0.004)), tension=0.42)
+    fill(painter, path, colours.chair_shade)
+    stroke(painter, path, colours.chair, _EDGE)
+
+
+def _draw_mattress(painter: QPainter, colours: BodyColours) -> None:
+    """Before the person, who sinks into it a little."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(_BED_LEFT, -0.108, _BED_RIGHT - _BED_LEFT, 0.10), 0.03, 0.03)
+    fill(painter, path, colours.chair_shade)
+    stroke(painter, path, colours.chair, _EDGE)
+    _block(painter, QRectF(_BED_LEFT, -0.155, _BED_RIGHT - _BED_LEFT, 0.06), 0.03, colours.chair)
 
 
 # -- towel ----------------------------------------------------------------------------------------------------
