@@ -45,6 +45,7 @@ class Stances:
         self._asked: tuple[GuideStep, Leg, bool, bool] | None = None
         self._motion: Motion | None = None
         self._seen = True
+        self._jumps = False
         # Between two poses the session's ticks come too seldom, and while it is paused they do not come at all.
         self.timer = QTimer(figure)
         self.timer.setSingleShot(True)
@@ -66,11 +67,12 @@ class Stances:
             self._figure.set_arrow(step in _TOES_UP)
             self._figure.set_label(_("feel it here") if step in _TOES_UP else "")
             self._describe(step, leg)
+        self._jumps = False
         self.move()
 
     def _go(self, step: GuideStep, leg: Leg, *, breathes: bool) -> None:
         target = pose(_STEPS[step], leg.value, variant=self._variant)
-        if self._motion is None:
+        if self._motion is None or self._jumps:
             self._motion = Motion(target)
         self._motion.go(target, self._now_s(), breathes=breathes, moves=self._moves())
 
@@ -85,6 +87,8 @@ class Stances:
         wait_s = self._motion.wait_s(now_s)
         if wait_s is not None and self._motion.easing(now_s) and self._seen and self._figure.isVisible():
             self.timer.start(max(1, ceil(wait_s * 1000)))
+        else:
+            self.timer.stop()
 
     def seen(self, visible: bool) -> None:
         """Whether someone can see it: unseen it asks for no time, seen again it is where it would be by now."""
@@ -92,6 +96,7 @@ class Stances:
         if visible:
             self.move()
         else:
+            self._jumps = True
             self.timer.stop()
 
     def _moves(self) -> bool:

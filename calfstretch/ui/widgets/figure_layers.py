@@ -169,8 +169,8 @@ def _breathed_out(pose: Pose) -> Hashable:
 def _upper(pose: Pose, hands: float) -> list[Reach]:
     """What breathing moves: discs round head, chest, arms and hands."""
     lean, shoulder = pose.stance.lean_deg, pose.shoulder
-    head, chest = along(shoulder, lean, 0.235), along(pose.hip, lean, 0.32)
-    reach = [(head, 0.175), (shoulder, 0.13), (chest, 0.16)]
+    head, chest, waist = along(shoulder, lean, 0.235), along(pose.hip, lean, 0.32), along(pose.hip, lean, 0.06)
+    reach = [(head, 0.175), (shoulder, 0.13), (chest, 0.16), (waist, 0.17)]
     for arm in (pose.near_arm, pose.far_arm):
         reach += [(arm.elbow, 0.07), (arm.wrist, hands)]
     return reach
@@ -179,4 +179,4 @@ def _upper(pose: Pose, hands: float) -> list[Reach]:
 def _whole(pose: Pose, hands: float) -> list[Reach]:
     """All of the person."""
     legs = [(point, 0.13) for leg in (pose.near, pose.far) for point in (leg.knee, leg.ankle, leg.ball)]
-    return [*_upper(pose, hands), (pose.hip, 0.16), *legs]
+    return [*_upper(pose, hands), (pose.hip, 0.19), *legs]

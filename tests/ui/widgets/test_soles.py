@@ -43,3 +43,17 @@ def test_without_an_active_leg_none_is_filled(qtbot: QtBot) -> None:
     soles.resize(120, 160)
     assert count_of(picture(soles), PALETTE.action) == 0
     assert count_of(picture(soles), PALETTE.line) > 50
+
+
+def test_soles_change_places_little_by_little(qtbot: QtBot) -> None:
+    soles = Soles(PALETTE)
+    qtbot.addWidget(soles)
+    soles.resize(120, 160)
+    heights = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        soles.set_shares(1.0 - share, share)
+        image = picture(soles)
+        ground = image.pixel(60, 0)
+        heights.append(next(y for y in range(160) if any(image.pixel(x, y) != ground for x in range(70, 120))))
+    assert heights == sorted(heights, reverse=True)
+    assert len(set(heights)) == 5

@@ -1,0 +1,29 @@
+"""The figure's colours: every shape that tells something stands 3:1 in every theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from calfstretch.ui.colours import contrast
+from calfstretch.ui.theme import PALETTES, load_palette
+from calfstretch.ui.widgets.figure_paint import body_colours
+
+# Left out, because they lie on a shape of their own: the shoe's sole, the eye, and what the chair's frame goes round.
+SHAPES = (
+    "skin", "skin_shade", "hair", "shirt", "shirt_shade", "shoe", "active", "other", "feel", "chair", "towel", "floor",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shape_stands_three_to_one_on_ground_and_card(shape: str, name: str) -> None:
+    palette = load_palette(name)
+    shown = getattr(body_colours(palette), shape).name()
+    for under in (palette.ground, palette.card):
+        assert contrast(shown, under) >= 3.0
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_arm_and_sleeve_of_the_far_side_are_shaded_where_there_is_room(name: str) -> None:
+    colours = body_colours(load_palette(name))
+    assert contrast(colours.skin_shade.name(), colours.skin.name()) >= 1.1
