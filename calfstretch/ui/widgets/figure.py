@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -35,6 +35,7 @@ class Figure(QWidget):
         self._label = ""
         self._room_for = ""
         self._arrow = False
+        self._placed: QTransform | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(48, 84)
 
@@ -49,7 +50,7 @@ class Figure(QWidget):
         scene = Scene.ON_CHAIR if variant is Variant.SEATED else Scene.BESIDE_CHAIR
         if scene is not self._layers.scene:
             self._layers = Layers(self._layers.colours, scene)
-            self.update()
+            self._place_anew()
 
     def set_step(self, step: FigureStep, active_leg: str, breath: float = 0.0) -> None:
         """Show the still pose of a step.
@@ -76,12 +77,12 @@ class Figure(QWidget):
         """The translated words at the calf, such as "feel it here"; an empty text leaves them out."""
         if text != self._label:
             self._label = text
-            self.update()
+            self._place_anew()
 
     def keep_room_for(self, label: str) -> None:
         """Keep the room of these words also while none are shown, so that the person never changes size."""
         self._room_for = label
-        self.update()
+        self._place_anew()
 
     def set_arrow(self, shown: bool) -> None:
         """Whether an arrow before the toes says that they go up."""
@@ -105,6 +106,13 @@ class Figure(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Nothing kept fits any more."""
         self._layers.forget()
+        self._placed = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other words, other room for them."""
+        if event.type() == QEvent.Type.FontChange:
+            self._place_anew()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, then the words over it."""
@@ -117,8 +125,17 @@ class Figure(QWidget):
             lambda canvas: self._draw_words(canvas, placing),
         )  # fmt: skip
 
+    def _place_anew(self) -> None:
+        self._placed = None
+        self.update()
+
     def _placing(self) -> QTransform:
         """From leg lengths (y up) to the widget's pixels."""
+        if self._placed is None:
+            self._placed = self._measured_placing()
+        return self._placed
+
+    def _measured_placing(self) -> QTransform:
         room, bounds = QRectF(self.rect()), self._layers.scene.bounds
         below = self._layers.scene is not Scene.BESIDE_CHAIR
         labels = [label for label in (self._label, self._room_for) if label]

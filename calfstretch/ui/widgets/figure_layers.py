@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
@@ -36,6 +35,7 @@ class Layers:
         self._scenery: tuple[Hashable, QPixmap] | None = None
         self._still: tuple[Hashable, QPixmap] | None = None
         self._breaths: dict[float, tuple[QRect, QPixmap]] = {}
+        self._chest_kept: tuple[Hashable, QRect] | None = None
         self._seen: Hashable = None
 
     def forget(self) -> None:
@@ -51,8 +51,11 @@ class Layers:
 
     def _chest(self, pose: Pose, placing: QTransform) -> QRect:
         """All that any breath of a pose covers."""
-        reach = [_upper(with_breath(pose, breath), self._hands) for breath in (0.0, 1.0)]
-        return _box([*reach[0], *reach[1]], placing)
+        key = (_breathed_out(pose), _numbers(placing))
+        if self._chest_kept is None or self._chest_kept[0] != key:
+            reach = [_upper(with_breath(pose, breath), self._hands) for breath in (0.0, 1.0)]
+            self._chest_kept = (key, _box([*reach[0], *reach[1]], placing))
+        return self._chest_kept[1]
 
     @property
     def _hands(self) -> float:
@@ -73,7 +76,7 @@ class Layers:
             draw_words: draws that, in the widget's pixels.
         """
         ratio, room = painter.device().devicePixelRatio(), QRect(QPoint(), size)
-        place = (size.width(), size.height(), ratio, placing.m11(), placing.dx(), placing.dy())
+        place = (size.width(), size.height(), ratio, *_numbers(placing))
         key = (place, _breathed_out(pose), words)
         again, self._seen = key == self._seen, key
 
@@ -162,8 +165,13 @@ def breath_alone(before: Pose, after: Pose) -> bool:
     return _breathed_out(before) == _breathed_out(after)
 
 
+def _numbers(placing: QTransform) -> tuple[float, float, float]:
+    return (placing.m11(), placing.dx(), placing.dy())
+
+
 def _breathed_out(pose: Pose) -> Hashable:
-    return replace(pose.stance, breath=0.0)
+    s = pose.stance
+    return (s.hip, s.near, s.far, s.near_hand, s.far_hand, s.lean_deg, s.nod_deg, s.near_side, s.far_side, s.seated)
 
 
 def _upper(pose: Pose, hands: float) -> list[Reach]:
