@@ -15,6 +15,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from calfstretch.desktop.less_motion import LessMotion
     from calfstretch.ui.context import Context
 
 
@@ -25,6 +26,15 @@ class WindowDoors(QObject):
         super().__init__()
         self._context: Context | None = None
         self._window: MainWindow | None = None
+        self._less_motion: LessMotion | None = None
+
+    def _ask_for_motion(self, context: Context) -> None:
+        """Before something moves for the first time: does the desktop ask for less of it?"""
+        from calfstretch.desktop.less_motion import LessMotion
+
+        if self._less_motion is None:
+            self._less_motion = LessMotion(context.theme.set_desktop_less_motion, self)
+            self._less_motion.ask()
 
     def join(self, context: Context, window: MainWindow) -> None:
         """Give it the window and the context, once both are built."""
@@ -43,6 +53,7 @@ class WindowDoors(QObject):
         from calfstretch.ui.guide.screen import GuideScreen
 
         context, _window = self._given
+        self._ask_for_motion(context)
         screen = GuideScreen(context, routine, feel_before=feel_before)
         self._fill(screen)
         screen.begin()
@@ -53,6 +64,7 @@ class WindowDoors(QObject):
         from calfstretch.ui.guide.screen import GuideScreen
 
         context, _window = self._given
+        self._ask_for_motion(context)
         screen = GuideScreen(context, from_dict(snapshot).routine, session_id=session_id)
         self._fill(screen)
         screen.resume(snapshot)

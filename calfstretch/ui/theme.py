@@ -76,6 +76,7 @@ class Theme(QObject):
         self._root: QWidget | None = None
         self._ring: FocusRing | None = None
         self.reduced_motion = reduced_motion
+        self._desktop_less_motion = False
         self.palette = self._chosen_palette()
         if leader is not None:
             leader.changed.connect(self._follow)
@@ -112,7 +113,11 @@ class Theme(QObject):
 
     def motion_ms(self, wanted_ms: int) -> int:
         """How long a movement lasts: 0 where the person wants none."""
-        return 0 if self.reduced_motion else wanted_ms
+        return 0 if self.reduced_motion or self.desktop_wants_less_motion() else wanted_ms
+
+    def desktop_wants_less_motion(self) -> bool:
+        """Whether the desktop's own settings ask every program for less movement, as far as that is known."""
+        return (self._leader or self)._desktop_less_motion
 
     # -- changing it --------------------------------------------------------------------------
 
@@ -132,6 +137,10 @@ class Theme(QObject):
         """Stop or allow movement."""
         self.reduced_motion = reduced
         self._update()
+
+    def set_desktop_less_motion(self, wanted: bool) -> None:
+        """What the desktop asks of every program; it comes on top of what the person chose here."""
+        self._desktop_less_motion = wanted
 
     def apply(self, app: QApplication) -> None:
         """Give the whole program this look, now and at every later change."""

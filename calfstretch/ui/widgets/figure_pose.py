@@ -156,10 +156,8 @@ def _on_the_leg(near: bool, breath: float) -> Stance:
     hip, lean = (0.118, 0.998), 2.5
     shoulder = along(hip, lean, TRUNK)
     raised = Foot(-0.19, _clear_of_floor(-24.0), -24.0)
-    return _sided(
-        near, Foot(0.06), raised, Side(1.0, 1.0), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG), lean,
-        breath,
-    )  # fmt: skip
+    hands = _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG)
+    return _sided(near, Foot(0.06), raised, Side(1.0, 1.0), hip, *hands, lean, breath)
 
 
 def _hip_over(front: Foot, knee_deg: float) -> Point:

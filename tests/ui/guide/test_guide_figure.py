@@ -1,4 +1,4 @@
-"""The figure in the guide: it follows the session, breathes in a hold, and costs nothing where nothing is to be seen."""
+"""The figure in the guide: it follows the session, breathes in a hold, and costs nothing where nobody looks."""
 
 from __future__ import annotations
 

@@ -229,4 +229,4 @@ def test_standing_relief_rests_on_the_leg_and_lifts_the_other_heel(leg: str) -> 
     shown = relief_pose(ReliefPosition.STANDING, leg)
     other = shown.far if leg == "right" else shown.near
     assert other.heel[1] > 0.03
-    assert other.ball[1] == pytest.approx(0.0, abs=0.02)
+    assert other.ball[1] == pytest.approx(0.0, abs=0.03), "its toes stay near the floor"
