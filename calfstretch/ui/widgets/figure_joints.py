@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 Point = tuple[float, float]
 
@@ -25,8 +25,7 @@ BREATH_RISE = 0.009
 _STRAIGHTEST_DEG = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """One foot: the heel's lowest point, and how far the toes point up (degrees, rolling over the round heel)."""
 
     heel_x: float
@@ -34,8 +33,7 @@ class Foot:
     toes_up_deg: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """One hand: where its wrist is, where it points (degrees, 0 = ahead, 90 = up), how closed it is (0 to 1)."""
 
     wrist: Point
@@ -43,8 +41,7 @@ class Hand:
     grip: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What one leg is shown to do: how strongly it is coloured, its calf marked, the towel round its foot (0 to 1)."""
 
     active: float = 0.0
@@ -52,8 +49,7 @@ class Side:
     towel: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """The few numbers that decide a pose; easing between poses eases these, so that no joint ever leaps.
 
     Args:
@@ -80,8 +76,7 @@ class Stance:
     seated: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """The joints of one leg; knee_bend_deg is 0 for a straight knee."""
 
     hip: Point
@@ -93,8 +88,7 @@ class Leg:
     knee_bend_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """The joints of one arm; elbow_bend_deg is 0 for a straight elbow."""
 
     shoulder: Point
@@ -103,8 +97,7 @@ class Arm:
     elbow_bend_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(NamedTuple):
     """All joints of the figure. Near is the right side of the body, far the left."""
 
     stance: Stance
@@ -153,8 +146,8 @@ def stance_between(a: Stance, b: Stance, t: float) -> Stance:
     """The plain mixture of two stances; where feet go on their way is for the caller to say."""
     return Stance(
         hip=mix_points(a.hip, b.hip, t),
-        near=Foot(*_mixed(_numbers(a.near), _numbers(b.near), t)),
-        far=Foot(*_mixed(_numbers(a.far), _numbers(b.far), t)),
+        near=Foot(*_mixed(a.near, b.near, t)),
+        far=Foot(*_mixed(a.far, b.far, t)),
         near_hand=_hand_between(a.near_hand, b.near_hand, t),
         far_hand=_hand_between(a.far_hand, b.far_hand, t),
         lean_deg=mix_numbers(a.lean_deg, b.lean_deg, t),
@@ -245,10 +238,6 @@ def _within_reach(hip: Point, near: Foot, far: Foot) -> Point:
     return (x, y)
 
 
-def _numbers(foot: Foot) -> tuple[float, ...]:
-    return (foot.heel_x, foot.heel_y, foot.toes_up_deg)
-
-
 def _mixed(a: tuple[float, ...], b: tuple[float, ...], t: float) -> list[float]:
     return [mix_numbers(first, second, t) for first, second in zip(a, b, strict=True)]
 
@@ -259,7 +248,7 @@ def _hand_between(a: Hand, b: Hand, t: float) -> Hand:
 
 
 def _side_between(a: Side, b: Side, t: float) -> Side:
-    return Side(*_mixed((a.active, a.feel, a.towel), (b.active, b.feel, b.towel), t))
+    return Side(*_mixed(a, b, t))
 
 
 def _clamp(value: float) -> float:

@@ -170,8 +170,7 @@ def _numbers(placing: QTransform) -> tuple[float, float, float]:
 
 
 def _breathed_out(pose: Pose) -> Hashable:
-    s = pose.stance
-    return (s.hip, s.near, s.far, s.near_hand, s.far_hand, s.lean_deg, s.nod_deg, s.near_side, s.far_side, s.seated)
+    return pose.stance._replace(breath=0.0)
 
 
 def _upper(pose: Pose, hands: float) -> list[Reach]:

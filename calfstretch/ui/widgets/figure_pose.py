@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 from math import hypot, pi, sin, sqrt
 
@@ -127,12 +126,12 @@ def pose_between(start: Pose, end: Pose, t: float) -> Pose:
     a, b = start.stance, end.stance
     near, far = _turns(a, b, t)
     feet = _foot_between(a.near, b.near, near), _foot_between(a.far, b.far, far)
-    return solve(replace(stance_between(a, b, t), near=feet[0], far=feet[1]))
+    return solve(stance_between(a, b, t)._replace(near=feet[0], far=feet[1]))
 
 
 def with_breath(shown: Pose, breath: float) -> Pose:
     """The same pose at another moment of its breath."""
-    return solve(replace(shown.stance, breath=breath))
+    return solve(shown.stance._replace(breath=breath))
 
 
 # -- standing -------------------------------------------------------------------------------------------
