@@ -126,11 +126,17 @@ def step_of(state: SessionState) -> GuideStep:
             return _stance(GuideStep.REST, passed_s - (step.length_s - lead_in_s), lead_in_s)
 
 
+def stance_starts_s(length_s: int) -> tuple[int, int]:
+    """Whole seconds into a gap of this length at which "step forward" and "lift the toes" begin."""
+    return max(1, round(length_s * _FIRST_SHARE)), round(length_s * _SECOND_SHARE)
+
+
 def _stance(first: GuideStep, passed_s: float, length_s: int) -> GuideStep:
     """The first sentence, then step forward, then lift the toes, changing at whole seconds."""
-    if passed_s < max(1, round(length_s * _FIRST_SHARE)):
+    forward_s, lift_s = stance_starts_s(length_s)
+    if passed_s < forward_s:
         return first
-    return GuideStep.STEP_FORWARD if passed_s < round(length_s * _SECOND_SHARE) else GuideStep.LIFT_TOES
+    return GuideStep.STEP_FORWARD if passed_s < lift_s else GuideStep.LIFT_TOES
 
 
 def _whole(seconds: float) -> int:
