@@ -1,7 +1,8 @@
-"""The helper process that makes the cues heard: lines in, sound out; no Qt, and miniaudio here alone.
+"""The helper process that makes cues and words heard: lines in, sound out; no Qt, and miniaudio here alone.
 
-In:  `play NAME GAIN SENT` (gain 0-1, SENT = the sender's monotonic seconds); the end of the input ends the process.
-Out: `ready`, `heard NAME`, `late NAME`, `trouble no_device`.
+In:  `play NAME GAIN SENT` a cue, `say GAIN SENT NAME...` clips one after another, `hush` stops words at once
+     (gain 0-1, SENT = the sender's monotonic seconds); the end of the input ends the process.
+Out: `heard NAME`, `late NAME`, `trouble no_device`.
 """
 
 from __future__ import annotations
@@ -12,145 +13,183 @@ import threading
 import time
 import wave
 from array import array
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 RATE_HZ = 22050
 LATE_S = 1.0
-BUFFER_MS = 40  # a busy computer does not break it up; a cue begins at its head, so it comes no later
+# Two of these are handed over before the first sample is heard, and an output begins at its head: so a busy computer
+# cannot break a sound up, and a long buffer makes nothing late. Measured: CONTRIBUTING, "Sound".
+PERIOD_MS, PERIODS = 1000, 2
 START_S = 0.4
 RING_OUT_S = 0.5
+JOIN_S = 0.12
 DUMMY_NAMES = ("Dummy Output", "auto_null")
 
 
-class Mixer:
-    """Adds up the cues that sound at the moment, a buffer at a time."""
+class Stream:
+    """One sound on its way into an output, and silence after it; `taken` is set when the output has asked for it."""
 
-    def __init__(self) -> None:
-        self._voices: list[tuple[array[int], int]] = []
-        self._lock = threading.Lock()
+    def __init__(self, samples: array[int]) -> None:
+        self._samples = samples
+        self._at = 0
+        self.length_s = len(samples) / RATE_HZ
         self.taken = threading.Event()
-
-    def add(self, samples: array[int]) -> None:
-        """Let a cue sound from the next buffer on; `taken` is set when the device has asked for it."""
-        with self._lock:
-            self.taken.clear()
-            self._voices.append((samples, 0))
-
-    def silence(self) -> None:
-        """Forget what has not been heard."""
-        with self._lock:
-            self._voices.clear()
-
-    def left_s(self) -> float:
-        """How long the longest cue goes on, in seconds."""
-        with self._lock:
-            return max((len(samples) - at for samples, at in self._voices), default=0) / RATE_HZ
 
     def read(self, count: int) -> array[int]:
         """The next samples."""
-        with self._lock:
-            parts = [samples[at : at + count] for samples, at in self._voices]
-            self._voices = [(samples, at + count) for samples, at in self._voices if at + count < len(samples)]
-            if parts:
-                self.taken.set()
-        mixed = parts.pop(0) if parts else array("h")
-        mixed.frombytes(bytes(2 * (count - len(mixed))))
-        for part in parts:
-            for i, value in enumerate(part):
-                mixed[i] = max(-32768, min(32767, mixed[i] + value))
-        return mixed
+        part = self._samples[self._at : self._at + count]
+        self._at += len(part)
+        part.frombytes(bytes(2 * (count - len(part))))
+        self.taken.set()
+        return part
 
-    def stream(self) -> Generator[array[int], int, None]:
+    def generator(self) -> Generator[array[int], int, None]:
         """The same as a generator: gets a number of samples sent, yields as many."""
         count = yield array("h")
         while True:
             count = yield self.read(count)
 
 
+@dataclass(slots=True)
+class _Sounding:
+    device: Any
+    over_s: float
+    is_word: bool
+
+
 class Player:
-    """Plays cues on the computer's own output, which runs for the length of a cue and rests between cues.
+    """Plays each sound on an output of its own, opened beforehand and given back when the sound is over.
+
+    An output that had rested would play what was left in its buffer first; a fresh one begins with the sound.
 
     Args:
         cues: the samples of each cue.
-        open_device: gives a device with start(generator), stop() and close(); raises where there is none.
+        open_device: gives a device with start(generator) and close(); raises where there is none.
         say: writes one line to the window.
+        clip: the samples of a spoken clip by name; None = there is no such clip.
     """
 
-    def __init__(self, cues: dict[str, array[int]], open_device: Callable[[], Any], say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        cues: dict[str, array[int]],
+        open_device: Callable[[], Any],
+        say: Callable[[str], None],
+        clip: Callable[[str], array[int] | None] = lambda name: None,
+    ) -> None:
         self._cues = cues
         self._open_device = open_device
-        self._say = say
-        self._mixer = Mixer()
-        self._device: Any = None
-        self._running = False
+        self._tell = say
+        self._clip = clip
+        self._spare: Any = None
+        self._sounding: list[_Sounding] = []
+        self._loud: dict[tuple[str, float], array[int]] = {}
 
     def warm_up(self) -> bool:
-        """Open the output, so that the first cue comes at once."""
-        if self._device is None:
-            with suppress(Exception):  # whatever a sound system raises, the stretch goes on
-                self._device = self._open_device()
-        if self._device is None:
-            self._say("trouble no_device")
-        return self._device is not None
+        """Open an output, so that the next sound comes at once."""
+        if not self._open_spare():
+            self._tell("trouble no_device")
+        return self._spare is not None
 
     def play(self, name: str, gain: float, sent: float) -> None:
-        """Play a cue, opening the output anew where it has gone."""
-        if name not in self._cues:
-            return
-        if time.monotonic() - sent > LATE_S:
-            self._say(f"late {name}")
-            return
-        self._mixer.add(array("h", (round(value * gain) for value in self._cues[name])))
-        if self._sounds() or (self._reopen() and self._sounds()):
-            self._say(f"heard {name}")
-        else:
-            self._mixer.silence()
-            self._let_go()
-            self._say("trouble no_device")
+        """Play a cue beside whatever sounds."""
+        samples = self._cues.get(name)
+        if samples is not None and not self._is_late(name, sent):
+            self._start(name, self._at_gain(name, samples, gain), is_word=False)
 
-    def rest(self) -> None:
-        """Stop the output once everything has been heard."""
-        if self._running and self._device is not None and self._mixer.left_s() == 0:
-            self._running = False
-            with suppress(Exception):
-                self._device.stop()
+    def say(self, names: Sequence[str], gain: float, sent: float) -> None:
+        """Say clips one after another in place of the words that are being said; unknown ones are left out."""
+        clips = [(name, self._clip(name)) for name in names]
+        loud = [self._at_gain(name, samples, gain) for name, samples in clips if samples is not None]
+        if not loud or self._is_late(names[0], sent):
+            return
+        self.hush()
+        words = loud[0][:]
+        for more in loud[1:]:
+            words.frombytes(bytes(2 * round(JOIN_S * RATE_HZ)))
+            words += more
+        self._start(names[0], words, is_word=True)
 
-    def is_busy(self) -> bool:
-        """Whether the output runs and will have to rest."""
-        return self._running
+    def hush(self) -> None:
+        """Stop the words; cues ring out."""
+        self._give_back([sounding for sounding in self._sounding if sounding.is_word])
+
+    def tidy(self) -> None:
+        """Give back the outputs whose sound is over, and keep one ready."""
+        now = time.monotonic()
+        self._give_back([sounding for sounding in self._sounding if sounding.over_s <= now])
+        self._open_spare()
+
+    def wait_s(self) -> float | None:
+        """Seconds until there is something to tidy; None = nothing sounds."""
+        over_s = min((sounding.over_s for sounding in self._sounding), default=None)
+        return None if over_s is None else max(0.0, over_s - time.monotonic())
 
     def ring_out(self) -> None:
-        """Wait until the cues at hand have been heard."""
-        if self._running and self._mixer.left_s():
-            time.sleep(self._mixer.left_s() + 0.1)
+        """Wait until everything has been heard."""
+        over_s = max((sounding.over_s for sounding in self._sounding), default=0.0)
+        time.sleep(max(0.0, over_s - time.monotonic()))
 
-    def _sounds(self) -> bool:
-        if self._device is None:
-            return False
-        if not self._running:
-            stream = self._mixer.stream()
-            next(stream)
-            try:
-                self._device.start(stream)
-            except Exception:
-                return False
-            self._running = True
-        return self._mixer.taken.wait(START_S)
+    def _is_late(self, name: str, sent: float) -> bool:
+        late = time.monotonic() - sent > LATE_S
+        if late:
+            self._tell(f"late {name}")
+        return late
 
-    def _reopen(self) -> bool:
-        self._let_go()
-        with suppress(Exception):
-            self._device = self._open_device()
-        return self._device is not None
+    def _at_gain(self, name: str, samples: array[int], gain: float) -> array[int]:
+        if any(known != gain for _name, known in self._loud):
+            self._loud.clear()
+        if (name, gain) not in self._loud:
+            self._loud[name, gain] = array("h", (round(value * gain) for value in samples))
+        return self._loud[name, gain]
 
-    def _let_go(self) -> None:
-        device, self._device, self._running = self._device, None, False
-        if device is not None:
+    def _start(self, name: str, samples: array[int], *, is_word: bool) -> None:
+        stream = Stream(samples)
+        device = self._sounds(stream)
+        if device is None:
+            # The output may have gone with its server: once more on a new one.
+            stream = Stream(samples)
+            device = self._sounds(stream)
+        if device is None:
+            self._give_back(list(self._sounding))
+            self._tell("trouble no_device")
+            return
+        self._sounding.append(_Sounding(device, time.monotonic() + stream.length_s + RING_OUT_S, is_word))
+        self._tell(f"heard {name}")
+
+    def _sounds(self, stream: Stream) -> Any:
+        """The output on which a stream is heard now; None = it is not."""
+        self._open_spare()
+        device, self._spare = self._spare, None
+        if device is None:
+            return None
+        generator = stream.generator()
+        next(generator)
+        with suppress(Exception):  # whatever a sound system raises, the stretch goes on
+            device.start(generator)
+            if stream.taken.wait(START_S):
+                return device
+        _close(device)
+        return None
+
+    def _open_spare(self) -> bool:
+        if self._spare is None:
             with suppress(Exception):
-                device.close()
+                self._spare = self._open_device()
+        return self._spare is not None
+
+    def _give_back(self, over: Sequence[_Sounding]) -> None:
+        for sounding in over:
+            self._sounding.remove(sounding)
+            _close(sounding.device)
+
+
+def _close(device: Any) -> None:
+    with suppress(Exception):
+        device.close()
 
 
 def load_cues(folder: Path) -> dict[str, array[int]]:
@@ -163,6 +202,30 @@ def load_cues(folder: Path) -> dict[str, array[int]]:
             samples.byteswap()
         cues[path.stem] = samples
     return cues
+
+
+class Clips:
+    """The spoken clips of a folder, decoded when they are first wanted: `en/hold_on` is en/hold_on.ogg."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, array[int] | None] = {}
+
+    def __call__(self, name: str) -> array[int] | None:
+        """The samples of a clip; None = there is none, or it cannot be read."""
+        if name not in self._known:
+            self._known[name] = None
+            with suppress(Exception):
+                self._known[name] = self._decoded(name)
+        return self._known[name]
+
+    def _decoded(self, name: str) -> array[int]:
+        import miniaudio
+
+        sound = miniaudio.decode_file(
+            str(self._folder / f"{name}.ogg"), miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE_HZ
+        )
+        return array("h", sound.samples)
 
 
 def open_output() -> Any:
@@ -182,26 +245,32 @@ def open_output() -> Any:
         output_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
         sample_rate=RATE_HZ,
-        buffersize_msec=BUFFER_MS,
+        buffersize_msec=PERIOD_MS,
+        callback_periods=PERIODS,
         backends=backends,
         app_name="calfstretch",
     )
 
 
 def serve(player: Player, lines: queue.Queue[str | None]) -> None:
-    """Play what the lines ask for; None ends it, after the last cue has been heard."""
+    """Do what the lines ask for; None ends it, after the last sound has been heard."""
     player.warm_up()
     while True:
         try:
-            line = lines.get(timeout=RING_OUT_S) if player.is_busy() else lines.get()
+            line = lines.get(timeout=player.wait_s())
         except queue.Empty:
-            player.rest()
+            player.tidy()
             continue
         if line is None:
             break
         word, *rest = line.split()
         if word == "play" and len(rest) == 3:
             player.play(rest[0], float(rest[1]), float(rest[2]))
+        elif word == "say" and len(rest) > 2:
+            player.say(rest[2:], float(rest[0]), float(rest[1]))
+        elif word == "hush":
+            player.hush()
+        player.tidy()
     player.ring_out()
 
 
@@ -209,8 +278,8 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def main(folder: Path) -> None:
-    """Serve the lines of the standard input with the cues of a folder."""
+def main(sounds: Path, voice: Path) -> None:
+    """Serve the lines of the standard input with the cues of one folder and the clips of another."""
     lines: queue.Queue[str | None] = queue.Queue()
 
     def listen() -> None:
@@ -220,8 +289,8 @@ def main(folder: Path) -> None:
         lines.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
-    serve(Player(load_cues(folder), open_output, _say), lines)
+    serve(Player(load_cues(sounds), open_output, _say, Clips(voice)), lines)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""The five cues of a session, played by a helper process that may die or hang without the window noticing."""
+"""Cues and spoken clips, played by a helper process that may die or hang without the window noticing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from calfstretch.assets_dir import assets_dir
+from calfstretch.desktop.clips import ENGLISH, voice_dir
 from calfstretch.i18n import gettext as _
 
 CUES = ("ready", "go", "half", "swap", "done")
@@ -43,8 +44,17 @@ class Tones(Protocol):
     def play(self, cue: str) -> None:
         """Let one of CUES sound now; where that is not possible within a second, not at all."""
 
+    def say(self, clips: Sequence[str]) -> None:
+        """Say clips one after another now, in place of the words being said; not at all where it is too late."""
+
+    def hush(self) -> None:
+        """Stop the words at once, also those asked for and not yet begun; cues ring out."""
+
     def set_volume(self, volume: float) -> None:
         """How loud, 0 (nothing) to 1."""
+
+    def set_voice(self, language: str) -> None:
+        """The language of the clips; one of `clips.VOICES`."""
 
     def close(self) -> None:
         """Give everything back after the last cue has rung out; `play` opens it again."""
@@ -59,7 +69,10 @@ class SilentTones:
     def __init__(self) -> None:
         self.trouble: str | None = None
         self.volume = 1.0
+        self.voice = ENGLISH
         self.played: list[str] = []
+        self.said: list[tuple[str, ...]] = []
+        self.hushed = 0
 
     def warm_up(self) -> None:
         """Nothing to do."""
@@ -67,8 +80,17 @@ class SilentTones:
     def play(self, cue: str) -> None:
         self.played.append(cue)
 
+    def say(self, clips: Sequence[str]) -> None:
+        self.said.append(tuple(clips))
+
+    def hush(self) -> None:
+        self.hushed += 1
+
     def set_volume(self, volume: float) -> None:
         self.volume = volume
+
+    def set_voice(self, language: str) -> None:
+        self.voice = language
 
     def close(self) -> None:
         """Nothing to do."""
@@ -86,13 +108,13 @@ def trouble_sentence(code: str) -> str:
 
 def helper_command() -> list[str]:
     """The command line of the helper process."""
-    sounds = str(assets_dir() / "sounds")
+    folders = [str(assets_dir() / "sounds"), str(voice_dir())]
     # -P keeps a stray file in the current folder from posing as a module of the standard library.
-    return [sys.executable, "-P", "-m", "calfstretch.desktop.tone_process", sounds]
+    return [sys.executable, "-P", "-m", "calfstretch.desktop.tone_process", *folders]
 
 
 class HelperTones:
-    """Cues through the helper process.
+    """Cues and words through the helper process.
 
     Every step that could take time (starting it, writing to it, waiting for its word) happens in a thread.
 
@@ -113,7 +135,9 @@ class HelperTones:
         self._command = list(command) if command is not None else helper_command()
         self._answer_s = answer_s
         self._volume = 1.0
-        self._asked: queue.Queue[tuple[str, float]] = queue.Queue()
+        self._voice = ENGLISH
+        self._hushed_s = float("-inf")
+        self._asked: queue.Queue[tuple[str, tuple[str, ...], float]] = queue.Queue()
         self._helper: _Helper | None = None
         self._worker: threading.Thread | None = None
         self._stopped = False
@@ -126,10 +150,22 @@ class HelperTones:
         if cue not in CUES:
             raise ValueError(cue)
         if self._volume > 0:
-            self._ask(cue)
+            self._ask("play", cue)
+
+    def say(self, clips: Sequence[str]) -> None:
+        if self._volume > 0 and clips:
+            self._ask("say", *(f"{self._voice}/{clip}" for clip in clips))
+
+    def hush(self) -> None:
+        if self._worker is not None:
+            self._hushed_s = time.monotonic()
+            self._ask("hush")
 
     def set_volume(self, volume: float) -> None:
         self._volume = max(0.0, min(1.0, volume))
+
+    def set_voice(self, language: str) -> None:
+        self._voice = language
 
     def close(self) -> None:
         if self._worker is not None:
@@ -141,19 +177,26 @@ class HelperTones:
         if helper is not None:
             helper.kill()
 
-    def _ask(self, what: str) -> None:
-        self._asked.put((what, time.monotonic()))
+    def _ask(self, what: str, *names: str) -> None:
+        self._asked.put((what, names, time.monotonic()))
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="tones", daemon=True)
             self._worker.start()
 
     def _work(self) -> None:
         while True:
-            what, sent = self._asked.get()
+            what, names, sent = self._asked.get()
             if what == "close":
                 self._let_ring_out()
-            elif self._ensure_helper() and what in CUES:
-                self._play(what, sent)
+            elif what == "hush":
+                self._hush()
+            elif (what != "say" or sent > self._hushed_s) and self._ensure_helper() and names:
+                self._let_sound(what, names, sent)
+
+    def _hush(self) -> None:
+        helper = self._helper
+        if helper is not None:
+            helper.write("hush")
 
     def _ensure_helper(self) -> bool:
         if self._stopped:
@@ -172,7 +215,7 @@ class HelperTones:
             self._tell(NOT_ANSWERING)
         return self._helper is not None
 
-    def _play(self, cue: str, sent: float) -> None:
+    def _let_sound(self, what: str, names: tuple[str, ...], sent: float) -> None:
         lost = False
         for _attempt in range(2):
             helper = self._helper
@@ -182,7 +225,8 @@ class HelperTones:
             if not helper.is_alive():
                 helper.answered.set()
             # The ear hears ratios: a squared gain makes the slider's middle sound like half.
-            helper.write(f"play {cue} {self._volume**2:.4f} {sent:.3f}")
+            gain = f"{self._volume**2:.4f} {sent:.3f}"
+            helper.write(f"play {names[0]} {gain}" if what == "play" else f"say {gain} {' '.join(names)}")
             if helper.answered.wait(self._answer_s) and helper.is_alive():
                 return
             lost = True

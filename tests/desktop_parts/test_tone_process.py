@@ -9,14 +9,17 @@ import threading
 import time
 from array import array
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
 from calfstretch.desktop import tone_process
-from calfstretch.desktop.tone_process import Mixer, Player, serve
+from calfstretch.desktop.clips import clip_table, voice_dir
+from calfstretch.desktop.tone_process import Clips, Player, Stream, serve
 from calfstretch.desktop.tones import helper_command
 
 TICK = array("h", [100, 200, -300])
+WORDS = {"en/left": array("h", [7, 8]), "en/hold": array("h", [9])}
 
 
 class Output:
@@ -38,9 +41,6 @@ class Output:
         assert self.stream is not None
         self.heard += self.stream.send(count)
 
-    def stop(self) -> None:
-        self.calls.append("stop")
-
     def close(self) -> None:
         self.calls.append("close")
 
@@ -51,7 +51,7 @@ class Room:
     def __init__(self, *outputs: Output | Exception) -> None:
         self.outputs = list(outputs)
         self.said: list[str] = []
-        self.player = Player({"go": TICK}, self.open, self.said.append)
+        self.player = Player({"go": TICK}, self.open, self.said.append, WORDS.get)
 
     def open(self) -> Output:
         output = self.outputs.pop(0)
@@ -74,15 +74,86 @@ def test_cue_is_played_at_its_gain_and_then_silence() -> None:
     assert room.said == ["heard go"]
 
 
-def test_output_rests_between_cues_and_starts_again() -> None:
+def test_each_sound_has_an_output_of_its_own_that_was_open_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = [Output(), Output(), Output()]
+    room = Room(*outputs)
+    room.player.warm_up()
+    for left in (1, 0):
+        assert len(room.outputs) == left + 1
+        room.player.play("go", 1.0, time.monotonic())
+        room.player.tidy()
+        assert len(room.outputs) == left
+    assert [output.calls for output in outputs] == [["start"], ["start"], []]
+
+
+def test_output_is_given_back_when_its_sound_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = Output(), Output()
+    room = Room(first, second)
+    room.player.play("go", 1.0, time.monotonic())
+    assert room.player.wait_s() == pytest.approx(tone_process.RING_OUT_S, abs=0.1)
+    room.player.tidy()
+    assert first.calls == ["start"]
+    monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic(): now + 1)
+    room.player.tidy()
+    assert first.calls == ["start", "close"]
+    assert room.player.wait_s() is None
+
+
+def test_words_are_said_one_after_another_with_a_breath_between() -> None:
+    output = Output()
+    room = Room(output, Output())
+    room.player.say(["en/left", "en/hold"], 1.0, time.monotonic())
+    breath = round(tone_process.JOIN_S * tone_process.RATE_HZ)
+    output.pull(breath)
+    assert output.heard == [7, 8, *[0] * breath, 9, 0]
+    assert room.said == ["heard en/left"]
+
+
+def test_new_words_replace_the_words_being_said_but_not_a_cue() -> None:
+    cue, before, after = Output(), Output(), Output()
+    room = Room(cue, before, after)
+    room.player.play("go", 1.0, time.monotonic())
+    room.player.say(["en/left"], 1.0, time.monotonic())
+    room.player.say(["en/hold"], 1.0, time.monotonic())
+    assert [cue.calls, before.calls, after.calls] == [["start"], ["start", "close"], ["start"]]
+
+
+def test_hush_stops_words_and_lets_a_cue_ring_out() -> None:
+    cue, words = Output(), Output()
+    room = Room(cue, words)
+    room.player.play("go", 1.0, time.monotonic())
+    room.player.say(["en/left"], 1.0, time.monotonic())
+    room.player.hush()
+    assert [cue.calls, words.calls] == [["start"], ["start", "close"]]
+
+
+def test_late_words_are_dropped_and_leave_the_others_alone() -> None:
+    words = Output()
+    room = Room(words, Output())
+    room.player.say(["en/left"], 1.0, time.monotonic())
+    room.player.say(["en/hold"], 1.0, time.monotonic() - 1.5)
+    assert words.calls == ["start"]
+    assert room.said == ["heard en/left", "late en/hold"]
+
+
+def test_clip_that_is_not_there_is_left_out() -> None:
     output = Output()
     room = Room(output)
-    for _ in range(2):
-        room.player.play("go", 1.0, time.monotonic())
-        assert room.player.is_busy()
-        room.player.rest()
-        assert not room.player.is_busy()
-    assert output.calls == ["start", "stop", "start", "stop"]
+    room.player.say(["en/gong"], 1.0, time.monotonic())
+    assert (room.said, output.calls) == ([], [])
+    room.player.say(["en/gong", "en/hold"], 1.0, time.monotonic())
+    assert output.heard == [9, 0, 0, 0]
+
+
+def test_clips_are_read_from_the_folder_once_and_damage_is_silence(tmp_path: Path) -> None:
+    clips = Clips(voice_dir())
+    hold = clips("en/hold")
+    assert hold is not None and clips("en/hold") is hold
+    assert len(hold) / tone_process.RATE_HZ == pytest.approx(clip_table("en").lengths["hold"], abs=0.01)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "hold.ogg").write_bytes(b"no sound")
+    assert Clips(tmp_path)("en/hold") is None
+    assert Clips(tmp_path)("../en/absent") is None
 
 
 def test_late_cue_is_dropped() -> None:
@@ -103,7 +174,7 @@ def test_vanished_output_is_opened_anew_for_the_same_cue() -> None:
 
 def test_no_output_is_said_and_tried_again_with_the_next_cue() -> None:
     output = Output()
-    room = Room(OSError("none"), OSError("none"), output)
+    room = Room(OSError("none"), OSError("none"), OSError("none"), output)
     assert not room.player.warm_up()
     room.player.play("go", 1.0, time.monotonic())
     assert room.said == ["trouble no_device", "trouble no_device"]
@@ -141,33 +212,32 @@ def test_unknown_cue_is_silence() -> None:
     assert room.said == []
 
 
-def test_two_cues_at_once_are_added_without_overflow() -> None:
-    mixer = Mixer()
-    mixer.add(array("h", [30000, -30000, 5]))
-    mixer.add(array("h", [30000, -30000]))
-    assert list(mixer.read(2)) == [32767, -32768]
-    assert list(mixer.read(3)) == [5, 0, 0]
-    assert list(mixer.read(2)) == [0, 0]
-    assert mixer.left_s() == 0
+def test_long_sound_goes_on_over_several_reads_and_then_is_silence() -> None:
+    stream = Stream(array("h", range(10)))
+    assert not stream.taken.is_set()
+    assert [*stream.read(4), *stream.read(4), *stream.read(4)] == [*range(10), 0, 0]
+    assert stream.taken.is_set()
 
 
-def test_long_cue_goes_on_over_several_reads() -> None:
-    mixer = Mixer()
-    mixer.add(array("h", range(10)))
-    assert [*mixer.read(4), *mixer.read(4), *mixer.read(4)] == [*range(10), 0, 0]
+def test_gain_of_the_moment_counts_for_every_sound() -> None:
+    outputs = [Output(), Output(), Output()]
+    room = Room(*outputs)
+    for gain in (0.5, 1.0, 0.5):
+        room.player.play("go", gain, time.monotonic())
+    assert [output.heard[0] for output in outputs] == [50, 100, 50]
 
 
 def test_lines_are_served_until_the_end_of_the_input() -> None:
-    room = Room(Output())
+    room = Room(*(Output() for _ in range(4)))
     lines: queue.Queue[str | None] = queue.Queue()
     now = time.monotonic()
-    for line in (f"play go 1.0 {now}\n", "dance\n", "play go\n", None):
+    for line in (f"play go 1.0 {now}\n", "dance\n", "play go\n", f"say 1.0 {now} en/hold\n", "hush\n", "say 1 2", None):
         lines.put(line)
     serving = threading.Thread(target=serve, args=(room.player, lines))
     serving.start()
     serving.join(3)
     assert not serving.is_alive()
-    assert room.said == ["heard go"]
+    assert room.said == ["heard go", "heard en/hold"]
 
 
 def test_helper_ends_with_its_input_and_never_loads_qt() -> None:
@@ -176,7 +246,7 @@ def test_helper_ends_with_its_input_and_never_loads_qt() -> None:
     watch = "import sys, atexit; atexit.register(lambda: print(any(m.startswith('PySide6') for m in sys.modules)))"
     run = f"{watch}; import runpy; sys.argv = sys.argv[1:]; runpy.run_module('{command[3]}', run_name='__main__')"
     done = subprocess.run(
-        [sys.executable, "-c", run, "helper", command[4]], input="", capture_output=True, text=True, timeout=20
+        [sys.executable, "-c", run, "helper", *command[4:]], input="", capture_output=True, text=True, timeout=20
     )
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == "False"

@@ -21,7 +21,10 @@ from calfstretch.desktop.tones import (
 
 NOTE = "import sys, os, time; log = open(sys.argv[1], 'a', buffering=1); log.write(f'start {os.getpid()}\\n')\n"
 ANSWERS = NOTE + (
-    "for line in sys.stdin:\n    log.write(line); print('heard', line.split()[1], flush=True)\nlog.write('end\\n')"
+    "for line in sys.stdin:\n    log.write(line); print('heard', line.split()[-1], flush=True)\nlog.write('end\\n')"
+)
+SLOW = NOTE + (
+    "for line in sys.stdin:\n    log.write(line); time.sleep(0.2); print('heard', line.split()[-1], flush=True)"
 )
 SOUNDLESS = NOTE + "for line in sys.stdin:\n    log.write(line); print('trouble no_device', flush=True)"
 HANGS = NOTE + "time.sleep(60)"
@@ -52,6 +55,10 @@ class Bench:
 
     def starts(self) -> int:
         return sum(line.startswith("start") for line in self.lines())
+
+    def words(self) -> list[str]:
+        return [" ".join(line.split()[3:]) if line.startswith("say") else line for line in self.lines() if line[0] in "sh"
+                and not line.startswith("start")]  # fmt: skip
 
     def cues(self) -> list[str]:
         return [line.split()[1] for line in self.lines() if line.startswith("play")]
@@ -108,10 +115,39 @@ def test_volume_goes_along_squared_and_stays_in_range(bench: Bench) -> None:
     assert gains == [0.25, 1.0]
 
 
+def test_words_reach_the_helper_in_the_voice_of_the_moment(bench: Bench) -> None:
+    tones = bench.make(ANSWERS)
+    tones.say(["leg_left", "hold"])
+    tones.set_voice("de")
+    tones.say(["rest_left"])
+    wait_for(lambda: len(bench.words()) == 2)
+    assert bench.words() == ["en/leg_left en/hold", "de/rest_left"]
+
+
+def test_hush_reaches_the_helper_and_drops_what_still_waits(bench: Bench) -> None:
+    tones = bench.make(SLOW, answer_s=5.0)
+    tones.say(["hold"])
+    wait_for(lambda: bench.words() == ["en/hold"])
+    tones.say(["rest_left"])
+    tones.hush()
+    tones.say(["paused"])
+    wait_for(lambda: bench.words()[-1:] == ["en/paused"])
+    assert bench.words() == ["en/hold", "hush", "en/paused"]
+
+
+def test_hush_alone_starts_no_helper(bench: Bench) -> None:
+    tones = bench.make(ANSWERS)
+    tones.hush()
+    tones.play("go")
+    wait_for(lambda: bench.cues() == ["go"])
+    assert bench.words() == []
+
+
 def test_volume_zero_asks_for_nothing(bench: Bench) -> None:
     tones = bench.make(ANSWERS)
     tones.set_volume(-1)
     tones.play("go")
+    tones.say(["hold"])
     tones.set_volume(1)
     tones.play("swap")
     wait_for(lambda: bench.cues() == ["swap"])
@@ -215,6 +251,9 @@ def test_silent_stand_in_remembers() -> None:
     tones.warm_up()
     tones.set_volume(0.3)
     tones.play("go")
+    tones.say(["hold"])
+    tones.hush()
+    tones.set_voice("de")
     tones.close()
     tones.stop()
     assert isinstance(tones, SilentTones)

@@ -1,4 +1,4 @@
-"""The cues through a real sound server, recorded from an output that goes nowhere."""
+"""Cues and words through a real sound server, recorded from an output that goes nowhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ import pytest
 from numpy.typing import NDArray
 
 from calfstretch.assets_dir import assets_dir
-from calfstretch.desktop.tone_process import load_cues
+from calfstretch.desktop.clips import clip_table, voice_dir
+from calfstretch.desktop.tone_process import Clips, load_cues
 from calfstretch.desktop.tones import CUES, NO_DEVICE, HelperTones
 
 pytestmark = pytest.mark.desktop
@@ -150,7 +151,11 @@ def likeness(heard: NDArray[np.float64], cue: str) -> float:
     It is looked for in pieces of 50 ms: a buffer the machine dropped moves what follows by a few milliseconds, which
     nobody hears, and which a comparison of the whole would take for another sound.
     """
-    sound = np.array(load_cues(assets_dir() / "sounds")[cue], dtype=float) / 32768
+    return share_heard(heard, np.array(load_cues(assets_dir() / "sounds")[cue], dtype=float) / 32768)
+
+
+def share_heard(heard: NDArray[np.float64], sound: NDArray[np.float64]) -> float:
+    """Which share of a sound stands in a recording in its place, 0 to 1."""
     size = RATE_HZ // 20
     energy = np.sqrt(np.convolve(heard**2, np.ones(size), "valid")) + 1e-9
     starts = [start for start in range(0, len(sound) - size, size) if np.abs(sound[start : start + size]).max() > 0.02]
@@ -200,6 +205,66 @@ def test_each_cue_is_heard_soon_and_is_itself(server: SoundServer, tones: Helper
             assert likenesses[cue] > 0.6
         print("onsets in ms:", {cue: round(1000 * onset) for cue, onset in onsets.items()})
         assert max(onsets.values()) < LATEST_ONSET_S, onsets
+    finally:
+        ears.close()
+
+
+def words(name: str) -> NDArray[np.float64]:
+    clip = Clips(voice_dir())(f"en/{name}")
+    assert clip is not None
+    return np.array(clip, dtype=float) / 32768
+
+
+@tried_thrice
+def test_words_are_heard_soon_and_whole_also_beside_a_cue(server: SoundServer, tones: HelperTones) -> None:
+    ears = Ears(server.env)
+    try:
+        tones.warm_up()
+        time.sleep(1.5)
+        onsets = {}
+        for name in ("leg_left", "three", "heel_down"):
+            began = time.monotonic()
+            tones.say([name])
+            time.sleep(1.6)
+            onset = ears.onset_s(began)
+            assert onset is not None, f"{name} was not heard"
+            onsets[name] = onset
+            assert share_heard(ears.since(began), words(name)) > 0.8
+        print("onsets in ms:", {name: round(1000 * onset) for name, onset in onsets.items()})
+        assert max(onsets.values()) < LATEST_ONSET_S, onsets
+        began = time.monotonic()
+        tones.play("half")
+        time.sleep(0.4)
+        tones.say(["half"])
+        time.sleep(2.0)
+        assert share_heard(ears.since(began), words("half")) > 0.5  # where the cue rings, the two are added
+    finally:
+        ears.close()
+
+
+@tried_thrice
+def test_hush_cuts_words_off_and_new_words_replace_old_ones(server: SoundServer, tones: HelperTones) -> None:
+    ears = Ears(server.env)
+    try:
+        tones.warm_up()
+        time.sleep(1.5)
+        began = time.monotonic()
+        tones.say(["step_left"])
+        time.sleep(0.6)
+        tones.hush()
+        time.sleep(0.5)
+        hushed = time.monotonic()
+        time.sleep(clip_table("en").lengths["step_left"])
+        assert np.abs(ears.since(began)).max() > 0.1
+        assert np.abs(ears.since(hushed)).max(initial=0) < 0.01
+        began = time.monotonic()
+        tones.say(["step_left"])
+        time.sleep(0.5)
+        tones.say(["heel_down"])
+        time.sleep(3.0)
+        heard = ears.since(began)
+        assert share_heard(heard, words("heel_down")) > 0.8
+        assert share_heard(heard, words("step_left")) < 0.5
     finally:
         ears.close()
 

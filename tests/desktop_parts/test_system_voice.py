@@ -1,0 +1,126 @@
+"""The computer's own voice, with made-up programs that speak, hang, fail or are not there."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calfstretch.desktop import system_voice
+from calfstretch.desktop.system_voice import MACOS, SPEECH_DISPATCHER, WINDOWS, SystemVoice, VoiceProgram
+
+NOTE = "import sys, time; log = open(sys.argv[1], 'a', buffering=1); "
+SPEAKS = NOTE + "log.write(f'{sys.argv[2:]} {sys.stdin.read()}\\n')"
+GOES_ON = SPEAKS + "; time.sleep(60); log.write('end\\n')"
+BREAKS = NOTE + "log.write('start\\n'); sys.exit(3)"
+QUIET = NOTE + "log.write('quiet\\n')"
+
+
+class Bench:
+    """A voice on a made-up program, and what came of it."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self.broken: list[bool] = []
+
+    def make(self, script: str, *arguments: str, hush: str | None = None) -> SystemVoice:
+        def command(code: str, *more: str) -> tuple[str, ...]:
+            return (sys.executable, "-I", "-S", "-c", code, str(self.log), *more)
+
+        program = VoiceProgram(
+            command(script, *arguments), None if hush is None else command(hush), lambda volume: round(volume * 10)
+        )
+        return SystemVoice(program, lambda: self.broken.append(True))
+
+    def lines(self) -> list[str]:
+        return self.log.read_text().splitlines() if self.log.exists() else []
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < until, "waited 20 s"
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path / "log")
+
+
+def test_words_language_and_volume_reach_the_program(bench: Bench) -> None:
+    voice = bench.make(SPEAKS, "{language}", "{volume}", "{words}")
+    voice.set_volume(0.5)
+    voice.say("Hold. {volume} \"$(x)'", "de")
+    wait_for(lambda: bench.lines() != [])
+    assert bench.lines() == [f"{['de', '5', 'Hold. {volume} ' + chr(34) + '$(x)' + chr(39)]} Hold. {{volume}} \"$(x)'"]
+
+
+def test_hush_ends_the_child_at_once(bench: Bench) -> None:
+    voice = bench.make(GOES_ON)
+    voice.say("Hold.", "en")
+    wait_for(lambda: bench.lines() != [])
+    child = voice._child
+    assert child is not None
+    voice.hush()
+    wait_for(lambda: child.poll() is not None)
+    assert (bench.lines(), bench.broken) == (["[] Hold."], [])
+
+
+def test_hush_also_tells_a_server_that_would_go_on(bench: Bench) -> None:
+    voice = bench.make(GOES_ON, hush=QUIET)
+    voice.say("Hold.", "en")
+    wait_for(lambda: bench.lines() != [])
+    voice.hush()
+    wait_for(lambda: bench.lines()[-1] == "quiet")
+
+
+def test_new_words_replace_the_old_ones(bench: Bench) -> None:
+    voice = bench.make(GOES_ON)
+    voice.say("Three.", "en")
+    wait_for(lambda: len(bench.lines()) == 1)
+    first = voice._child
+    assert first is not None
+    voice.say("Two.", "en")
+    wait_for(lambda: len(bench.lines()) == 2)
+    assert first.poll() is not None
+    assert bench.broken == []
+    voice.stop()
+    assert voice._child is None
+
+
+@pytest.mark.parametrize("broken", [True, False], ids=["fails", "is not there"])
+def test_program_that_cannot_speak_is_told_once(bench: Bench, broken: bool) -> None:
+    voice = bench.make(BREAKS)
+    if not broken:
+        voice = SystemVoice(VoiceProgram(("/nowhere/voice",), None, round), lambda: bench.broken.append(True))
+    voice.say("Hold.", "en")
+    wait_for(lambda: voice.broken)
+    voice.say("Rest.", "en")
+    voice.hush()
+    assert bench.broken == [True]
+
+
+def test_volume_zero_says_nothing(bench: Bench) -> None:
+    voice = bench.make(SPEAKS)
+    voice.set_volume(0)
+    voice.say("Hold.", "en")
+    voice.set_volume(1)
+    voice.say("Rest.", "en")
+    wait_for(lambda: bench.lines() != [])
+    assert bench.lines() == ["[] Rest."]
+
+
+@pytest.mark.parametrize(("platform", "program"), [("linux", SPEECH_DISPATCHER), ("darwin", MACOS), ("win32", WINDOWS)])
+def test_each_platform_has_its_voice(monkeypatch: pytest.MonkeyPatch, platform: str, program: VoiceProgram) -> None:
+    monkeypatch.setattr(system_voice.shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert system_voice.system_program(platform) is program
+    monkeypatch.setattr(system_voice.shutil, "which", lambda name: None)
+    assert system_voice.system_program(platform) is None
+
+
+def test_volume_of_speech_dispatcher_runs_from_minus_to_plus_hundred() -> None:
+    assert [SPEECH_DISPATCHER.volume(volume) for volume in (0.0, 0.5, 1.0)] == [-100, 0, 100]
