@@ -95,12 +95,16 @@ GERMAN = {
     "read_screen": "Bitte den Bildschirm lesen.",
 }
 
-_EN_UNITS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-             "seventeen eighteen nineteen twenty").split()  # fmt: skip
+_EN_UNITS = [
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
 _EN_TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty",
             90: "ninety", 100: "one hundred", 110: "one hundred and ten", 120: "one hundred and twenty"}  # fmt: skip
-_DE_UNITS = ("eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-             "siebzehn achtzehn neunzehn zwanzig").split()  # fmt: skip
+_DE_UNITS = [
+    *("eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
+    *("elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig"),
+]
 _DE_TENS = {30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig",
             90: "neunzig", 100: "hundert", 110: "hundertzehn", 120: "hundertzwanzig"}  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The helper process that makes cues and words heard: lines in, sound out; no Qt, and miniaudio here alone.
 
-In:  `play NAME GAIN SENT` a cue, `say GAIN SENT NAME...` clips one after another, `hush` stops words at once
-     (gain 0-1, SENT = the sender's monotonic seconds); the end of the input ends the process.
+In:  `play NAME GAIN SENT` a cue, `say GAIN SENT NAME...` clips one after another, `hush` stops words at once,
+     `fetch GAIN NAME...` clips that will be said (gain 0-1, SENT = the sender's monotonic seconds); the end of the
+     input ends the process.
 Out: `heard NAME`, `late NAME`, `trouble no_device`.
 """
 
@@ -112,6 +113,13 @@ class Player:
             words.frombytes(bytes(2 * round(JOIN_S * RATE_HZ)))
             words += more
         self._start(names[0], words, is_word=True)
+
+    def fetch(self, names: Sequence[str], gain: float) -> None:
+        """Read clips now, so that they are heard at once when they are said."""
+        for name in names:
+            samples = self._clip(name)
+            if samples is not None:
+                self._at_gain(name, samples, gain)
 
     def hush(self) -> None:
         """Stop the words; cues ring out."""
@@ -268,6 +276,8 @@ def serve(player: Player, lines: queue.Queue[str | None]) -> None:
             player.play(rest[0], float(rest[1]), float(rest[2]))
         elif word == "say" and len(rest) > 2:
             player.say(rest[2:], float(rest[0]), float(rest[1]))
+        elif word == "fetch" and len(rest) > 1:
+            player.fetch(rest[1:], float(rest[0]))
         elif word == "hush":
             player.hush()
         player.tidy()

@@ -41,6 +41,9 @@ class Tones(Protocol):
     def warm_up(self) -> None:
         """Get ready, so that the next cue comes at once; for the opening of the guide."""
 
+    def prepare(self, clips: Sequence[str]) -> None:
+        """Read clips that will be said, so that they too come at once."""
+
     def play(self, cue: str) -> None:
         """Let one of CUES sound now; where that is not possible within a second, not at all."""
 
@@ -75,6 +78,9 @@ class SilentTones:
         self.hushed = 0
 
     def warm_up(self) -> None:
+        """Nothing to do."""
+
+    def prepare(self, clips: Sequence[str]) -> None:
         """Nothing to do."""
 
     def play(self, cue: str) -> None:
@@ -146,6 +152,10 @@ class HelperTones:
     def warm_up(self) -> None:
         self._ask("warm_up")
 
+    def prepare(self, clips: Sequence[str]) -> None:
+        if clips:
+            self._ask("fetch", *self._spoken(clips))
+
     def play(self, cue: str) -> None:
         if cue not in CUES:
             raise ValueError(cue)
@@ -154,7 +164,7 @@ class HelperTones:
 
     def say(self, clips: Sequence[str]) -> None:
         if self._volume > 0 and clips:
-            self._ask("say", *(f"{self._voice}/{clip}" for clip in clips))
+            self._ask("say", *self._spoken(clips))
 
     def hush(self) -> None:
         if self._worker is not None:
@@ -189,14 +199,25 @@ class HelperTones:
             if what == "close":
                 self._let_ring_out()
             elif what == "hush":
-                self._hush()
+                self._write_alone("hush")
+            elif what == "fetch":
+                if self._ensure_helper():
+                    self._write_alone(f"fetch {self._gain()} {' '.join(names)}")
             elif (what != "say" or sent > self._hushed_s) and self._ensure_helper() and names:
                 self._let_sound(what, names, sent)
 
-    def _hush(self) -> None:
+    def _write_alone(self, line: str) -> None:
+        """A line that nothing is answered to."""
         helper = self._helper
         if helper is not None:
-            helper.write("hush")
+            helper.write(line)
+
+    def _spoken(self, clips: Sequence[str]) -> list[str]:
+        return [f"{self._voice}/{clip}" for clip in clips]
+
+    def _gain(self) -> str:
+        # The ear hears ratios: a squared gain makes the slider's middle sound like half.
+        return f"{self._volume**2:.4f}"
 
     def _ensure_helper(self) -> bool:
         if self._stopped:
@@ -224,8 +245,7 @@ class HelperTones:
             helper.answered.clear()
             if not helper.is_alive():
                 helper.answered.set()
-            # The ear hears ratios: a squared gain makes the slider's middle sound like half.
-            gain = f"{self._volume**2:.4f} {sent:.3f}"
+            gain = f"{self._gain()} {sent:.3f}"
             helper.write(f"play {names[0]} {gain}" if what == "play" else f"say {gain} {' '.join(names)}")
             if helper.answered.wait(self._answer_s) and helper.is_alive():
                 return

@@ -93,7 +93,8 @@ def test_output_is_given_back_when_its_sound_is_over(monkeypatch: pytest.MonkeyP
     assert room.player.wait_s() == pytest.approx(tone_process.RING_OUT_S, abs=0.1)
     room.player.tidy()
     assert first.calls == ["start"]
-    monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic(): now + 1)
+    later_s = time.monotonic() + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later_s)
     room.player.tidy()
     assert first.calls == ["start", "close"]
     assert room.player.wait_s() is None
@@ -134,6 +135,20 @@ def test_late_words_are_dropped_and_leave_the_others_alone() -> None:
     room.player.say(["en/hold"], 1.0, time.monotonic() - 1.5)
     assert words.calls == ["start"]
     assert room.said == ["heard en/left", "late en/hold"]
+
+
+def test_fetched_clips_are_at_hand_and_make_no_sound() -> None:
+    asked: list[str] = []
+
+    def clip(name: str) -> array[int] | None:
+        asked.append(name)
+        return WORDS.get(name)
+
+    player = Player({}, Output, [].append, clip)
+    player.fetch(["en/left", "en/gong"], 0.5)
+    assert asked == ["en/left", "en/gong"]
+    assert player.wait_s() is None
+    assert player._loud == {("en/left", 0.5): array("h", [4, 4])}
 
 
 def test_clip_that_is_not_there_is_left_out() -> None:
@@ -231,7 +246,16 @@ def test_lines_are_served_until_the_end_of_the_input() -> None:
     room = Room(*(Output() for _ in range(4)))
     lines: queue.Queue[str | None] = queue.Queue()
     now = time.monotonic()
-    for line in (f"play go 1.0 {now}\n", "dance\n", "play go\n", f"say 1.0 {now} en/hold\n", "hush\n", "say 1 2", None):
+    for line in (
+        f"play go 1.0 {now}\n",
+        "dance\n",
+        "play go\n",
+        f"say 1.0 {now} en/hold\n",
+        "hush\n",
+        "say 1 2",
+        "fetch 1.0 en/left",
+        None,
+    ):
         lines.put(line)
     serving = threading.Thread(target=serve, args=(room.player, lines))
     serving.start()

@@ -57,8 +57,8 @@ class Bench:
         return sum(line.startswith("start") for line in self.lines())
 
     def words(self) -> list[str]:
-        return [" ".join(line.split()[3:]) if line.startswith("say") else line for line in self.lines() if line[0] in "sh"
-                and not line.startswith("start")]  # fmt: skip
+        spoken = [line for line in self.lines() if line.startswith(("say", "hush"))]
+        return [" ".join(line.split()[3:]) or line for line in spoken]
 
     def cues(self) -> list[str]:
         return [line.split()[1] for line in self.lines() if line.startswith("play")]
@@ -133,6 +133,13 @@ def test_hush_reaches_the_helper_and_drops_what_still_waits(bench: Bench) -> Non
     tones.say(["paused"])
     wait_for(lambda: bench.words()[-1:] == ["en/paused"])
     assert bench.words() == ["en/hold", "hush", "en/paused"]
+
+
+def test_clips_can_be_fetched_before_they_are_said(bench: Bench) -> None:
+    tones = bench.make(ANSWERS)
+    tones.set_volume(0.5)
+    tones.prepare(["leg_left", "hold"])
+    wait_for(lambda: bench.lines()[-1:] == ["fetch 0.2500 en/leg_left en/hold"])
 
 
 def test_hush_alone_starts_no_helper(bench: Bench) -> None:
@@ -251,6 +258,7 @@ def test_silent_stand_in_remembers() -> None:
     tones.warm_up()
     tones.set_volume(0.3)
     tones.play("go")
+    tones.prepare(["hold"])
     tones.say(["hold"])
     tones.hush()
     tones.set_voice("de")
