@@ -13,7 +13,6 @@ from dataclasses import dataclass
 END_S = 1.0
 LENGTH_FACTOR = 1.5
 """How much longer than a clip a system's voice may take: what sayings are planned with."""
-_QUIETER = 100
 # The words come by the standard input: in the command itself they would be read as part of it.
 _WINDOWS_SCRIPT = (
     "Add-Type -AssemblyName System.Speech; "
@@ -46,7 +45,7 @@ class VoiceProgram:
 SPEECH_DISPATCHER = VoiceProgram(
     ("spd-say", "-w", "-l", "{language}", "-r", "-10", "-i", "{volume}", "--", "{words}"),
     ("spd-say", "-S"),  # a daemon speaks: it goes on when the child that asked has ended
-    lambda volume: round(volume * 2 * _QUIETER) - _QUIETER,
+    lambda volume: round(volume * 100) - 100,  # 0 is its usual loudness; above it the peaks are cut off
 )
 MACOS = VoiceProgram(("say", "-r", "150"), None, lambda volume: round(volume * 100))
 WINDOWS = VoiceProgram(

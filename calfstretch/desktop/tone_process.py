@@ -69,7 +69,8 @@ class Player:
 
     Args:
         cues: the samples of each cue.
-        open_device: gives a device with start(generator) and close(); raises where there is none.
+        open_device: gives a device with start(generator) and close(); raises where there is none. Told whether it is to
+            make sure that someone hears it, which costs as much as the opening.
         say: writes one line to the window.
         clip: the samples of a spoken clip by name; None = there is no such clip.
     """
@@ -77,7 +78,7 @@ class Player:
     def __init__(
         self,
         cues: dict[str, array[int]],
-        open_device: Callable[[], Any],
+        open_device: Callable[[bool], Any],
         say: Callable[[str], None],
         clip: Callable[[str], array[int] | None] = lambda name: None,
     ) -> None:
@@ -86,6 +87,7 @@ class Player:
         self._tell = say
         self._clip = clip
         self._spare: Any = None
+        self._is_sure = False
         self._sounding: list[_Sounding] = []
         self._loud: dict[tuple[str, float], array[int]] = {}
 
@@ -181,12 +183,15 @@ class Player:
             if stream.taken.wait(START_S):
                 return device
         _close(device)
+        self._is_sure = False
         return None
 
     def _open_spare(self) -> bool:
         if self._spare is None:
+            sure, self._is_sure = self._is_sure, False
             with suppress(Exception):
-                self._spare = self._open_device()
+                self._spare = self._open_device(not sure)
+                self._is_sure = True
         return self._spare is not None
 
     def _give_back(self, over: Sequence[_Sounding]) -> None:
@@ -236,8 +241,11 @@ class Clips:
         return array("h", sound.samples)
 
 
-def open_output() -> Any:
+def open_output(make_sure: bool = True) -> Any:
     """The computer's sound output.
+
+    Args:
+        make_sure: look first whether there is one that is no stand-in.
 
     Raises:
         miniaudio.MiniaudioError: there is none, or there is just a stand-in that nobody hears.
@@ -246,9 +254,10 @@ def open_output() -> Any:
 
     # Without this list miniaudio falls back to an output that swallows everything and looks healthy.
     backends = [backend for backend in miniaudio.Backend if backend is not miniaudio.Backend.NULL]
-    names = [device["name"] for device in miniaudio.Devices(backends).get_playbacks()]
-    if not names or all(name in DUMMY_NAMES for name in names):
-        raise miniaudio.MiniaudioError("no output that anyone hears")
+    if make_sure:
+        names = [device["name"] for device in miniaudio.Devices(backends).get_playbacks()]
+        if not names or all(name in DUMMY_NAMES for name in names):
+            raise miniaudio.MiniaudioError("no output that anyone hears")
     return miniaudio.PlaybackDevice(
         output_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,

@@ -122,5 +122,5 @@ def test_each_platform_has_its_voice(monkeypatch: pytest.MonkeyPatch, platform: 
     assert system_voice.system_program(platform) is None
 
 
-def test_volume_of_speech_dispatcher_runs_from_minus_to_plus_hundred() -> None:
-    assert [SPEECH_DISPATCHER.volume(volume) for volume in (0.0, 0.5, 1.0)] == [-100, 0, 100]
+def test_volume_of_speech_dispatcher_ends_at_its_usual_loudness() -> None:
+    assert [SPEECH_DISPATCHER.volume(volume) for volume in (0.0, 0.5, 1.0)] == [-100, -50, 0]

@@ -51,9 +51,11 @@ class Room:
     def __init__(self, *outputs: Output | Exception) -> None:
         self.outputs = list(outputs)
         self.said: list[str] = []
+        self.made_sure: list[bool] = []
         self.player = Player({"go": TICK}, self.open, self.said.append, WORDS.get)
 
-    def open(self) -> Output:
+    def open(self, make_sure: bool) -> Output:
+        self.made_sure.append(make_sure)
         output = self.outputs.pop(0)
         if isinstance(output, Exception):
             raise output
@@ -144,7 +146,7 @@ def test_fetched_clips_are_at_hand_and_make_no_sound() -> None:
         asked.append(name)
         return WORDS.get(name)
 
-    player = Player({}, Output, [].append, clip)
+    player = Player({}, lambda _make_sure: Output(), [].append, clip)
     player.fetch(["en/left", "en/gong"], 0.5)
     assert asked == ["en/left", "en/gong"]
     assert player.wait_s() is None
@@ -185,6 +187,14 @@ def test_vanished_output_is_opened_anew_for_the_same_cue() -> None:
     assert gone.calls == ["start", "close"]
     assert back.heard == [*TICK, 0]
     assert room.said == ["heard go"]
+
+
+def test_output_is_looked_at_first_and_after_trouble_alone() -> None:
+    room = Room(Output(), Output(deaf=True), Output(), Output())
+    for _ in range(3):
+        room.player.play("go", 1.0, time.monotonic())
+    assert room.said == ["heard go"] * 3
+    assert room.made_sure == [True, False, True, False]
 
 
 def test_no_output_is_said_and_tried_again_with_the_next_cue() -> None:
