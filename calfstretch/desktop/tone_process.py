@@ -241,7 +241,26 @@ class Clips:
         return array("h", sound.samples)
 
 
-def open_output(make_sure: bool = True) -> Any:
+class Output:
+    """An output of miniaudio that gives back all it took: the package leaves the connection to the server open."""
+
+    def __init__(self, device: Any, end_context: Callable[[Any], object]) -> None:
+        self._device = device
+        self._end_context = end_context
+
+    def start(self, stream: Generator[array[int], int, None]) -> None:
+        """Let a stream be heard."""
+        self._device.start(stream)
+
+    def close(self) -> None:
+        """Be silent at once and for good."""
+        device, self._device = self._device, None
+        if device is not None:
+            device.close()
+            self._end_context(device._context)
+
+
+def open_output(make_sure: bool = True) -> Output:
     """The computer's sound output.
 
     Args:
@@ -258,7 +277,7 @@ def open_output(make_sure: bool = True) -> Any:
         names = [device["name"] for device in miniaudio.Devices(backends).get_playbacks()]
         if not names or all(name in DUMMY_NAMES for name in names):
             raise miniaudio.MiniaudioError("no output that anyone hears")
-    return miniaudio.PlaybackDevice(
+    device = miniaudio.PlaybackDevice(
         output_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
         sample_rate=RATE_HZ,
@@ -267,6 +286,7 @@ def open_output(make_sure: bool = True) -> Any:
         backends=backends,
         app_name="calfstretch",
     )
+    return Output(device, miniaudio.lib.ma_context_uninit)
 
 
 def serve(player: Player, lines: queue.Queue[str | None]) -> None:

@@ -269,6 +269,19 @@ def test_hush_cuts_words_off_and_new_words_replace_old_ones(server: SoundServer,
         ears.close()
 
 
+def test_sounds_leave_no_connection_behind(server: SoundServer, tones: HelperTones) -> None:
+    tones.warm_up()
+    for _ in range(6):
+        tones.play("half")
+        heard_cue(tones)
+        time.sleep(0.2)
+    time.sleep(2.5)
+    listed = subprocess.run(["pactl", "list", "short", "clients"], env=server.env, capture_output=True, text=True)
+    # The one output kept ready, and pactl itself.
+    assert listed.stdout.count("calfstretch") <= 1, listed.stdout
+    assert listed.stdout.count("\n") <= 3, listed.stdout
+
+
 @tried_thrice
 def test_volume_is_heard_and_zero_is_silence(server: SoundServer, tones: HelperTones) -> None:
     ears = Ears(server.env)
