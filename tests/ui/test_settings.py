@@ -56,13 +56,13 @@ def test_text_size_takes_effect_and_is_kept(context: Context, screen: SettingsSc
     assert (context.theme.scale, context.journal.setting("text_scale")) == (1.4, 1.4)
     context.theme.set_scale(1.0)  # by Ctrl+0
     screen.refresh()
-    assert screen.scale.value() == 1.0
+    assert screen.look.scale.value() == 1.0
 
 
 @pytest.mark.parametrize(("words", "name"), [("Dark", "dark"), ("Night", "night"), ("Light", "light")])
 def test_colours_take_effect_and_are_kept(context: Context, screen: SettingsScreen, words: str, name: str) -> None:
     context.theme.set_theme("dark" if name == "light" else "light")
-    screen.colours.set_value(None)
+    screen.look.colours.set_value(None)
     _choose(screen, "Colours", words)
     assert (context.theme.palette.name, context.journal.setting("theme")) == (name, name)
 
@@ -177,12 +177,12 @@ def test_play_without_sound_says_so(context: Context, screen: SettingsScreen) ->
     assert isinstance(context.tones, SilentTones)
     context.tones.trouble = "no_device"
     _press(screen, "Play")
-    assert screen.sound_trouble.isVisible() and screen.sound_trouble.text() == "No sound here: watch the screen."
+    assert screen.sound.trouble.isVisible() and screen.sound.trouble.text() == "No sound here: watch the screen."
 
 
 def test_text_size_changed_by_key_is_shown_at_once(context: Context, screen: SettingsScreen) -> None:
     context.theme.set_scale(1.6)
-    assert screen.scale.value() == 1.6
+    assert screen.look.scale.value() == 1.6
 
 
 def test_folder_that_cannot_be_opened_is_named(
