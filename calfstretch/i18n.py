@@ -9,6 +9,7 @@ from calfstretch.assets_dir import assets_dir
 
 DOMAIN = "calfstretch"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
 
 
 def install(language: str | None = None) -> str:
@@ -21,14 +22,21 @@ def install(language: str | None = None) -> str:
     Returns:
         The code of the catalogue in use, "en" where none was found.
     """
-    global _current
+    global _current, _language
     languages = [language] if language else _environment_languages()
     folder = assets_dir() / "i18n"
     if not languages or languages[0].split("_")[0] == "en":
         _current = _gettext.NullTranslations()
-        return "en"
+        _language = "en"
+        return _language
     _current = _gettext.translation(DOMAIN, folder, languages=languages, fallback=True)
-    return str(_current.info().get("language", "en")) if _current.info() else "en"
+    _language = str(_current.info().get("language", "en")) if _current.info() else "en"
+    return _language
+
+
+def language() -> str:
+    """The code of the catalogue in use."""
+    return _language
 
 
 def _environment_languages() -> list[str]:

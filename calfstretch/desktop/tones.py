@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, NamedTuple, Protocol
 
 from calfstretch.assets_dir import assets_dir
 from calfstretch.desktop.clips import ENGLISH, voice_dir
@@ -38,17 +38,25 @@ class Tones(Protocol):
     trouble: str | None
     """Why cues are not heard (NO_DEVICE, NOT_ANSWERING); None = nothing known against it."""
 
+    @property
+    def speaks_itself(self) -> bool:
+        """Whether the computer's own voice is in use in place of the clips."""
+
     def warm_up(self) -> None:
         """Get ready, so that the next cue comes at once; for the opening of the guide."""
 
-    def prepare(self, clips: Sequence[str]) -> None:
-        """Read clips that will be said, so that they too come at once."""
+    def prepare(self, clips: Sequence[str], share: float = 1.0) -> None:
+        """Read clips that will be said at a share of the volume, so that they too come at once."""
 
     def play(self, cue: str) -> None:
         """Let one of CUES sound now; where that is not possible within a second, not at all."""
 
-    def say(self, clips: Sequence[str]) -> None:
-        """Say clips one after another now, in place of the words being said; not at all where it is too late."""
+    def say(self, clips: Sequence[str], share: float = 1.0) -> None:
+        """Say clips one after another now, in place of the words being said; not at all where it is too late.
+
+        Args:
+            share: of the volume, 0 to 1.
+        """
 
     def hush(self) -> None:
         """Stop the words at once, also those asked for and not yet begun; cues ring out."""
@@ -56,8 +64,8 @@ class Tones(Protocol):
     def set_volume(self, volume: float) -> None:
         """How loud, 0 (nothing) to 1."""
 
-    def set_voice(self, language: str) -> None:
-        """The language of the clips; one of `clips.VOICES`."""
+    def set_voice(self, language: str, *, own: bool = False) -> None:
+        """The language of the clips, one of `clips.VOICES`; own = the computer's own voice, where it has one."""
 
     def close(self) -> None:
         """Give everything back after the last cue has rung out; `play` opens it again."""
@@ -73,21 +81,24 @@ class SilentTones:
         self.trouble: str | None = None
         self.volume = 1.0
         self.voice = ENGLISH
+        self.speaks_itself = False
         self.played: list[str] = []
         self.said: list[tuple[str, ...]] = []
+        self.shares: list[float] = []
         self.hushed = 0
 
     def warm_up(self) -> None:
         """Nothing to do."""
 
-    def prepare(self, clips: Sequence[str]) -> None:
+    def prepare(self, clips: Sequence[str], share: float = 1.0) -> None:
         """Nothing to do."""
 
     def play(self, cue: str) -> None:
         self.played.append(cue)
 
-    def say(self, clips: Sequence[str]) -> None:
+    def say(self, clips: Sequence[str], share: float = 1.0) -> None:
         self.said.append(tuple(clips))
+        self.shares.append(share)
 
     def hush(self) -> None:
         self.hushed += 1
@@ -95,7 +106,7 @@ class SilentTones:
     def set_volume(self, volume: float) -> None:
         self.volume = volume
 
-    def set_voice(self, language: str) -> None:
+    def set_voice(self, language: str, *, own: bool = False) -> None:
         self.voice = language
 
     def close(self) -> None:
@@ -117,6 +128,13 @@ def helper_command() -> list[str]:
     folders = [str(assets_dir() / "sounds"), str(voice_dir())]
     # -P keeps a stray file in the current folder from posing as a module of the standard library.
     return [sys.executable, "-P", "-m", "calfstretch.desktop.tone_process", *folders]
+
+
+class _Asked(NamedTuple):
+    what: str
+    names: tuple[str, ...]
+    gain: str
+    sent: float
 
 
 class HelperTones:
@@ -142,8 +160,9 @@ class HelperTones:
         self._answer_s = answer_s
         self._volume = 1.0
         self._voice = ENGLISH
+        self.speaks_itself = False
         self._hushed_s = float("-inf")
-        self._asked: queue.Queue[tuple[str, tuple[str, ...], float]] = queue.Queue()
+        self._asked: queue.Queue[_Asked] = queue.Queue()
         self._helper: _Helper | None = None
         self._worker: threading.Thread | None = None
         self._stopped = False
@@ -152,9 +171,9 @@ class HelperTones:
     def warm_up(self) -> None:
         self._ask("warm_up")
 
-    def prepare(self, clips: Sequence[str]) -> None:
+    def prepare(self, clips: Sequence[str], share: float = 1.0) -> None:
         if clips:
-            self._ask("fetch", *self._spoken(clips))
+            self._ask("fetch", *self._spoken(clips), share=share)
 
     def play(self, cue: str) -> None:
         if cue not in CUES:
@@ -162,9 +181,9 @@ class HelperTones:
         if self._volume > 0:
             self._ask("play", cue)
 
-    def say(self, clips: Sequence[str]) -> None:
+    def say(self, clips: Sequence[str], share: float = 1.0) -> None:
         if self._volume > 0 and clips:
-            self._ask("say", *self._spoken(clips))
+            self._ask("say", *self._spoken(clips), share=share)
 
     def hush(self) -> None:
         if self._worker is not None:
@@ -174,7 +193,7 @@ class HelperTones:
     def set_volume(self, volume: float) -> None:
         self._volume = max(0.0, min(1.0, volume))
 
-    def set_voice(self, language: str) -> None:
+    def set_voice(self, language: str, *, own: bool = False) -> None:
         self._voice = language
 
     def close(self) -> None:
@@ -187,24 +206,26 @@ class HelperTones:
         if helper is not None:
             helper.kill()
 
-    def _ask(self, what: str, *names: str) -> None:
-        self._asked.put((what, names, time.monotonic()))
+    def _ask(self, what: str, *names: str, share: float = 1.0) -> None:
+        # The ear hears ratios: a squared gain makes the slider's middle sound like half.
+        gain = f"{(self._volume * share) ** 2:.4f}"
+        self._asked.put(_Asked(what, names, gain, time.monotonic()))
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="tones", daemon=True)
             self._worker.start()
 
     def _work(self) -> None:
         while True:
-            what, names, sent = self._asked.get()
-            if what == "close":
+            asked = self._asked.get()
+            if asked.what == "close":
                 self._let_ring_out()
-            elif what == "hush":
+            elif asked.what == "hush":
                 self._write_alone("hush")
-            elif what == "fetch":
+            elif asked.what == "fetch":
                 if self._ensure_helper():
-                    self._write_alone(f"fetch {self._gain()} {' '.join(names)}")
-            elif (what != "say" or sent > self._hushed_s) and self._ensure_helper() and names:
-                self._let_sound(what, names, sent)
+                    self._write_alone(f"fetch {asked.gain} {' '.join(asked.names)}")
+            elif (asked.what != "say" or asked.sent > self._hushed_s) and self._ensure_helper() and asked.names:
+                self._let_sound(asked)
 
     def _write_alone(self, line: str) -> None:
         """A line that nothing is answered to."""
@@ -214,10 +235,6 @@ class HelperTones:
 
     def _spoken(self, clips: Sequence[str]) -> list[str]:
         return [f"{self._voice}/{clip}" for clip in clips]
-
-    def _gain(self) -> str:
-        # The ear hears ratios: a squared gain makes the slider's middle sound like half.
-        return f"{self._volume**2:.4f}"
 
     def _ensure_helper(self) -> bool:
         if self._stopped:
@@ -236,17 +253,17 @@ class HelperTones:
             self._tell(NOT_ANSWERING)
         return self._helper is not None
 
-    def _let_sound(self, what: str, names: tuple[str, ...], sent: float) -> None:
+    def _let_sound(self, asked: _Asked) -> None:
         lost = False
         for _attempt in range(2):
             helper = self._helper
-            if helper is None or time.monotonic() - sent > LATE_S:
+            if helper is None or time.monotonic() - asked.sent > LATE_S:
                 break
             helper.answered.clear()
             if not helper.is_alive():
                 helper.answered.set()
-            gain = f"{self._gain()} {sent:.3f}"
-            helper.write(f"play {names[0]} {gain}" if what == "play" else f"say {gain} {' '.join(names)}")
+            gain, names = f"{asked.gain} {asked.sent:.3f}", " ".join(asked.names)
+            helper.write(f"play {names} {gain}" if asked.what == "play" else f"say {gain} {names}")
             if helper.answered.wait(self._answer_s) and helper.is_alive():
                 return
             lost = True
