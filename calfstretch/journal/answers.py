@@ -24,7 +24,9 @@ def check_ins(connection: Any, made: Sequence[Change], day_start_h: int) -> list
         for record in (_before(change), _after(change))
         if record is not None
     }
-    return [found for day in days if day is not None for found in check_ins_between(connection, day, day)]
+    # By day: a set has another order in every run, and the batch is to read the same.
+    in_order = sorted(day for day in days if day is not None)
+    return [found for day in in_order for found in check_ins_between(connection, day, day)]
 
 
 def check_ins_between(connection: Any, first: date, last: date) -> list[Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from calfstretch.domain.day import CheckIn, DayItem, Drink, Item
 from calfstretch.domain.episode import Context, Episode, Kind
 from calfstretch.domain.record import Source
 from calfstretch.journal import Journal
+from calfstretch.storage.changes import of_batch
 from tests.journal.entries import DAY, YESTERDAY, at, batches, set_clock
 
 EVENING, NIGHT, MORNING = "2026-11-21T20:00:00+01:00", "2026-11-22T02:14:00+01:00", "2026-11-22T05:30:00+01:00"
@@ -74,6 +76,18 @@ def test_change_of_the_answer_is_part_of_the_same_batch(journal: Journal) -> Non
     assert batches(journal) == before + 1
     journal.undo()
     assert (answered(journal), journal.days.entries(YESTERDAY).spasms) == (0, 0)
+
+
+def test_answers_stand_in_their_batch_by_day_in_every_run(journal: Journal) -> None:
+    days = [DAY - timedelta(days=n) for n in (4, 1, 6, 3, 5, 2)]
+    spasms = [Episode(at=at(f"{day}T14:00:00+01:00"), kind=Kind.SPASM) for day in days]
+    journal.write("add episodes", spasms)
+    for day in days:
+        journal.days.check_in(day, 1)
+    seq = journal.delete(*spasms).seq
+    changed = of_batch(journal.database.connection, seq)
+    answers = [change.after and change.after["day"] for change in changed if change.kind == CheckIn.TABLE]
+    assert answers == [day.isoformat() for day in sorted(days)]
 
 
 def test_moved_day_boundary_counts_anew_and_undo_leaves_no_number_behind(journal: Journal) -> None:
