@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Imported for pytest to find them.
 from tests.desktop_session import desktop, desktop_env
@@ -54,9 +54,10 @@ def _set_zone(zone: str | None) -> None:
 _isolate(Path(_HOME.name))
 _set_zone("Europe/Berlin")
 
-# A deadline would measure a busy machine, not the code. A build machine tries the same cases each time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+# A deadline would measure a busy machine, not the code, and so would the time it takes to make up a case.
+# A build machine tries the same cases each time.
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 

@@ -29,7 +29,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
     made.database.close()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(text=texts)
 def test_F51_any_text(journal: Journal, text: str) -> None:  # noqa: N802
     kept = "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")

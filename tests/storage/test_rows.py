@@ -216,7 +216,7 @@ WRONG: list[tuple[str, str, Any]] = [
 
 
 @pytest.mark.parametrize(("table", "column", "value"), WRONG)
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_table_refuses_what_the_domain_refuses(
     diary: Database, table: str, column: str, value: Any, data: st.DataObject
