@@ -13,6 +13,7 @@ from calfstretch.domain.routine import Routine
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.main_window import MainWindow
+from calfstretch.ui.whole_screen import SESSION_SETTING
 
 if TYPE_CHECKING:
     from calfstretch.desktop.less_motion import LessMotion
@@ -55,7 +56,7 @@ class WindowDoors(QObject):
         context, _window = self._given
         self._ask_for_motion(context)
         screen = GuideScreen(context, routine, feel_before=feel_before)
-        self._fill(screen)
+        self._fill_for_session(screen)
         screen.begin()
 
     def resume_session(self, session_id: str, snapshot: dict[str, Any]) -> None:
@@ -66,7 +67,7 @@ class WindowDoors(QObject):
         context, _window = self._given
         self._ask_for_motion(context)
         screen = GuideScreen(context, from_dict(snapshot).routine, session_id=session_id)
-        self._fill(screen)
+        self._fill_for_session(screen)
         screen.resume(snapshot)
 
     def cramp_now(self) -> None:
@@ -103,10 +104,14 @@ class WindowDoors(QObject):
             stop()
         self._fill(ReliefScreen(context, episode_id, at))
 
-    def _fill(self, screen: Any) -> None:
+    def _fill_for_session(self, screen: Any) -> None:
+        context, _window = self._given
+        self._fill(screen, whole_screen=bool(context.journal.setting(SESSION_SETTING, True)))
+
+    def _fill(self, screen: Any, *, whole_screen: bool = False) -> None:
         _context, window = self._given
         screen.left.connect(window.leave_full)
-        window.show_full(screen)
+        window.show_full(screen, whole_screen=whole_screen)
 
     # -- sheets ------------------------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.fade import fade_from
 from calfstretch.ui.rail import PAGES, Rail
 from calfstretch.ui.theme import Theme
+from calfstretch.ui.whole_screen import WholeScreen
 from calfstretch.ui.widgets.notice import Line, MessageStrip, UndoBar
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
         self._save_geometry = save_geometry
         self._may_close = may_close
         self._full: QWidget | None = None
+        self.whole_screen = WholeScreen(self)
         self._sheets: list[Sheet] = []
         self._keys: list[QShortcut] = []
         self._letters: list[QShortcut] = []
@@ -181,14 +183,20 @@ class MainWindow(QWidget):
         if page is not None:
             self._focus_page(page)
 
-    def show_full(self, screen: QWidget) -> None:
-        """Let a screen fill the window until `leave_full`; a screen that filled it before is deleted."""
+    def show_full(self, screen: QWidget, *, whole_screen: bool = False) -> None:
+        """Let a screen fill the window until `leave_full`; a screen that filled it before is deleted.
+
+        Args:
+            whole_screen: whether the window fills the screen as long as no page is shown.
+        """
         self.close_sheets()
         self._drop_full()
         self._full = screen
         self._dress_lines()
         self.outer.addWidget(screen)
         self.outer.setCurrentWidget(screen)
+        if whole_screen:
+            self.whole_screen.lend()
         self._focus_page(screen)
 
     def leave_full(self) -> None:
@@ -199,6 +207,7 @@ class MainWindow(QWidget):
         self.outer.setCurrentIndex(0)
         self._drop_full()
         self._dress_lines()
+        self.whole_screen.give_back()
         if self.current:
             self.show_page(self.current)
 
@@ -327,8 +336,21 @@ class MainWindow(QWidget):
         self.find_asked.emit()
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or return to a window."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        """Fill the screen, or return to a window; on a page a line tells the way back."""
+        self.whole_screen.toggle()
+        if self.whole_screen.filled and self._full is None and self.undo_bar.isHidden():
+            self.say(_("The whole screen is filled. F11 or Esc goes back."), self._leave_whole_screen)
+
+    def _leave_whole_screen(self) -> None:
+        if self.whole_screen.filled:
+            self.whole_screen.toggle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What uses Esc itself has had it: a sheet, a list, a screen that fills the window.
+        if event.key() == Qt.Key.Key_Escape and self._full is None and self.whole_screen.filled:
+            self._leave_whole_screen()
+            return
+        super().keyPressEvent(event)
 
     # -- the window itself --------------------------------------------------------------------
 
@@ -342,7 +364,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_sheets()  # what is half typed in them is kept
         if self._save_geometry is not None:
-            self._save_geometry(bytes(self.saveGeometry().data()))
+            self._save_geometry(self.whole_screen.geometry())
         if self._may_close is not None and not self._may_close():
             event.ignore()
             return
