@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from calfstretch.domain.day import EVENING_H, NOON_H, diary_day, in_night
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import MAX_NAME, Record, check_range, clean_texts
+from calfstretch.domain.record import MAX_NAME, Record, Source, check_range, clean_texts
 from calfstretch.domain.routine import Leg
 
 
@@ -104,6 +104,9 @@ class Onset(StrEnum):
 
 OWN_FIELDS = 20
 """How many fields of one's own an episode can have. Product choice."""
+DOUBTFUL_S = 3600
+"""A stopwatch that ran longer than this was left open: its time is asked about before it is stored. Product choice;
+night cramps last seconds to 10 minutes. Source: NHS leg cramps, Hallegraeff 2017 (clinical facts, section 3)."""
 LONG_SPASM_S = 600
 """A spasm this long and not easing is red flag 8. Source: NHS leg cramps (clinical facts, section 4)."""
 
@@ -191,6 +194,12 @@ class Episode(Record):
     def is_spasm(self) -> bool:
         """Whether it counts as a spasm."""
         return self.kind is not Kind.TIGHTNESS
+
+    @property
+    def lacks_end(self) -> bool:
+        """Whether it began with a press of Cramp now and nothing says how long it lasted."""
+        said = (self.until, self.duration_s, self.duration_band, self.eased_after_s)
+        return self.source is Source.TIMER and self.is_spasm and all(value is None for value in said)
 
     def diary_day(self, day_start_h: int) -> date:
         if self._is_whole_day:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calfstretch.domain.episode import DurationSource, Episode, Helped, Kind, Tried
+from calfstretch.domain.episode import DurationBand, DurationSource, Episode, Helped, Kind, Tried
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Source, new_id
 from calfstretch.domain.session_log import Outcome, Session
@@ -68,6 +68,17 @@ class Episodes:
         reopened = replace(episode, eased_after_s=None, duration_s=None, duration_source=None)
         self._journal.write("reopen episodes", [reopened])
         return self._known(episode_id)
+
+    def estimate(self, episode_id: str, band: DurationBand) -> Written:
+        """Store about how long it lasted, as the person remembers it: no easing time, and marked as estimated."""
+        changed = replace(
+            self._known(episode_id),
+            duration_band=band,
+            duration_source=DurationSource.ESTIMATED,
+            duration_s=None,
+            eased_after_s=None,
+        )
+        return self._journal.write("change episodes", [changed])
 
     def set_leg(self, episode: Episode) -> Written:
         """Store the episode as the relief screen changed it."""

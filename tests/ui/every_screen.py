@@ -186,6 +186,10 @@ def _unfinished(journal: Journal) -> None:
     journal.sessions.start(session, to_dict(state))
 
 
+def _forgotten(journal: Journal) -> None:
+    journal.episodes.begin(local_moment(datetime(2026, 11, 22, 3, 12)))
+
+
 def _running_first_week(journal: Journal) -> None:
     journal.set_setting(FIRST_RUN_SETTING, True)
 
@@ -358,6 +362,7 @@ STATES: dict[str, State] = {
     "today, first run": State(_page("today"), "empty"),
     "today, empty": State(_page("today"), "empty", _running_first_week),
     "today, full": State(_page("today")),
+    "today, forgotten cramp": State(_page("today"), before=_forgotten),
     "today, unfinished": State(_page("today"), before=_unfinished),
     "today, message and undo": State(_message_and_undo),
     "guide, get ready": State(_guide_at(3), "empty"),

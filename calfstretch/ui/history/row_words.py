@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from calfstretch.domain.day import Activity, DayItem, Drink, Item, Pause
-from calfstretch.domain.episode import Episode
+from calfstretch.domain.episode import DurationSource, Episode
 from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
@@ -56,10 +56,15 @@ def episode_line(episode: Episode) -> str:
 
 
 def length_words(episode: Episode) -> str:
-    """1 min 50 s, 1–3 min, or "" where nothing is said."""
+    """1 min 50 s, 1–3 min (estimated), or "" where nothing is said."""
     if episode.duration_s is not None:
-        return formats.duration(episode.duration_s)
-    return "" if episode.duration_band is None else labels.band(episode.duration_band)
+        words = formats.duration(episode.duration_s)
+    elif episode.duration_band is not None:
+        words = labels.band(episode.duration_band)
+    else:
+        return ""
+    is_guess = episode.duration_source is DurationSource.ESTIMATED
+    return _("{time} (estimated)").format(time=words) if is_guess else words
 
 
 def session_title(session: Session) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.domain.episode import DurationBand
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import formats
+from calfstretch.ui import formats, labels
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import Draft
 from calfstretch.ui.widgets.buttons import Button, EdgeLink, PlainButton, SecondaryButton, SoftButton
@@ -50,24 +51,40 @@ class UnfinishedCard(Card):
 
 
 class DraftsCard(Card):
-    """Episodes that wait to be described; never nagging."""
+    """Episodes that wait to be described; never nagging.
+
+    Signals:
+        opened(str): the form of this episode is wanted.
+        all_asked(): History is wanted.
+        length_said(str, str): about how long this episode lasted, as a `DurationBand`; "" = the person does not know.
+        put_off(): not today.
+    """
 
     opened = Signal(str)
     all_asked = Signal()
+    length_said = Signal(str, str)
+    put_off = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, gap=8, parent=parent)
         self._theme = theme
         self._shown: tuple[Sequence[Draft], int] = ((), 0)
         self._rows: list[QWidget] = []
+        self._firsts: list[QWidget] = []
         title = _("To describe when you like")
         self.setAccessibleName(title)
         self.more = EdgeLink(theme, "")
         self.more.clicked.connect(self.all_asked)
-        self._label = caps_label(theme, title)
-        self.add(self._label)
+        self.later = EdgeLink(theme, _("Skip for today"))
+        self.later.setAccessibleName(_("{title}: skip for today").format(title=title))
+        self.later.clicked.connect(self.put_off)
+        self.add(Headed(theme, caps_label(theme, title), self.later))
         self._last = Flow(theme, self.more)
         self.add(self._last)
+
+    def first_answer(self) -> QWidget | None:
+        """Where the keyboard goes on; None = nothing waits."""
+        return self._firsts[0] if self._firsts else None
 
     def show_drafts(self, drafts: Sequence[Draft], more: int) -> None:
         """Show these drafts, and how many others wait."""
@@ -79,15 +96,31 @@ class DraftsCard(Card):
             row.hide()
             row.deleteLater()
         self._rows = []
+        self._firsts = []
         for draft in drafts:
             button = SoftButton(self._theme, _("Describe"))
             button.setAccessibleName(_("Describe: {what}").format(what=draft.text))
             button.clicked.connect(lambda _=False, which=draft.episode_id: self.opened.emit(which))
-            row = Headed(self._theme, body(self._theme, draft.text), button)
-            self.content.insertWidget(self.content.indexOf(self._last), row)
-            self._rows.append(row)
+            self._firsts.append(button)
+            self._put(Headed(self._theme, body(self._theme, draft.text), button))
+            if draft.asks_length:
+                self._put(self._length_row(draft))
         self.more.set_words(ngettext("{n} more in History", "{n} more in History", more).format(n=more))
         self._last.setVisible(bool(more))
+
+    def _put(self, row: QWidget) -> None:
+        self.content.insertWidget(self.content.indexOf(self._last), row)
+        self._rows.append(row)
+
+    def _length_row(self, draft: Draft) -> QWidget:
+        question = _("How long did it last?")
+        answers = Flow(self._theme, at_end=True)
+        for value, words in [*((band.value, labels.band(band)) for band in DurationBand), ("", _("Don't know"))]:
+            button = SoftButton(self._theme, words)
+            button.setAccessibleName(f"{draft.text}. {question} {words}")
+            button.clicked.connect(lambda _=False, value=value: self.length_said.emit(draft.episode_id, value))
+            answers.add(button)
+        return Headed(self._theme, secondary(self._theme, question, size=18), answers)
 
 
 class WaterCard(Card):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.day import Item
+from calfstretch.domain.episode import DurationBand
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.routine import ROUTINE_SETTING, Routine, remembered
 from calfstretch.errors import CalfstretchError
@@ -86,6 +87,8 @@ class TodayScreen(ScrollPage):
         self._unfinished.resumed.connect(self._resume)
         self._unfinished.discarded.connect(self._discard)
         self._drafts.opened.connect(self._context.doors.describe_episode)
+        self._drafts.length_said.connect(self._length)
+        self._drafts.put_off.connect(self._put_off)
         self._drafts.all_asked.connect(lambda: self._context.navigator.show_page("history"))
         self._morning.spasms_answered.connect(self._check_in)
         self._morning.water_answered.connect(self._confirm_water)
@@ -113,9 +116,7 @@ class TodayScreen(ScrollPage):
         self._greeting.setText(state.greeting(now))
         self._date.setText(state.date_line(now, today))
         self._show_unfinished()
-        drafts, more = state.drafts(self._journal.episodes.drafts(), today, self._journal.day_start_h)
-        self._drafts.setVisible(bool(drafts))
-        self._drafts.show_drafts(drafts, more)
+        self._show_drafts(today)
         self._show_morning()
         self._show_first_run()
         self.next.show_routine(self._routine())
@@ -246,6 +247,39 @@ class TodayScreen(ScrollPage):
         known = self._journal.setting(state.MORNING_SETTING) or {}
         before = known if known.get("day") == day else {"day": day}
         self._set(state.MORNING_SETTING, {**before, **questions})
+
+    # -- drafts ------------------------------------------------------------------------------------------
+
+    def _show_drafts(self, today: date) -> None:
+        waiting = self._journal.episodes.drafts()
+        drafts, more = state.drafts(
+            waiting,
+            today,
+            self._journal.day_start_h,
+            put_off=self._journal.setting(state.PUT_OFF_SETTING) if waiting else None,
+            unknown=self._journal.setting(state.UNKNOWN_END_SETTING, ()) if waiting else (),
+        )
+        inside = self._drafts.isAncestorOf(self.focusWidget() or self)
+        self._drafts.setVisible(bool(drafts))
+        self._drafts.show_drafts(drafts, more)
+        focus = self.focusWidget()
+        if inside and (focus is None or not focus.isVisibleTo(self)):
+            (self._drafts.first_answer() or self.next.start).setFocus()
+
+    def _length(self, episode_id: str, band: str) -> None:
+        """About how long a forgotten one lasted; "" = not known, and not asked again."""
+        if band:
+            words = _("{time} (estimated)").format(time=labels.band(band))
+            self._do(lambda: self._journal.episodes.estimate(episode_id, DurationBand(band)), words, undo=True)
+            return
+        waiting = {episode.id for episode in self._journal.episodes.drafts()}
+        known = set(self._journal.setting(state.UNKNOWN_END_SETTING, ())) & waiting
+        self._set(state.UNKNOWN_END_SETTING, sorted({*known, episode_id}))
+
+    def _put_off(self) -> None:
+        """The drafts that wait now come back tomorrow; they stand in History as well."""
+        ids = sorted(episode.id for episode in self._journal.episodes.drafts())
+        self._set(state.PUT_OFF_SETTING, {"day": self._journal.today().isoformat(), "ids": ids})
 
     # -- the session that was cut off --------------------------------------------------------------------
 

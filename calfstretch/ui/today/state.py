@@ -18,6 +18,10 @@ from calfstretch.ui import formats, labels
 
 MORNING_SETTING = "morning"
 _SHOWN_DRAFTS = 2
+PUT_OFF_SETTING = "drafts_put_off"
+"""The drafts not to be shown on Today for the rest of a day: {"day", "ids"}."""
+UNKNOWN_END_SETTING = "lengths_not_known"
+"""Ids of the drafts whose length the person does not know: not asked again."""
 
 
 class Entries(Protocol):
@@ -58,10 +62,15 @@ class MorningCard(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An episode that waits to be described."""
+    """An episode that waits to be described.
+
+    Args:
+        asks_length: it began with a press and has no end: about how long did it last?
+    """
 
     episode_id: str
     text: str
+    asks_length: bool = False
 
 
 def greeting(now: datetime) -> str:
@@ -139,16 +148,36 @@ def _water_question(entries: Entries, is_yesterday: bool) -> str:
     return _("Water on {weekday}: {litres} noted. Was that all?").format(weekday=weekday, litres=litres)
 
 
-def drafts(episodes: Sequence[Episode], today: date, day_start_h: int) -> tuple[list[Draft], int]:
-    """The drafts to show, newest first, and how many more wait."""
-    newest = sorted(episodes, key=lambda episode: episode.at, reverse=True)
+def drafts(
+    episodes: Sequence[Episode],
+    today: date,
+    day_start_h: int,
+    *,
+    put_off: Mapping[str, Any] | None = None,
+    unknown: Sequence[str] = (),
+) -> tuple[list[Draft], int]:
+    """The drafts to show, newest first, and how many more wait.
+
+    Args:
+        put_off: PUT_OFF_SETTING; another day's counts as none.
+        unknown: UNKNOWN_END_SETTING.
+
+    One at a time is asked how long it lasted.
+    """
+    away = put_off["ids"] if put_off and put_off.get("day") == today.isoformat() else ()
+    waiting = [episode for episode in episodes if episode.id not in away]
+    newest = sorted(waiting, key=lambda episode: episode.at, reverse=True)
     # Start stays in sight: where a line for the others is needed it takes the place of a draft.
     count = _SHOWN_DRAFTS if len(newest) <= _SHOWN_DRAFTS else _SHOWN_DRAFTS - 1
-    shown = [Draft(episode.id, _draft_text(episode, today, day_start_h)) for episode in newest[:count]]
+    asked = next((each.id for each in newest[:count] if each.lacks_end and each.id not in unknown), None)
+    shown = [
+        Draft(episode.id, _draft_text(episode, today, day_start_h, asked), episode.id == asked)
+        for episode in newest[:count]
+    ]
     return shown, len(newest) - len(shown)
 
 
-def _draft_text(episode: Episode, today: date, day_start_h: int) -> str:
+def _draft_text(episode: Episode, today: date, day_start_h: int, asked: str | None) -> str:
     day = formats.day_word(episode.diary_day(day_start_h), today)
     if episode.until is not None:
         return _("{day}: {kind}, not described yet").format(kind=labels.kind(episode.kind).lower(), day=day)
@@ -157,13 +186,18 @@ def _draft_text(episode: Episode, today: date, day_start_h: int) -> str:
     what = what[:1].lower() + what[1:]
     if episode.leg is None and not episode.zones:
         what = _("{kind}, leg not said").format(kind=what)
-    eased = (
-        _("eased after {time}").format(time=formats.duration(episode.eased_after_s))
-        if episode.eased_after_s is not None
-        else _("no end noted")
-    )
     when = _("{day}, {time}").format(day=_night_or_day(episode, today, day_start_h, day), time=time)
-    return _("{when}: {what}, {eased}").format(when=when, what=what, eased=eased)
+    if episode.id == asked:
+        return _("{when}: {what}").format(when=when, what=what)
+    return _("{when}: {what}, {eased}").format(when=when, what=what, eased=_end_words(episode))
+
+
+def _end_words(episode: Episode) -> str:
+    if episode.eased_after_s is not None:
+        return _("eased after {time}").format(time=formats.duration(episode.eased_after_s))
+    if episode.duration_band is not None:
+        return _("{time} (estimated)").format(time=labels.band(episode.duration_band).lower())
+    return _("no end noted")
 
 
 def _night_or_day(episode: Episode, today: date, day_start_h: int, day: str) -> str:

@@ -11,13 +11,13 @@ import pytest
 
 from calfstretch.clock import FakeClock
 from calfstretch.domain.day import CheckIn, DayItem, Drink
-from calfstretch.domain.episode import Episode
+from calfstretch.domain.episode import DurationBand, DurationSource, Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import formats
 from calfstretch.ui.history import facts
-from calfstretch.ui.history.row_words import episode_line, hold_line, shortened, water_words
+from calfstretch.ui.history.row_words import episode_line, hold_line, length_words, shortened, water_words
 from calfstretch.ui.history.state import Filter, Row, Shape, Show, history_rows, summary
 from tests.ui.history.diary import FRIDAY, HOLDS, SATURDAY, SPASM, SUNDAY, at, fill
 
@@ -186,3 +186,10 @@ def test_a_day_without_a_check_in_is_said_to_be_left_out_of_the_rates(journal: J
     journal.write("add drinks", [Drink(at=at(SATURDAY, 9), ml=500)])
     (text,) = facts.of_day(journal.days.entries(SATURDAY), SUNDAY).texts
     assert "left out of the rates" in text[1]
+
+
+def test_a_length_that_was_estimated_says_so() -> None:
+    night = at(FRIDAY, 3)
+    guessed = Episode(at=night, duration_band=DurationBand.FROM_1_TO_3, duration_source=DurationSource.ESTIMATED)
+    timed = Episode(at=night, duration_s=38, duration_source=DurationSource.TIMED)
+    assert [length_words(episode) for episode in (guessed, timed)] == ["1–3 min (estimated)", "38 s"]

@@ -226,9 +226,11 @@ def test_tab_goes_through_the_page_as_it_reads(context: Context, qtbot: QtBot) -
         "Change…", "I did it away from the computer", "+ Glass", "+ Bottle", "Another amount of water", "+ Activity",
         "Note the day…", "Log an earlier spasm",
     ]  # fmt: skip
-    names = walk(1)[0], *walk(3)
-    assert names[0].startswith("Describe: Last night, 02:14")
-    assert names[1] == "1 spasm noted at 02:14. Was that all? Yes"
+    names = walk(8)
+    assert names[0] == "To describe when you like: skip for today"
+    assert names[1] == "Describe: Last night, 02:14: spasm, leg not said"
+    assert names[2] == "Last night, 02:14: spasm, leg not said. How long did it last? Under 1 min"
+    assert names[7] == "1 spasm noted at 02:14. Was that all? Yes"
 
 
 def test_first_run_stands_below_start_and_goes_once_read(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
