@@ -178,6 +178,17 @@ def test_bin_shows_the_last_deleted_first(journal: Journal) -> None:
     assert [record.id for record in journal.bin()] == [one.id, two.id]
 
 
+def test_undo_gives_the_bin_back_as_it_was_as_well(journal: Journal) -> None:
+    # A day's answer has one identity, so a new one takes the place of the one in the bin; taken back, it gives it back.
+    journal.days.set_item(DAY, Item.SALTS, "no")
+    journal.undo()
+    journal.days.set_item(DAY, Item.SALTS, "yes")
+    journal.undo()
+    (binned,) = journal.bin()
+    journal.restore(binned)
+    assert [item.value for item in journal.everything(DayItem)] == ["no"]
+
+
 def test_undo_passes_over_the_timer_and_settings(journal: Journal) -> None:
     journal.days.add_drink(200)
     session = started(journal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from hypothesis.stateful import (
 from calfstretch.domain import record
 from calfstretch.domain.day import CheckIn, DayItem, Drink, Item
 from calfstretch.domain.episode import Episode, Kind
+from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.errors import CalfstretchError
 from calfstretch.journal import Written
@@ -39,8 +41,32 @@ Snapshot = dict[Key, Any]
 picks = st.integers(0, 10**6)
 
 
+def _without(these: Snapshot, others: Snapshot) -> Snapshot:
+    return {key: value for key, value in these.items() if key not in others}
+
+
+def _values(found: Iterable[Record]) -> Snapshot:
+    return {(each.TABLE, each.id): _value(each) for each in found}
+
+
+def _value(found: Record) -> Any:
+    match found:
+        case Drink():
+            return found.ml
+        case Episode():
+            return "not said" if found.pain is None else found.pain
+        case DayItem():
+            return found.value
+        case CheckIn():
+            return found.spasms
+    raise AssertionError(found)
+
+
 class JournalMachine(RuleBasedStateMachine):
     """What the person types makes a new snapshot; undo and redo step back and forth; the timer's word stays.
+
+    Beside each snapshot stands what lies in the bin then, as it went there. A step back leaves there what it takes
+    away, but for what lay there before: that is again what it was.
 
     Entries are chosen by their place in the model, which is the order they were noted in. An order by identity would be
     another one in every run, as identities are random: the same choices would then do something else.
@@ -50,8 +76,8 @@ class JournalMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.snapshots: list[Snapshot] = [{}]
+        self.bins: list[Snapshot] = [{}]
         self.place = 0
-        self.values: Snapshot = {}  # the last value of every record, in the bin or not
         self.days: dict[str, date] = {}  # of every episode
         self.eased: dict[str, float] = {}  # the timer's
         self.sessions: set[str] = set()  # the timer's as well
@@ -72,6 +98,10 @@ class JournalMachine(RuleBasedStateMachine):
     def now(self) -> Snapshot:
         return self.snapshots[self.place]
 
+    @property
+    def binned(self) -> Snapshot:
+        return self.bins[self.place]
+
     def _did(self, **changed: Any) -> None:
         """The model's side of something typed: values by "kind id", None = into the bin."""
         new = dict(self.now)
@@ -80,9 +110,10 @@ class JournalMachine(RuleBasedStateMachine):
             if value is None:
                 del new[kind, record_id]
             else:
-                new[kind, record_id] = self.values[kind, record_id] = value
+                new[kind, record_id] = value
         self._follow(new)
         if new != self.now:
+            self.bins[self.place + 1 :] = [_without({**self.binned, **self.now}, new)]
             self.snapshots[self.place + 1 :] = [new]
             self.place += 1
 
@@ -95,14 +126,10 @@ class JournalMachine(RuleBasedStateMachine):
         before, after = (sum(ml for (kind, _), ml in each.items() if kind == "drinks") for each in (self.now, new))
         if self.now.get(WATER) == new.get(WATER) == str(before):
             new[WATER] = str(after)
-        self.values.update(new)
 
     def _one(self, kind: str, pick: int) -> str:
         ids = [record_id for each, record_id in self.now if each == kind]
         return ids[pick % len(ids)]
-
-    def _binned(self) -> list[Key]:
-        return [key for key in self.values if key not in self.now]
 
     def _has(self, kind: str) -> bool:
         return any(each == kind for each, _ in self.now)
@@ -164,21 +191,21 @@ class JournalMachine(RuleBasedStateMachine):
         self.journal.delete(*(known for known in gone if known is not None))
         self._did(**{f"{kind} {record_id}": None for kind, record_id in chosen})
 
+    @precondition(lambda self: bool(self.binned))
     @rule(pick=picks)
     def restore(self, pick: int) -> None:
-        keys = self._binned()
-        if not keys:
-            return
-        kind, record_id = keys[pick % len(keys)]
-        self.journal.restore(*(each for each in self.journal.bin() if (each.TABLE, each.id) == (kind, record_id)))
-        self._did(**{f"{kind} {record_id}": self.values[kind, record_id]})
+        key = list(self.binned)[pick % len(self.binned)]
+        self.journal.restore(*(each for each in self.journal.bin() if (each.TABLE, each.id) == key))
+        self._did(**{" ".join(key): self.binned[key]})
 
     @rule(times=st.integers(1, 4))
     def undo(self, times: int) -> None:
         for _ in range(times):
             assert (self.journal.undo() is None) == (self.place == 0)
-            self.place = max(0, self.place - 1)
-            self._step()
+            if self.place:
+                known = {**self.now, **self.binned}
+                self.place -= 1
+                self.bins[self.place] = _without({**known, **self.binned}, self.now)
 
     @rule(times=st.integers(1, 4))
     def redo(self, times: int) -> None:
@@ -186,10 +213,6 @@ class JournalMachine(RuleBasedStateMachine):
             last = len(self.snapshots) - 1
             assert (self.journal.redo() is None) == (self.place == last)
             self.place = min(last, self.place + 1)
-            self._step()
-
-    def _step(self) -> None:
-        self.values.update(self.now)
 
     @rule()
     def reopen(self) -> None:
@@ -235,18 +258,14 @@ class JournalMachine(RuleBasedStateMachine):
     def lists_equal_the_model(self) -> None:
         if not hasattr(self, "journal"):
             return
-        found: Snapshot = {("drinks", drink.id): drink.ml for drink in self.journal.everything(Drink)}
+        kinds = (Drink, Episode, DayItem, CheckIn)
+        assert _values(each for kind in kinds for each in self.journal.everything(kind)) == self.now
+        assert _values(self.journal.bin()) == self.binned
         episodes = self.journal.everything(Episode)
-        for episode in episodes:
-            found["episodes", episode.id] = "not said" if episode.pain is None else episode.pain
-        found |= {("day_items", item.id): item.value for item in self.journal.everything(DayItem)}
-        found |= {("checkins", each.id): each.spasms for each in self.journal.everything(CheckIn)}
-        assert found == self.now
         assert {e.id: e.eased_after_s for e in episodes if e.eased_after_s is not None} == {
             record_id: after_s for record_id, after_s in self.eased.items() if ("episodes", record_id) in self.now
         }
         assert {session.id for session in self.journal.everything(Session)} == self.sessions
-        assert {(each.TABLE, each.id) for each in self.journal.bin()} == set(self._binned())
         entries = self.journal.days.entries(DAY)
         assert sum(1 for kind, _ in self.now if kind == "drinks") == len(entries.drinks)
         assert self.journal.setting("day_start_h") is None
@@ -272,9 +291,8 @@ def _doings(monkeypatch: pytest.MonkeyPatch, step: int) -> list[Any]:
         @invariant()
         def is_seen(self) -> None:
             if hasattr(self, "journal"):
-                seen.append(
-                    (self.place, len(self.snapshots), [(kind, self.now[kind, name]) for kind, name in self.now])
-                )
+                there = [(kind, value) for each in (self.now, self.binned) for (kind, _), value in each.items()]
+                seen.append((self.place, len(self.snapshots), there))
 
     run_state_machine_as_test(
         Watched, settings=settings(max_examples=10, stateful_step_count=25, derandomize=True, database=None)
