@@ -60,7 +60,7 @@ from calfstretch.domain.routine import (
     Variant,
     hold_limits_s,
 )
-from calfstretch.domain.session_log import END_REASONS, Hold, Outcome, Session
+from calfstretch.domain.session_log import EndReason, Hold, Outcome, Session
 
 # What people paste: emoji with skin tone, combining marks, right-to-left override, quotes, markup, NUL, surrogates.
 AWKWARD = (
@@ -146,7 +146,7 @@ holds = record_of(
     target_s=st.floats(5, 120),
     target_origin=st.sampled_from(("app", "person", "therapist")),
     held_s=st.floats(0, 120),
-    end_reason=st.sampled_from(END_REASONS),
+    end_reason=st.sampled_from([reason.value for reason in EndReason]),
 )
 drinks = record_of(Drink, at=moments, ml=st.integers(1, 10_000), origin_key=st.none() | texts)
 activities = record_of(

@@ -22,7 +22,6 @@ from calfstretch.domain.session_events import (
     Answer,
     Asked,
     EndedWhy,
-    EndReason,
     HoldAttempt,
     Interruption,
     LengthChanged,
@@ -30,7 +29,7 @@ from calfstretch.domain.session_events import (
     Resumed,
     SafetyOffered,
 )
-from calfstretch.domain.session_log import Outcome, nothing_held
+from calfstretch.domain.session_log import EndReason, Outcome, nothing_held
 from calfstretch.domain.session_state import (
     Asking,
     Command,

@@ -6,19 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calfstretch.domain.routine import Leg, StepKind, TargetOrigin
-from calfstretch.domain.session_log import Outcome
-
-
-class EndReason(StrEnum):
-    """How a hold ended."""
-
-    DONE = "done"
-    SKIPPED = "skipped"
-    REPEATED = "repeated"
-    PAIN = "pain"
-    STOPPED = "stopped"
-    SLEPT = "slept"
-    KILLED = "killed"
+from calfstretch.domain.session_log import EndReason, Outcome
 
 
 class EndedWhy(StrEnum):

@@ -16,7 +16,17 @@ from calfstretch.domain.routine import Leg, Purpose, TargetOrigin, Variant
 if TYPE_CHECKING:
     from calfstretch.domain.session_events import HoldAttempt
 
-END_REASONS = ("done", "skipped", "repeated", "pain", "stopped", "slept", "killed")
+
+class EndReason(StrEnum):
+    """How a hold ended."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    REPEATED = "repeated"
+    PAIN = "pain"
+    STOPPED = "stopped"
+    SLEPT = "slept"
+    KILLED = "killed"
 
 
 class Outcome(StrEnum):
@@ -72,7 +82,7 @@ def nothing_held(attempts: Iterable[HoldAttempt]) -> bool:
         attempts: all of its ended attempts.
     """
     attempts = tuple(attempts)
-    return sum(each.held_s for each in attempts) < 1 and all(each.end_reason != "pain" for each in attempts)
+    return sum(each.held_s for each in attempts) < 1 and all(each.end_reason != EndReason.PAIN for each in attempts)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -83,7 +93,7 @@ class Hold(Record):
         ordinal: running number over all attempts of the session, from 1.
         planned_s: seconds the routine asked for; target_s: after + and -; held_s: really held.
         target_origin: app, person or therapist.
-        end_reason: done, skipped, repeated, pain, stopped, slept or killed.
+        end_reason: a word of `EndReason`.
     """
 
     TABLE: ClassVar[str] = "holds"
@@ -105,9 +115,7 @@ class Hold(Record):
             check_range(name, getattr(self, name), 1, 10_000)
         if self.leg not in (Leg.LEFT, Leg.RIGHT):
             raise ValueError(f"leg: {self.leg} is not left or right")
-        TargetOrigin(self.target_origin)
-        if self.end_reason not in END_REASONS:
-            raise ValueError(f"end_reason: {self.end_reason} is not one of {', '.join(END_REASONS)}")
+        TargetOrigin(self.target_origin), EndReason(self.end_reason)
         check_range("planned_s", self.planned_s, 5, 120)
         check_range("target_s", self.target_s, 5, 120)
         check_range("held_s", self.held_s, 0, 120)

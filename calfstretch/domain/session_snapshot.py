@@ -15,8 +15,8 @@ from calfstretch.domain.fields import (
     word_field,
 )
 from calfstretch.domain.routine import SWAP_S, THERAPIST_HOLD_S, Leg, Routine, StepKind, TargetOrigin
-from calfstretch.domain.session_events import Answer, EndedWhy, EndReason, HoldAttempt, Interruption
-from calfstretch.domain.session_log import Outcome
+from calfstretch.domain.session_events import Answer, EndedWhy, HoldAttempt, Interruption
+from calfstretch.domain.session_log import EndReason, Outcome
 from calfstretch.domain.session_state import (
     Asking,
     Mode,

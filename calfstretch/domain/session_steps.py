@@ -10,13 +10,13 @@ from calfstretch.domain.session_events import (
     CueKind,
     Ended,
     EndedWhy,
-    EndReason,
     Event,
     HoldAttempt,
     HoldEnded,
     HoldStarted,
     StepStarted,
 )
+from calfstretch.domain.session_log import EndReason
 from calfstretch.domain.session_state import (
     Over,
     Reading,

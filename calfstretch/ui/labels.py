@@ -5,7 +5,7 @@ from __future__ import annotations
 from calfstretch.domain.day import TAG_PREFIX, Activity, ActivityKind, Item
 from calfstretch.domain.episode import Context, DurationBand, Episode, Helped, Kind, Quality, Tried, Zone
 from calfstretch.domain.routine import Leg, LegOrder, Purpose, Routine, Variant
-from calfstretch.domain.session_log import Outcome
+from calfstretch.domain.session_log import EndReason, Outcome
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext, pgettext
 from calfstretch.ui import formats
@@ -246,14 +246,14 @@ def outcome(value: str | None) -> str:
 def end_reason(value: str) -> str:
     """Why a hold ended."""
     return {
-        "done": _("done"),
-        "skipped": _("skipped"),
-        "repeated": _("repeated"),
-        "pain": _("stopped for pain"),
-        "stopped": _("stopped"),
-        "slept": _("the computer slept"),
-        "killed": _("cut off"),
-    }[value]
+        EndReason.DONE: _("done"),
+        EndReason.SKIPPED: _("skipped"),
+        EndReason.REPEATED: _("repeated"),
+        EndReason.PAIN: _("stopped for pain"),
+        EndReason.STOPPED: _("stopped"),
+        EndReason.SLEPT: _("the computer slept"),
+        EndReason.KILLED: _("cut off"),
+    }[EndReason(value)]
 
 
 def episode_title(episode: Episode, *, in_full: bool = False) -> str:

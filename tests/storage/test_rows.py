@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -18,7 +19,7 @@ from calfstretch.domain.moment import Moment
 from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.record import Record
 from calfstretch.domain.routine import DAILY, TargetOrigin
-from calfstretch.domain.session_log import Hold
+from calfstretch.domain.session_log import EndReason, Hold
 from calfstretch.storage import changes, records
 from calfstretch.storage.changes import Change
 from calfstretch.storage.database import Database, open_diary
@@ -33,6 +34,11 @@ def diary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database.connection.execute("PRAGMA synchronous = OFF")
     yield database
     database.close()
+
+
+def test_file_knows_the_same_ends_of_a_hold_as_the_domain(diary: Database) -> None:
+    (words,) = diary.connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'holds'").fetchone()
+    assert re.findall(r"end_reason = '(\w+)'", words) == list(EndReason)
 
 
 def test_every_table_has_its_strategy() -> None:

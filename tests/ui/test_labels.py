@@ -9,6 +9,7 @@ import pytest
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.routine import Leg
+from calfstretch.domain.session_log import EndReason
 from calfstretch.ui import labels
 from tests.test_wording import banned
 
@@ -37,6 +38,10 @@ AT = Moment.of(datetime(2026, 11, 22, 2, 14, tzinfo=UTC))
 def test_the_undo_line_says_what_is_so_now(label: str, said: str) -> None:
     assert labels.write_label(label) == said
     assert not banned(said)
+
+
+def test_every_end_of_a_hold_has_its_words() -> None:
+    assert len({labels.end_reason(reason) for reason in EndReason}) == len(EndReason)
 
 
 def test_taking_back_a_removal_does_not_sound_like_one() -> None:
