@@ -218,14 +218,14 @@ def open_diary(path: Path) -> Database:
         path = path.resolve() if path.is_symlink() and path.exists() else path
         if not os.path.lexists(path):
             make_diary(path, _fill)
-        refuse_unless_ours(path)
+        is_sound = refuse_unless_ours(path)
         repair_modes(path)
     except (OSError, RuntimeError, sqlite3.OperationalError) as error:
         raise _cannot_be_kept(path, error) from error
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return _open_for_reading(path, _read_only_reason(path))
     try:
-        return _open_for_writing(path)
+        return _open_for_writing(path, is_sound)
     except sqlite3.DatabaseError as error:
         if primary_code(error) in _UNWRITABLE:
             return _open_for_reading(path, _full_reason(path) if is_disk_full(error, path) else _read_only_reason(path))
@@ -270,7 +270,7 @@ def _fill(part: Path) -> None:
         connection.close()
 
 
-def _open_for_writing(path: Path) -> Database:
+def _open_for_writing(path: Path, is_sound: bool) -> Database:
     connection = _connect(path, "mode=rw")
     try:
         if not is_whole(connection):  # before anything is written
@@ -280,7 +280,7 @@ def _open_for_writing(path: Path) -> Database:
         migrate.bring_up_to_date(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         # A log that is lost leaves a sound diary behind: that it holds less than before shows here alone.
-        lost_since = newest.notice_loss(connection, path)
+        lost_since = newest.notice_loss(connection, path, is_sound=is_sound)
     except BaseException:
         connection.close()
         raise

@@ -42,19 +42,20 @@ class _Known:
     suspect: bool = False
 
 
-def notice_loss(connection: sqlite3.Connection, path: Path) -> datetime | None:
+def notice_loss(connection: sqlite3.Connection, path: Path, *, is_sound: bool) -> datetime | None:
     """Compare the diary with what is remembered of it, and keep a loss in mind until `forget_loss`.
 
     Args:
         connection: to the diary, no transaction open.
         path: the diary.
+        is_sound: all of it was looked at on the way here, which ends a suspicion.
 
     Returns:
         Moment (UTC) after which entries may be missing; None = everything remembered is there.
     """
     known = _read(path)  # before the diary: whoever writes meanwhile can make it fuller alone
-    if known.suspect:
-        known = replace(known, suspect=False)  # it was looked at as a whole on the way here
+    if known.suspect and is_sound:
+        known = replace(known, suspect=False)
         _write(path, known)
     if known.lost_since is None:
         lost_since = _lost_since(connection, known.marks)

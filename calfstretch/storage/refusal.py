@@ -33,8 +33,11 @@ class DamagedDiaryError(DiaryRefusedError):
     """A diary, or what is left of one, that cannot be read as a whole."""
 
 
-def refuse_unless_ours(path: Path) -> None:
+def refuse_unless_ours(path: Path) -> bool:
     """Look at the file without writing, so that a refused one keeps every byte and date.
+
+    Returns:
+        Whether all of it was read and found sound; False = its marks alone were looked at.
 
     Raises:
         NewerDiaryError, ForeignDiaryError, DamagedDiaryError: it must not be opened.
@@ -54,9 +57,10 @@ def refuse_unless_ours(path: Path) -> None:
     _refuse_by_marks(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
     if has_log(path) or newest.is_suspect(path):
         # What stands in the log counts as well. Told by a reader, which folds nothing into the file when it leaves.
-        _refuse_by_content(path)
-    elif _is_cut(path, head):
+        return _is_sound(path)
+    if _is_cut(path, head):
         raise damaged(path)
+    return False
 
 
 def damaged(path: Path) -> DamagedDiaryError:
@@ -90,13 +94,14 @@ def _is_cut(path: Path, head: bytes) -> bool:
     return path.stat().st_size < page_size * int.from_bytes(head[28:32], "big")
 
 
-def _refuse_by_content(path: Path) -> None:
+def _is_sound(path: Path) -> bool:
+    """True = all of it is; raises DiaryRefusedError where it is not, False = it could not be read just now."""
     try:
         # Without a log nobody writes, and "immutable" leaves no trace.
         mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
     except sqlite3.OperationalError:
-        return  # a read-only folder: opening for reading comes next
+        return False  # a read-only folder: opening for reading comes next
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
@@ -104,8 +109,9 @@ def _refuse_by_content(path: Path) -> None:
         # 0.04 s for ten years of entries: finds the log of another diary and what a crash has torn.
         if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",) or not is_whole(connection):
             raise damaged(path)
+        return True
     except sqlite3.OperationalError:
-        return
+        return False
     except sqlite3.DatabaseError as error:
         raise damaged(path) from error
     finally:

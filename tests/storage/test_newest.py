@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from calfstretch.clock import FakeClock
 from calfstretch.domain.day import Drink
 from calfstretch.journal import Journal
-from calfstretch.storage import backup, newest
+from calfstretch.storage import backup, newest, refusal
 from calfstretch.storage.database import open_diary
 from tests.diaries import drinks_in
 
@@ -390,6 +391,23 @@ def test_a_suspicion_outlives_that_the_loss_was_seen(tmp_path: Path) -> None:
     diary.journal.database.forget_loss()
     assert newest.is_suspect(diary.path)
     diary.close()
+
+
+def test_a_suspicion_ends_with_a_look_at_all_of_the_diary_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary = Diary(tmp_path / "diary.db").add(3).close()
+    newest.suspect(diary.path)
+    with monkeypatch.context() as patch:
+        patch.setattr(refusal, "is_whole", _raise_busy)  # another program holds it at that moment
+        diary.open().close()
+    assert newest.is_suspect(diary.path)
+    diary.open().close()
+    assert not newest.is_suspect(diary.path)
+
+
+def _raise_busy(_connection: sqlite3.Connection) -> bool:
+    raise sqlite3.OperationalError("database is locked")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
