@@ -24,6 +24,7 @@ from calfstretch.storage.refusal import (
     NewerDiaryError,
     damaged,
     has_log,
+    refuse_newer,
     refuse_unless_ours,
 )
 from calfstretch.storage.trouble import as_user_error, is_disk_full, primary_code
@@ -278,6 +279,7 @@ def _open_for_writing(path: Path, is_sound: bool) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         migrate.bring_up_to_date(connection, path)
+        refuse_newer(path, migrate.version_of(connection))  # a newer program may have come in between
         connection.execute("PRAGMA foreign_keys = ON")
         # A log that is lost leaves a sound diary behind: that it holds less than before shows here alone.
         lost_since = newest.notice_loss(connection, path, is_sound=is_sound)

@@ -14,13 +14,14 @@ from calfstretch.storage import backup
 
 _NAME = re.compile(r"(\d{4})_\w+\.sql")
 _SPARE_BYTES = 10_000_000
+_FOLDER = Path(__file__).parent / "sql"
 
 
 @cache
-def scripts() -> dict[int, str]:
+def scripts(folder: Path = _FOLDER) -> dict[int, str]:
     """The SQL of every version, by number."""
     found = {}
-    for entry in (Path(__file__).parent / "sql").iterdir():
+    for entry in folder.iterdir():
         match = _NAME.fullmatch(entry.name)
         if match:
             found[int(match[1])] = entry.read_text("utf-8")
@@ -94,6 +95,9 @@ def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:
     # Not executescript: it commits early, and the checks below must still be able to undo the whole step.
     try:
         connection.execute("BEGIN IMMEDIATE")
+        if version_of(connection) >= number:  # another program was quicker
+            connection.execute("ROLLBACK")
+            return
         for statement in statements(sql):
             connection.execute(statement)
         if version_of(connection) != number:

@@ -79,6 +79,11 @@ def _refuse_by_marks(path: Path, application_id: int, version: int) -> None:
         raise ForeignDiaryError(
             _("{path} is not a calfstretch diary. Nothing was changed; choose another folder.").format(path=path)
         )
+    refuse_newer(path, version)
+
+
+def refuse_newer(path: Path, version: int) -> None:
+    """Raises NewerDiaryError for a version this program does not know."""
     if version > migrate.newest_version():
         raise NewerDiaryError(
             _(
