@@ -16,7 +16,6 @@ from calfstretch.domain.session_events import (
     LengthChanged,
     Paused,
     Resumed,
-    SafetyOffered,
     StepStarted,
 )
 from calfstretch.domain.session_state import Over, Running, SessionState, elapsed_s
@@ -122,15 +121,20 @@ def _hear(voice: Voice, state: SessionState, event: Event, now_s: float) -> Resu
             return voice, (Ring(kind),) if rings else ()
         case LengthChanged():
             return _planned(voice, state, elapsed_s(state)), ()
-        case Paused() | Asked():
+        case Paused():
             return voice, _instead(voice, "paused")
+        case Asked():
+            # What is asked stands on the screen; a screen reader says it itself, and is not talked over.
+            return voice, _instead(voice, "paused", *(() if voice.options.every_second else ("read_screen",)))
         case Resumed():
             from_s = elapsed_s(state) + voice.lengths.get("go_on", 0.0) + GAP_S
             return _planned(voice, state, from_s), _instead(voice, "go_on")
         case Ended(why=EndedWhy.COMPLETED, at_s=at_s):
             last = tuple(saying.moved(at_s) for saying in end_plan(voice.options, voice.lengths))
             return replace(voice, plan=(), last=last), ()
-        case Ended() | SafetyOffered():
+        case Ended(why=EndedWhy.PAIN):
+            return replace(voice, plan=(), last=()), _instead(voice, "hurts")
+        case Ended():
             return replace(voice, plan=(), last=()), _instead(voice, "stopped")
         case _:
             return voice, ()
@@ -181,10 +185,11 @@ def _say_due(voice: Voice, state: SessionState, now_s: float) -> Result:
     return voice, tuple(Say(saying.clips) for saying in timely)
 
 
-def _instead(voice: Voice, clip: str) -> tuple[Order, ...]:
+def _instead(voice: Voice, *wanted: str) -> tuple[Order, ...]:
     if not voice.options.mode.speaks:
         return ()
-    return (Hush(), Say((clip,))) if clip in voice.lengths else (Hush(),)
+    clips = tuple(clip for clip in wanted if clip in voice.lengths)
+    return (Hush(), Say(clips)) if clips else (Hush(),)
 
 
 def _quiet_once(orders: list[Order]) -> list[Order]:

@@ -41,6 +41,9 @@ FORM_CUES = {
 
 Clips = tuple[str, ...]
 
+COMMANDED: Clips = ("paused", "go_on", "stopped", "hurts", "read_screen")
+"""What is said because of something that happened; no plan holds them."""
+
 
 class SoundMode(StrEnum):
     """The four-way switch."""
@@ -136,12 +139,12 @@ class _Wish:
     """Something to be said: at a moment, in the first wording that has a clip and fits.
 
     Args:
-        late_s: how much later it may begin.
+        late_s: how much later it may begin; None = it has no moment of its own and comes wherever there is room.
     """
 
     at_s: float
     wordings: tuple[Clips, ...]
-    late_s: float = LATE_S
+    late_s: float | None = LATE_S
 
 
 def saying_length_s(clips: Sequence[str], lengths: Mapping[str, float]) -> float:
@@ -216,7 +219,9 @@ def _place(
     wish: _Wish, placed: Sequence[Saying], lengths: Mapping[str, float], step_s: float, from_s: float
 ) -> Saying | None:
     """The first wording that fits, as early as it fits; None = it stays unsaid."""
-    if wish.at_s + wish.late_s < from_s:
+    late_s = step_s if wish.late_s is None else wish.late_s
+    # A step taken up in the middle may have said what has no moment of its own.
+    if wish.at_s + late_s < from_s or (wish.late_s is None and from_s > 0):
         return None
     for clips in wish.wordings:
         if any(clip not in lengths for clip in clips):
@@ -224,8 +229,8 @@ def _place(
         length_s = saying_length_s(clips, lengths)
         starts = [max(wish.at_s, from_s), *(saying.end_s + GAP_S for saying in placed)]
         for at_s in sorted(start for start in starts if start >= max(wish.at_s, from_s)):
-            if at_s <= wish.at_s + wish.late_s and _is_free(at_s, at_s + length_s, placed, step_s):
-                return Saying(at_s, clips, length_s, wish.at_s)
+            if at_s <= wish.at_s + late_s and _is_free(at_s, at_s + length_s, placed, step_s):
+                return Saying(at_s, clips, length_s, at_s if wish.late_s is None else wish.at_s)
     return None
 
 
@@ -290,4 +295,6 @@ def _gap_wishes(step: SpokenStep, rings_s: float) -> list[_Wish]:
     if forward_s < lift_s:
         # Room for it ends where the toes are lifted, which is placed before it.
         wishes.append(_Wish(float(forward_s), forward))
+    if step.kind is StepKind.GET_READY and step.hold_index == 0:
+        wishes.append(_Wish(rings_s, (("never_pain",),), None))
     return wishes

@@ -13,6 +13,7 @@ from calfstretch.desktop.clips import VOICES, clip_table, voice_dir, voice_for
 from calfstretch.desktop.tone_process import RATE_HZ, Clips
 from calfstretch.domain.routine import Leg, LegOrder, Routine, TargetOrigin, Variant
 from calfstretch.domain.spoken import (
+    COMMANDED,
     FORM_CUES,
     SoundMode,
     SpeechOptions,
@@ -73,7 +74,7 @@ def test_no_clip_is_long_and_every_number_fits_into_its_second(voice: str) -> No
 @pytest.mark.parametrize("voice", VOICES)
 def test_everything_the_voice_may_say_has_a_clip(voice: str) -> None:
     lengths = clip_table(voice).lengths
-    wanted = {"paused", "go_on", "stopped", "sound_test", *(clip for cues in FORM_CUES.values() for clip in cues)}
+    wanted = {*COMMANDED, "sound_test", *(clip for cues in FORM_CUES.values() for clip in cues)}
     wanted |= {clip for number in range(121) if (clip := number_clip(number))}
     wanted |= {clip for leg in (None, *Leg) for clip in relief_clips(leg)}
     anything = dict.fromkeys(lengths, 0.2)

@@ -12,16 +12,18 @@ from calfstretch.domain.speaking import Hush, Order, Ring, Say, Voice, follow, n
 from calfstretch.domain.spoken import SoundMode, SpeechOptions, routine_plan
 from tests.domain.test_spoken import USUAL
 
-LENGTHS = USUAL | {"paused": 0.7, "go_on": 0.6, "stopped": 0.7}
+LENGTHS = USUAL | {"paused": 0.7, "go_on": 0.6, "stopped": 0.7, "hurts": 2.0, "read_screen": 1.4}
 
 
 class Listened:
     """A session with its voice, driven by a clock that moves when told, and all that was to be heard."""
 
-    def __init__(self, mode: SoundMode = SoundMode.VOICE, routine: Routine = DAILY) -> None:
+    def __init__(
+        self, mode: SoundMode = SoundMode.VOICE, routine: Routine = DAILY, *, every_second: bool = False
+    ) -> None:
         self.clock = FakeClock()
         self.start_s = self.clock.read().monotonic_s
-        self.voice = Voice(SpeechOptions(mode), LENGTHS)
+        self.voice = Voice(SpeechOptions(mode, every_second=every_second), LENGTHS)
         self.heard: list[tuple[float, Order]] = []
         self.state, events = begin(routine, self.clock.read())
         self._take(events)
@@ -103,9 +105,10 @@ def test_next_hushes_and_names_what_comes() -> None:
     assert listened.heard[-2:] == [(12.0, Hush()), (12.0, Say(("swap_right",)))]
 
 
-def test_pain_stops_every_word_but_one() -> None:
-    listened = Listened().run(12).say(Command.PAIN).run(30)
-    assert listened.words(12) == [(12.0, "stopped")]
+@pytest.mark.parametrize(("order", "said"), [(Command.PAIN, "hurts"), (Command.STOP, "stopped")])
+def test_a_session_that_is_ended_says_no_more_than_that(order: Command, said: str) -> None:
+    listened = Listened().run(12).say(order).run(30)
+    assert listened.words(12) == [(12.0, said)]
     assert listened.hushes()[-1] == 12.0
 
 
@@ -114,10 +117,18 @@ def test_sleeping_computer_wakes_to_a_pause() -> None:
     listened.clock.sleep(600)
     listened.state, events = advance(listened.state, listened.clock.read())
     listened._take(events)
-    assert [order for _at, order in listened.heard[-2:]] == [Hush(), Say(("paused",))]
+    assert [order for _at, order in listened.heard[-2:]] == [Hush(), Say(("paused", "read_screen"))]
     count = len(listened.heard)
     listened.run(30, 1.0)
     assert len(listened.heard) == count
+
+
+def test_question_is_left_to_the_screen_reader_where_one_reads_it() -> None:
+    listened = Listened(every_second=True).run(12)
+    listened.clock.sleep(600)
+    listened.state, events = advance(listened.state, listened.clock.read())
+    listened._take(events)
+    assert listened.heard[-1][1] == Say(("paused",))
 
 
 def test_late_words_are_left_unsaid() -> None:

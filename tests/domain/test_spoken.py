@@ -28,13 +28,14 @@ NAMES = [
     *(f"{word}_{leg}" for word in ("leg", "swap", "rest", "step", "towel") for leg in ("left", "right")),
     "hold_on", "sit_back", "step_forward", "lift_toes", "toes_up", "draw_toes", "toes_towards", "toes_towards_hold",
     "hold", "half", "heel_down", "knee_straight", "knee_bent", "keep_breathing", "do_not_bounce", "done",
+    "never_pain",
     *NUMBERS,
 ]  # fmt: skip
 SHORT = {name: 0.5 for name in NAMES}
 USUAL = SHORT | {"leg_left": 0.8, "leg_right": 0.8, "hold_on": 1.5, "step_left": 2.2, "step_right": 2.2,
                  "step_forward": 1.1, "lift_toes": 2.1, "swap_left": 2.0, "swap_right": 2.0, "rest_left": 1.9,
                  "rest_right": 1.9, "half": 0.8, "keep_breathing": 1.0, "heel_down": 0.8, "knee_straight": 0.9,
-                 "do_not_bounce": 1.1}  # fmt: skip
+                 "do_not_bounce": 1.1, "never_pain": 2.2}  # fmt: skip
 VOICE = SpeechOptions(SoundMode.VOICE)
 BOTH = SpeechOptions(SoundMode.BOTH)
 
@@ -112,6 +113,15 @@ def test_full_count_says_every_second_below_thirty_and_the_tens_above() -> None:
     assert (said[10.0], said[20.0], said[30.0]) == ("n50", "n40", "half")
     assert [said[float(60 - number)] for number in (29, 15, 4, 3, 2, 1)] == ["n29", "n15", "n4", "three", "two", "one"]
     assert set(said) == {0.0, 10.0, 20.0, *(float(second) for second in range(30, 60))}
+
+
+def test_never_pain_is_said_once_where_the_first_get_ready_has_room() -> None:
+    assert "never_pain" not in [text for _at, text in table(routine_plan(DAILY, VOICE, USUAL))]
+    routine = Routine("Slow", get_ready_s=20, rounds=3)
+    said = table(routine_plan(routine, VOICE, USUAL))
+    assert [at_s for at_s, text in said if text == "never_pain"] == [pytest.approx(2.57)]
+    ready = SpokenStep(StepKind.GET_READY, Leg.LEFT, 20, Variant.KNEE_STRAIGHT, 0)
+    assert "never_pain" not in [text for _at, text in table(step_plan(ready, VOICE, USUAL, from_s=1.0))]
 
 
 def test_hold_without_a_gap_names_its_leg_itself() -> None:
