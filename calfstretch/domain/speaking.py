@@ -95,12 +95,18 @@ def follow(voice: Voice, state: SessionState, events: Iterable[Event], now_s: fl
 
 
 def next_moment_s(voice: Voice, state: SessionState) -> float | None:
-    """Monotonic moment of the next words, to arm a timer for; None = there are none while nothing happens."""
+    """Monotonic moment of the next words, or of half-way if that is sooner, to arm a timer for.
+
+    None = there are none while nothing happens. The end of a step is another moment.
+    """
     if voice.last:
         return voice.last[0].at_s
-    if not isinstance(state.mode, Running) or not voice.plan:
+    if not isinstance(state.mode, Running):
         return None
-    return state.mode.anchor_s + voice.plan[0].at_s
+    moments = [saying.at_s for saying in voice.plan[:1]]
+    if state.mode.step.half_s is not None:
+        moments.append(state.mode.step.half_s)
+    return state.mode.anchor_s + min(moments) if moments else None
 
 
 def switch(voice: Voice, state: SessionState, options: SpeechOptions) -> Result:

@@ -71,13 +71,14 @@ class Speaker:
 
     Attributes:
         options: what is wanted; read from the settings once, may be put anew.
+        volume: 0 (nothing) to 1.
     """
 
     def __init__(self, tones: Tones, journal: Journal, language: str | None = None) -> None:
         self._tones = tones
         self._voice = voice_for(language or i18n.language())
         self.options = speech_options(journal)
-        self._volume = volume(journal)
+        self.volume = volume(journal)
         tones.set_voice(self._voice, own=bool(journal.setting(OWN_VOICE_SETTING, False)))
 
     @property
@@ -91,7 +92,12 @@ class Speaker:
     @property
     def is_heard(self) -> bool:
         """Whether anything can be heard now, as far as is known."""
-        return self.options.mode is not SoundMode.NONE and self._volume > 0 and self._tones.trouble is None
+        return self.options.mode is not SoundMode.NONE and self.volume > 0 and self.trouble is None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing is heard: a code of `tones`; None = nothing known against it."""
+        return self._tones.trouble
 
     def warm_up(self) -> None:
         """Get ready, so that the first sound comes at once."""

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from calfstretch.clock import FakeClock
 from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
+from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.day import CheckIn, DayItem, Item
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
@@ -232,6 +233,26 @@ def _guide_trouble(stage: Stage) -> None:
     _guide(stage, 22)._troubled("The disk is full.")
 
 
+def _guide_unheard(stage: Stage) -> None:
+    """At a change of legs without a device: the lasting line, the switch, the wide edge."""
+    screen = _guide(stage, 35)
+    tones = stage.context.tones
+    assert isinstance(tones, SilentTones)
+    tones.trouble = "no_device"
+    stage.pass_time(screen, 6)
+
+
+def _guide_switched(presses: int) -> Callable[[Stage], object]:
+    """The four-way switch after some presses of V."""
+
+    def way(stage: Stage) -> None:
+        screen = _guide(stage, 20)
+        for _press in range(presses):
+            screen.switch_sound()
+
+    return way
+
+
 def _relief(stage: Stage, *, stored: bool = True, before_s: float = 38.0) -> ReliefScreen:
     stage.page("today")
     began = Moment.of(stage.context.clock.now() - timedelta(seconds=before_s))
@@ -374,6 +395,10 @@ STATES: dict[str, State] = {
     "guide, computer busy": State(lambda stage: _guide_gap(stage, slept=False), "empty"),
     "guide, computer slept": State(lambda stage: _guide_gap(stage, slept=True), "empty"),
     "guide, not saved": State(_guide_trouble, "empty"),
+    "guide, not heard": State(_guide_unheard, "empty"),
+    "guide, switched to silence": State(_guide_switched(1), "empty"),
+    "guide, switched to voice": State(_guide_switched(2), "empty"),
+    "guide, switched to tones": State(_guide_switched(3), "empty"),
     "guide, done": State(_guide_at(90), "empty"),
     "guide, pain": State(_guide_told(22, Command.PAIN), "empty"),
     "relief": State(_relief, "empty"),

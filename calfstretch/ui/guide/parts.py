@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from calfstretch.domain.session_events import Answer
 from calfstretch.i18n import gettext as _
+from calfstretch.ui.guide.hearing import Face, every_word
 from calfstretch.ui.guide.state import End, Question
 from calfstretch.ui.theme import HEADING, Theme
 from calfstretch.ui.widgets.buttons import Button, LinkButton, Look
@@ -97,7 +98,6 @@ class Controls(QWidget):
         self.longer = TallButton(theme, _("+ 5 s"), name=_("Five seconds more"), parent=self)
         self.pain = TallButton(theme, _("This hurts"), parent=self)
         self.sound = TallButton(theme, "", name=_("Sound"), parent=self)
-        self.sound.setCheckable(True)
         self.stop = TallButton(theme, _("Stop"), parent=self)
         self.again.setToolTip(_("This hold again (←)"))
         self.next.setToolTip(_("Go to the next (→)"))
@@ -107,7 +107,6 @@ class Controls(QWidget):
         self.stop.setToolTip(_("Stop and keep what was done (Esc)"))
         self._row = list(self.all())
         self.show_paused(False)
-        self.show_sound(True)
 
     def all(self) -> tuple[TallButton, ...]:
         """Every button in the order of Tab."""
@@ -123,12 +122,12 @@ class Controls(QWidget):
         self.pause.set_words(words)
         self.pause.setToolTip(_("Go on (Space)") if paused else _("Pause (Space)"))
 
-    def show_sound(self, on: bool) -> None:
-        """Say whether cues sound."""
-        self.sound.setChecked(on)
-        self.sound.set_words(_("Sound on") if on else _("Sound off"))
-        self.sound.set_icon_name("sound_on" if on else "sound_off")
-        self.sound.setToolTip(_("Sound off (V)") if on else _("Sound on (V)"))
+    def show_sound(self, face: Face) -> None:
+        """Say what is heard."""
+        self.sound.set_words(face.words)
+        self.sound.set_icon_name(face.icon)
+        self.sound.setAccessibleName(face.name)
+        self.sound.setToolTip(face.tip)
 
     # -- place ------------------------------------------------------------------------------------------
 
@@ -168,7 +167,7 @@ class Controls(QWidget):
         # Room for either wording, so that a press never moves the neighbours.
         if button is self.pause:
             return max(button.width_for(_("Go on"), _("Pause")), self._theme.px(132))
-        return button.width_for(_("Sound on"), _("Sound off")) if button is self.sound else button.width_for()
+        return button.width_for(*every_word()) if button is self.sound else button.width_for()
 
     def row_height(self) -> int:
         """Pixels of the row."""

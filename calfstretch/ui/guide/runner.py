@@ -1,4 +1,4 @@
-"""Runs a session: the machine, the clock that drives it, the diary that follows it, the tones."""
+"""Runs a session: the machine, the clock that drives it, the diary that follows it, the voice and the tones."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from calfstretch.clock import Clock
+from calfstretch.clock import Clock, Reading
 from calfstretch.desktop.tones import Tones
 from calfstretch.domain.routine import Routine
 from calfstretch.domain.session import advance, begin, command
-from calfstretch.domain.session_events import Cue, Event
+from calfstretch.domain.session_events import Event
 from calfstretch.domain.session_snapshot import from_dict, resume_repeating
 from calfstretch.domain.session_state import Command, Phase, SessionState, next_deadline_s
+from calfstretch.domain.speaking import Order, Ring, Say, Voice, follow, next_moment_s, switch
+from calfstretch.domain.spoken import COMMANDED, SoundMode, SpeechOptions, routine_plan
 from calfstretch.journal import Journal
 from calfstretch.journal.recorder import SessionRecorder
+from calfstretch.ui.speaker import Speaker
 
 TICK_S = 0.1
 HIDDEN_TICK_S = 1.0
@@ -34,7 +37,7 @@ class SessionRunner(QObject):
         troubled(str): the diary could not be written; "" = it can again.
 
     Attributes:
-        sound: whether cues are played.
+        speaker: what is heard of it.
     """
 
     changed = Signal(object)
@@ -54,15 +57,17 @@ class SessionRunner(QObject):
     ) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._tones = tones
+        self.speaker = Speaker(tones, journal)
+        # Before anything else is built: the helper takes longer to start than the screen.
+        self.speaker.warm_up()
         self._recorder = SessionRecorder(journal, routine, session_id=session_id, feel_before=feel_before)
         self._routine = routine
         # The demo's clock may run fast: then ticks come a little more often, and each spans a second at most.
         self._speed = float(getattr(clock, "speed", 1.0))
         self._tick_s = max(TICK_S, min(HIDDEN_TICK_S, _FAST_TICK_S * self._speed))
         self._state: SessionState | None = None
+        self._voice = Voice(self._wanted(), self.speaker.lengths)
         self._visible = True
-        self.sound = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tick)
@@ -80,15 +85,17 @@ class SessionRunner(QObject):
 
     def begin(self) -> None:
         """Start from the first step."""
-        self._tones.warm_up()
-        self._take(*begin(self._routine, self._clock.read()))
+        self._prepare()
+        reading = self._clock.read()
+        self._take(*begin(self._routine, reading), reading)
 
     def resume(self, snapshot: dict[str, object]) -> None:
         """Go on after a kill with the interrupted hold, from a fresh get-ready."""
-        self._tones.warm_up()
-        state, events = resume_repeating(snapshot, self._clock.read())
+        self._prepare()
+        reading = self._clock.read()
+        state, events = resume_repeating(snapshot, reading)
         self._recorder.catch_up(replace(state, attempts=from_dict(snapshot).attempts))
-        self._take(state, events)
+        self._take(state, events, reading)
 
     def retry(self) -> bool:
         """Try again to write what could not be written; True = all is on disk now."""
@@ -110,11 +117,28 @@ class SessionRunner(QObject):
 
     def send(self, order: Command) -> None:
         """Do what the person said."""
-        self._take(*command(self.state, order, self._clock.read()))
+        reading = self._clock.read()
+        self._take(*command(self.state, order, reading), reading)
 
     def tick(self) -> None:
         """Let the time pass that has passed."""
-        self._take(*advance(self.state, self._clock.read()))
+        reading = self._clock.read()
+        if self.state.phase is Phase.ENDED:  # the last word comes when all else is over
+            self._sound((), reading.monotonic_s)
+            self._arm()
+            return
+        self._take(*advance(self.state, reading), reading)
+
+    def hear(self, mode: SoundMode) -> None:
+        """Put the four-way switch, also in the middle of a step."""
+        self.speaker.options = replace(self.speaker.options, mode=mode)
+        if self._state is None:
+            self._voice = replace(self._voice, options=self._wanted())
+            return
+        self._prepare()
+        self._voice, orders = switch(self._voice, self._state, self._wanted())
+        self._obey(orders)
+        self._arm()
 
     def set_visible(self, visible: bool) -> None:
         """Tick ten times a second while someone can see it, once a second while not."""
@@ -123,16 +147,46 @@ class SessionRunner(QObject):
             self._arm()
 
     def close(self) -> None:
-        """Stop ticking."""
+        """Stop ticking; what is being said is said to its end."""
         self._timer.stop()
-        self._tones.close()
+        self.speaker.close()
 
-    def _take(self, state: SessionState, events: tuple[Event, ...]) -> None:
+    @property
+    def speaks(self) -> bool:
+        """Whether words are said of this session."""
+        return self._wanted().mode.speaks and bool(self._voice.lengths)
+
+    def _wanted(self) -> SpeechOptions:
+        """What is to be heard; on the demo's fast clock words would have no room."""
+        options = self.speaker.options
+        if self._speed == 1 or not options.mode.speaks:
+            return options
+        return replace(options, mode=SoundMode.TONES if options.mode.rings else SoundMode.NONE)
+
+    def _prepare(self) -> None:
+        """Have everything that may be said read beforehand."""
+        self.speaker.warm_up()
+        options = self._wanted()
+        if options.mode.speaks:
+            self.speaker.prepare_plan(routine_plan(self._routine, options, self._voice.lengths), COMMANDED)
+
+    def _sound(self, events: tuple[Event, ...], now_s: float) -> None:
+        self._voice, orders = follow(self._voice, self.state, events, now_s)
+        self._obey(orders)
+
+    def _obey(self, orders: tuple[Order, ...]) -> None:
+        for order in orders:
+            if isinstance(order, Ring):
+                self.speaker.ring(order.cue)
+            elif isinstance(order, Say):
+                self.speaker.say(order.clips)
+            else:
+                self.speaker.hush()
+
+    def _take(self, state: SessionState, events: tuple[Event, ...], reading: Reading) -> None:
         self._state = state
-        now_s = self._clock.read().monotonic_s
-        for event in events:
-            if isinstance(event, Cue) and self.sound:
-                self._tones.play(event.kind.value)
+        now_s = reading.monotonic_s
+        self._sound(events, now_s)
         before = self._recorder.trouble
         self._recorder.follow(state, events, now_s)
         self._recorder.tick(state, now_s)
@@ -144,11 +198,12 @@ class SessionRunner(QObject):
         self._arm()
 
     def _arm(self) -> None:
-        deadline_s = next_deadline_s(self.state)
-        if deadline_s is None or self.state.phase is Phase.ENDED:
+        moments_s = [next_deadline_s(self.state), next_moment_s(self._voice, self.state)]
+        known_s = [moment_s for moment_s in moments_s if moment_s is not None]
+        if not known_s:
             self._timer.stop()
             return
-        left_s = max(0.0, deadline_s - self._clock.read().monotonic_s)
+        left_s = max(0.0, min(known_s) - self._clock.read().monotonic_s)
         wait_s = min(left_s, self._tick_s if self._visible else HIDDEN_TICK_S)
         if wait_s < left_s < wait_s + _PRECISE_BELOW_S:
             wait_s = min(wait_s, max(left_s / 2, TICK_S))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 from calfstretch.desktop.keep_awake import KeepAwake, ScreenSaverInhibitor
 from calfstretch.domain.routine import Routine
-from calfstretch.domain.session_events import Answer, Cue, Ended, EndedWhy, Event
+from calfstretch.domain.session_events import Answer, Cue, CueKind, Ended, EndedWhy, Event
 from calfstretch.domain.session_log import Session, nothing_held
 from calfstretch.domain.session_state import Command, Phase, SessionState
 from calfstretch.domain.session_view import current_step, fraction_left, shown_seconds
@@ -20,10 +20,12 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
+from calfstretch.ui.guide.hearing import Face, Hearing
 from calfstretch.ui.guide.parts import EndCard, ScrolledCard
 from calfstretch.ui.guide.pulse import EdgePulse
 from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.view import GuideView
+from calfstretch.ui.speaker import MODE_SETTING
 from calfstretch.ui.widgets.notice import announce
 from calfstretch.ui.widgets.sheet import Sheet
 
@@ -70,12 +72,14 @@ class GuideScreen(FullScreen):
             parent=self,
         )
         self._gone = False
-        self._strip = ""
+        self._strip = self._quiet = ""
         self._shown: words.Shown | None = None
         self._moment: tuple[object, ...] | None = None
         self.end_card: EndCard | None = None
         self.end_timer = self._timer(END_STAYS_MS, self._close_end)
         self.retry_timer = self._timer(RETRY_MS, self._retry)
+        self.hearing = Hearing(self.runner.speaker, lambda: context.clock.read().monotonic_s)
+        self._face: Face | None = None
         self._pulse = EdgePulse(self, self._theme, context.clock)
         self.view = GuideView(self, context, routine.variant)
         self.view.keep_room(routine)
@@ -105,14 +109,14 @@ class GuideScreen(FullScreen):
         ):
             button.clicked.connect(lambda _checked=False, order=order: self.send(order))
         controls.pause.clicked.connect(self.toggle_pause)
-        controls.sound.clicked.connect(self.toggle_sound)
+        controls.sound.clicked.connect(self.switch_sound)
         self.parts.safety.clicked.connect(self._safety)
         self.parts.strip.acted.connect(self._retry)
         self.question.answered.connect(lambda answer: self.send(_ORDERS[answer]))
         self._theme.changed.connect(self._place)
         # Whatever way the screen goes, the desktop gets its screen back.
         self.destroyed.connect(self._keep_awake.let_go)
-        self._show_sound(bool(self._context.journal.setting(words.SOUND_SETTING, True)))
+        self._show_hearing()
 
     # -- running ----------------------------------------------------------------------------------------
 
@@ -140,6 +144,7 @@ class GuideScreen(FullScreen):
         try:
             if self.runner.state.phase is not Phase.ENDED:
                 self.runner.send(Command.STOP)
+            self.runner.speaker.hush()  # relief may come, and has words of its own
         finally:
             self._give_back()
             self._hand_over_trouble()
@@ -154,18 +159,31 @@ class GuideScreen(FullScreen):
         paused = self.runner.state.phase is Phase.PAUSED
         self.send(Command.RESUME if paused else Command.PAUSE)
 
-    def toggle_sound(self) -> None:
-        """Switch the cues' sound on or off, for this and the sessions to come."""
-        on = not self.runner.sound
-        self._show_sound(on)
+    def switch_sound(self) -> None:
+        """Put the four-way switch on, for this and the sessions to come."""
+        mode = self.runner.speaker.options.mode.following
+        self.runner.hear(mode)
+        self.hearing.tell(self.hearing.state())
+        self._show_hearing()
+        announce(self, self.hearing.state())
         try:
-            self._context.journal.set_setting(words.SOUND_SETTING, on)
+            self._context.journal.set_setting(MODE_SETTING, mode.value)
         except CalfstretchError as error:
             self._say(str(error))
+        if self._shown is not None:
+            self._draw(self._shown)
 
-    def _show_sound(self, on: bool) -> None:
-        self.runner.sound = on
-        self.controls.show_sound(on)
+    def _show_hearing(self) -> None:
+        """The switch and the lasting line, where what is heard has changed."""
+        face = self.hearing.face()
+        if face != self._face:
+            self._face = face
+            self.controls.show_sound(face)
+        if not self._strip and self.hearing.lasting() != self._quiet:
+            self._quiet = self.hearing.lasting()
+            if self._quiet:
+                self.parts.strip.say_quietly(self._quiet)
+            self._place()
 
     # -- keys -------------------------------------------------------------------------------------------
 
@@ -179,7 +197,7 @@ class GuideScreen(FullScreen):
         elif key in GO_KEYS or key == Qt.Key.Key_MediaPause:
             self.toggle_pause()
         elif key == Qt.Key.Key_V and self._context.journal.setting(words.LETTERS_SETTING, True):
-            self.toggle_sound()
+            self.switch_sound()
         elif key in _KEY_ORDERS:
             self.send(_KEY_ORDERS[key])
         else:
@@ -204,7 +222,9 @@ class GuideScreen(FullScreen):
     def _happened(self, events: tuple[Event, ...]) -> None:
         for event in events:
             if isinstance(event, Cue):
-                self._pulse.cue(words.cue_word(event.kind))
+                # What the ear does not get the eye gets larger, where it matters most.
+                beats = 0 if self.hearing.is_heard else _BEATS.get(event.kind, 0)
+                self._pulse.cue(words.cue_word(event.kind), beats)
             elif isinstance(event, Ended):
                 self._ended(event.why)
 
@@ -264,9 +284,10 @@ class GuideScreen(FullScreen):
             self._say("")
 
     def _say(self, text: str, action: str = "") -> None:
-        self._strip = text
+        self._strip, self._quiet = text, ""
         if text:
             self.parts.strip.say(text, action)
+        self._show_hearing()
         self._place()
 
     def _retry(self) -> None:
@@ -313,18 +334,23 @@ class GuideScreen(FullScreen):
         self._moment = moment
         shown = self._shown = words.shown(state)
         self._draw(shown)
-        if before is None or before.sentence != shown.sentence:
+        if (before is None or before.sentence != shown.sentence) and not self._is_spoken():
             announce(self, shown.sentence.text)
+
+    def _is_spoken(self) -> bool:
+        """Whether the voice says what to do: then the screen reader is not made to talk over it."""
+        return self.hearing.is_heard and self.runner.speaks
 
     def _draw(self, shown: words.Shown) -> None:
         self._pulse.tick()
-        if self.view.show(shown, self._pulse.word(), sound=self.runner.sound):
+        self._show_hearing()
+        if self.view.show(shown, self._pulse.word(), self.hearing.passing()):
             self._place()
 
     def _place(self) -> None:
         if self._shown is None or self.end_card is not None:
             return
-        self.view.place(self._shown, strip=bool(self._strip))
+        self.view.place(self._shown, strip=bool(self._strip or self._quiet))
         self.adopt(*self.question.buttons.values())
         keep_focus(self)
 
@@ -376,6 +402,7 @@ class GuideScreen(FullScreen):
         self._leave()
 
 
+_BEATS = {CueKind.GO: 1, CueKind.SWAP: 2}
 _KEY_ORDERS = {
     Qt.Key.Key_Left: Command.AGAIN,
     Qt.Key.Key_Right: Command.NEXT,

@@ -23,7 +23,6 @@ from calfstretch.domain.session_view import (
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 
-SOUND_SETTING = "sound"
 LETTERS_SETTING = "single_letters"
 LOUD = "{leg}"
 _HALF = 0.5

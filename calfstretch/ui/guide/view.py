@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.routine import Routine, Variant
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
@@ -22,8 +21,6 @@ from calfstretch.ui.widgets.sentence import LargeSentence
 from calfstretch.ui.widgets.soles import Soles
 from calfstretch.ui.widgets.texts import Text
 
-_TOLD_FOR_S = 5.0
-
 
 class GuideView:
     """Everything of a running session that is seen.
@@ -37,8 +34,6 @@ class GuideView:
         self._host = host
         self._context = context
         self._theme = context.theme
-        self._trouble = ""
-        self._told_s = 0.0
         self.parts = self._build()
         self.question = QuestionCard(self._theme, host)
         self.question.hide()
@@ -70,12 +65,12 @@ class GuideView:
         parts.ring.setAccessibleName(_("Seconds left"))
         return parts
 
-    def show(self, shown: Shown, word: str, *, sound: bool) -> bool:
+    def show(self, shown: Shown, word: str, told: str) -> bool:
         """Draw what changed.
 
         Args:
             word: of a cue that has just been; "" = none.
-            sound: whether cues are to be heard.
+            told: a line that stands for a moment in place of the hint; "" = none.
 
         Returns:
             Whether the parts want new places.
@@ -88,7 +83,7 @@ class GuideView:
         parts.sentence.set_parts(shown.sentence.before, shown.sentence.loud, shown.sentence.after)
         moved |= _set(parts.heading, shown.heading)
         moved |= _set(parts.left_in_all, shown.left_in_all) and not _fits(parts.left_in_all)
-        moved |= parts.line.say(*self._line(shown, word, sound=sound))
+        moved |= parts.line.say(*_line(shown, word, told))
         self._stances.show(shown.step, shown.leg, paused=shown.paused)
         parts.controls.show_paused(shown.paused)
         asked = shown.question is not None
@@ -102,20 +97,6 @@ class GuideView:
     def seen(self, visible: bool) -> None:
         """Nothing moves while nobody can see it."""
         self._stances.seen(visible)
-
-    def _line(self, shown: Shown, word: str, *, sound: bool) -> tuple[str, ...]:
-        """The cue's word for a moment, else once that nothing sounds, else the hint; then what comes next."""
-        if word and not shown.paused:
-            return f"{word}.", shown.next_line
-        quiet = self._quiet(self._context.tones.trouble or "" if sound else "")
-        return (quiet,) if quiet else (shown.hint, shown.next_line)
-
-    def _quiet(self, trouble: str) -> str:
-        """What is wrong with the sound, for a moment after it came or changed."""
-        now_s = self._context.clock.read().monotonic_s
-        if trouble != self._trouble:
-            self._trouble, self._told_s = trouble, now_s
-        return trouble_sentence(trouble) if trouble and now_s - self._told_s < _TOLD_FOR_S else ""
 
     def keep_room(self, routine: Routine) -> None:
         """Keep room for the longest words of a routine."""
@@ -180,6 +161,13 @@ class GuideView:
         for part in (parts.segments, parts.figure, parts.soles, parts.ring):
             part.set_palette_colours(palette)
             part.setFont(self._theme.font(18))
+
+
+def _line(shown: Shown, word: str, told: str) -> tuple[str, ...]:
+    """What is told, else the cue's word for a moment, else the hint; then what comes next."""
+    if told:
+        return (told,)
+    return (f"{word}." if word and not shown.paused else shown.hint), shown.next_line
 
 
 def _set(label: Text, text: str) -> bool:

@@ -43,7 +43,7 @@ class Line(QFrame):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._role = role
+        self._role = self._usual_role = role
         self.row = QHBoxLayout(self)
         self.text = Text(theme, size=COMPACT, weight=600 if strong else 500)
         self.action = _LineButton(theme, "")
@@ -58,8 +58,22 @@ class Line(QFrame):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def say_quietly(self, text: str) -> None:
+        """Show a sentence that asks for nothing, in a colour that does not alarm."""
+        self._show_role("action_soft")
+        self._put(text, "")
+
     def say(self, text: str, action: str = "") -> None:
         """Show a sentence, and the words of an action ("" = none)."""
+        self._show_role(self._usual_role)
+        self._put(text, action)
+
+    def _show_role(self, role: str) -> None:
+        if role != self._role:
+            self._role = role
+            self.update()
+
+    def _put(self, text: str, action: str) -> None:
         self.text.setText(text)
         self.action.set_words(action)
         self.action.setVisible(bool(action))

@@ -14,6 +14,7 @@ from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.domain.routine import BEFORE_BED, DAILY, Routine
 from calfstretch.domain.session_events import Answer
 from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.domain.spoken import SoundMode
 from calfstretch.errors import UserError
 from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.screen import END_STAYS_MS, GuideScreen
@@ -108,18 +109,9 @@ def test_escape_stops_keeps_and_leaves_at_once(guide: Guide) -> None:
     assert not guide.awake.held
 
 
-def test_v_switches_the_sound_and_is_remembered(guide: Guide, qtbot: QtBot) -> None:
-    guide.press(Key.Key_V).run(12)
-    assert guide.tones.played == ["ready"]
-    assert guide.screen.controls.sound.words() == "Sound off"
-    again = GuideScreen(guide.context, DAILY)
-    qtbot.addWidget(again)
-    assert not again.runner.sound
-
-
 def test_single_letters_can_be_switched_off(guide: Guide) -> None:
     guide.context.journal.set_setting("single_letters", False)
-    assert guide.press(Key.Key_V).screen.runner.sound
+    assert guide.press(Key.Key_V).screen.runner.speaker.options.mode is SoundMode.BOTH
 
 
 def test_a_control_reached_by_tab_takes_space_and_enter_but_no_arrow(guide: Guide) -> None:
@@ -363,22 +355,6 @@ def test_reduced_motion_leaves_the_word_alone(guide: Guide) -> None:
     assert guide.screen._pulse.step == 0
 
 
-def test_sound_trouble_is_said_once_on_a_line_of_its_own(guide: Guide) -> None:
-    guide.run(3)
-    guide.tones.trouble = "no_device"
-    guide.run(2)
-    assert guide.screen.parts.line.text() == "No sound here: watch the screen."
-    seen = [guide.run(1).screen.parts.line.text() for _second in range(30)]
-    assert [text for text in seen if "No sound" in text] == seen[:3]
-
-
-def test_sound_trouble_is_not_said_with_the_sound_off(guide: Guide) -> None:
-    guide.screen.toggle_sound()
-    guide.run(3)
-    guide.tones.trouble = "no_device"
-    assert all("No sound" not in guide.run(1).screen.parts.line.text() for _second in range(8))
-
-
 def test_nothing_is_painted_while_nobody_sees_it(guide: Guide) -> None:
     guide.run(12)
     guide.screen.hide()
@@ -493,20 +469,6 @@ def test_the_picture_stays_and_keeps_its_size_while_buttons_fold_away(
         assert not parts.line.text().startswith("·") and "\n·" not in parts.line.text()
     assert len(places) == 1
     assert cut_texts(guide.screen) == []
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.6])
-def test_the_sound_button_keeps_its_place_and_name(tmp_path: Path, qtbot: QtBot, scale: float) -> None:
-    guide = open_guide(tmp_path, qtbot, scale=scale)
-    sound, stop = guide.screen.controls.sound, guide.screen.controls.stop
-    before = sound.geometry(), stop.geometry()
-    guide.screen.toggle_sound()
-    guide.screen.resize(1120, 741)
-    guide.screen.resize(1120, 740)
-    assert (sound.geometry(), stop.geometry()) == before
-    assert sound.heightForWidth(sound.width()) <= sound.height()
-    assert sound.accessibleName() == "Sound"
-    assert guide.screen.controls.again.accessibleName() == "Again"
 
 
 def test_a_line_too_long_breaks_between_its_sentences(tmp_path: Path, qtbot: QtBot) -> None:
