@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,7 +12,7 @@ from calfstretch.domain.routine import Variant
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.figure_joints import Pose
 from calfstretch.ui.widgets.figure_layers import Layers, breath_alone
-from calfstretch.ui.widgets.figure_paint import body_colours, calf_point
+from calfstretch.ui.widgets.figure_paint import FINE_PX, body_colours, calf_point
 from calfstretch.ui.widgets.figure_pose import FigureStep, pose
 from calfstretch.ui.widgets.figure_scenery import Scene, draw_toes_up_arrow
 from calfstretch.ui.widgets.painting import round_pen, stroke
@@ -207,12 +209,18 @@ class Figure(QWidget):
 
     def _draw_leader(self, painter: QPainter, start: QPointF, end: QPointF, scale: float) -> None:
         """A line with a dot that leads to the calf."""
+        small = scale < FINE_PX
+        if small:  # the dot would cover the calf
+            back = 0.045 * scale / max(1.0, hypot(end.x() - start.x(), end.y() - start.y()))
+            end = end + (start - end) * back
         line = QPainterPath(start)
         line.lineTo(end)
         thin = max(1.5, 0.010 * scale)
         colours = self._layers.colours
         stroke(painter, line, colours.ground, thin * 3)
         stroke(painter, line, colours.feel, thin)
+        if small:
+            return
         painter.setPen(round_pen(colours.ground, thin))
         painter.setBrush(colours.feel)
         painter.drawEllipse(end, thin * 2.2, thin * 2.2)

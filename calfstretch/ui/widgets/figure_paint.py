@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import atan2, cos, pi, sin
+from math import atan2, cos, pi, sin, tan
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,9 +16,10 @@ from calfstretch.ui.widgets.figure_joints import BREATH_RISE, HEEL_RADIUS, Arm, 
 from calfstretch.ui.widgets.figure_shapes import (
     ARM_PROFILE,
     BARE_FOOT,
-    BROW,
+    EAR,
     EAR_LINE,
     FACE,
+    FINGERS,
     HAIR,
     HANDS,
     HEAD_CENTRE,
@@ -29,8 +30,9 @@ from calfstretch.ui.widgets.figure_shapes import (
     SHIRT,
     SHIRT_SEATED,
     SHOE,
+    SHOE_HEEL,
+    SHOE_TONGUE,
     SLEEVE_PROFILE,
-    SMILE,
     THUMBS,
     Profile,
 )
@@ -41,9 +43,16 @@ SEAM = 0.012
 SHAPE_CONTRAST = 3.0
 # Source: the figure in the product design: the upper 55 % of the shank.
 CALF_FROM, CALF_TO = 0.06, 0.55
-_CALF_PROUD = 0.005
-# How near a joint, in bone lengths, flesh folds.
-_FOLDS = 0.08
+_CALF_PROUD, _CALF_DEEP = 0.010, 0.060
+_CALF_INNER = (0.86, 0.68, 0.5, 0.32, 0.14)
+# In bone lengths: how near a joint an outline turns with it; how far its crook at a right angle is filled, and how far
+# at most; and how far down the bone that is to be seen.
+_SOFT = 0.24
+_CROOK, _CROOK_MOST, _CROOK_TO = 0.15, 0.26, 0.42
+# Smaller than this many pixels a leg length, seams of clothes and lines of a hand would be a grey haze.
+FINE_PX = 110.0
+# What keeps shapes apart is never thinner than this many pixels.
+_SEAM_PX = 1.4
 
 
 class BodyColours(NamedTuple):
@@ -54,6 +63,7 @@ class BodyColours(NamedTuple):
     hair: QColor
     shirt: QColor
     shirt_shade: QColor
+    crease: QColor
     shoe: QColor
     sole: QColor
     active: QColor
@@ -64,7 +74,6 @@ class BodyColours(NamedTuple):
     towel: QColor
     floor: QColor
     ground: QColor
-    dark: QColor
 
 
 def body_colours(palette: Palette) -> BodyColours:
@@ -76,6 +85,7 @@ def body_colours(palette: Palette) -> BodyColours:
         hair=colour(palette.hair),
         shirt=colour(palette.shirt),
         shirt_shade=_shaded(palette, palette.shirt, dark),
+        crease=mix(palette.shirt, dark, 0.45),
         shoe=colour(palette.shoe),
         sole=mix(palette.shoe, palette.ground, 0.45),
         active=colour(palette.trousers),
@@ -86,7 +96,6 @@ def body_colours(palette: Palette) -> BodyColours:
         towel=colour(palette.water),
         floor=colour(palette.line),
         ground=colour(palette.ground),
-        dark=dark,
     )
 
 
@@ -103,6 +112,20 @@ def _shaded(palette: Palette, role: str, dark: QColor) -> QColor:
     )
 
 
+def fine(painter: QPainter) -> bool:
+    """Whether the picture is large enough for thin lines: seams, fingers, the rim of an ear."""
+    return _leg_px(painter) >= FINE_PX
+
+
+def seam(painter: QPainter) -> float:
+    """How wide in leg lengths the gap between two shapes is; in a small picture it stays wide enough to be seen."""
+    return max(SEAM, _SEAM_PX / _leg_px(painter))
+
+
+def _leg_px(painter: QPainter) -> float:
+    return max(1.0, abs(painter.deviceTransform().m22()))
+
+
 # -- legs -----------------------------------------------------------------------------------------------
 
 
@@ -112,8 +135,10 @@ def draw_legs(painter: QPainter, pose: Pose, colours: BodyColours, *, barefoot: 
     draw_leg(painter, pose.far, stance.far_side, colours, barefoot=barefoot)
     painter.save()
     # A hair wider than the far leg, or its smooth edge would stand as a thin line beside the seam.
-    painter.setClipPath(_whole_leg(pose.far, barefoot, wider=0.005))
-    fill(painter, _whole_leg(pose.near, barefoot, wider=SEAM), colours.ground)
+    above = QPainterPath()
+    above.addRect(QRectF(-2.0, 0.0, 4.0, 2.0))
+    painter.setClipPath(_whole_leg(pose.far, barefoot, wider=0.005).intersected(above))
+    fill(painter, _whole_leg(pose.near, barefoot, wider=seam(painter)), colours.ground)
     painter.restore()
     draw_leg(painter, pose.near, stance.near_side, colours, barefoot=barefoot)
 
@@ -131,7 +156,7 @@ def draw_leg(painter: QPainter, leg: Leg, side: Side, colours: BodyColours, *, b
     if side.feel > 0.0:
         calf = calf_path(leg)
         fill(painter, calf, mix(cloth, colours.feel, side.feel))
-        stroke(painter, calf, mix(cloth, colours.ground, side.feel), 0.007)
+        stroke(painter, calf, mix(cloth, colours.ground, side.feel), 0.6 * seam(painter))
 
 
 def _whole_leg(leg: Leg, barefoot: bool, wider: float = 0.0) -> QPainterPath:
@@ -145,15 +170,21 @@ def _whole_leg(leg: Leg, barefoot: bool, wider: float = 0.0) -> QPainterPath:
 
 def leg_outline(leg: Leg, wider: float = 0.0) -> QPainterPath:
     """The trousers of one leg."""
-    return limb((leg.hip, leg.knee, leg.ankle), LEG_PROFILE, fold=0.075, wider=wider)
+    return limb((leg.hip, leg.knee, leg.ankle), LEG_PROFILE, wider=wider)
 
 
 def calf_path(leg: Leg) -> QPainterPath:
     """The calf: a bulge on the rear contour of the upper part of the shank."""
     rows = [(t, behind) for bone, t, _ahead, behind in LEG_PROFILE if bone == 1 and CALF_FROM <= t <= CALF_TO]
-    outer = [(t, -behind - (_CALF_PROUD if CALF_FROM < t < CALF_TO else -0.006)) for t, behind in rows]
-    inner = ((0.50, -0.030), (0.40, -0.008), (0.27, 0.000), (0.14, -0.014))
-    return smooth_path([_beside(leg, t, off) for t, off in (*outer, *inner)])
+    (first, high), (last, low) = rows[0], rows[-1]
+    shares = [(t - first) / (last - first) for t, _behind in rows]
+    outer = [(t, -behind - _CALF_PROUD * sin(pi * u)) for (t, behind), u in zip(rows, shares, strict=True)]
+    inner = [(first + (last - first) * u, -high + (high - low) * u + _CALF_DEEP * sin(pi * u)) for u in _CALF_INNER]
+    # Two curves that meet in a point above and below.
+    path = smooth_path([_beside(leg, *at) for at in outer], closed=False)
+    path.connectPath(smooth_path([_beside(leg, *at) for at in (outer[-1], *inner, outer[0])], closed=False))
+    path.closeSubpath()
+    return path
 
 
 def calf_point(leg: Leg) -> Point:
@@ -166,12 +197,15 @@ def draw_shoe(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
     shoe = _foot_path(leg, barefoot=False)
     fill(painter, shoe, colours.shoe)
     fill(painter, placed(_shoe_band(), _heel_centre(leg), leg.toes_up_deg), colours.sole)
+    if fine(painter):
+        for line in (SHOE_TONGUE, SHOE_HEEL):
+            stroke(painter, placed(_shape(line, False), _heel_centre(leg), leg.toes_up_deg), colours.sole, 0.006)
 
 
 @lru_cache(maxsize=1)
 def _shoe_band() -> QPainterPath:
     band = QPainterPath()
-    band.addRect(QRectF(-0.1, -0.06, 0.5, 0.045))
+    band.addRect(QRectF(-0.1, -0.06, 0.5, 0.046))
     return band.intersected(_shape(SHOE))
 
 
@@ -195,20 +229,23 @@ def draw_arm(painter: QPainter, arm: Arm, hand: Hand, colours: BodyColours, *, f
     """One arm with a short sleeve and its hand."""
     bones = (arm.shoulder, arm.elbow, arm.wrist)
     skin, line = (colours.skin_shade, colours.skin) if far else (colours.skin, colours.skin_shade)
-    flesh = limb(bones, ARM_PROFILE)
+    flesh, sleeve = limb(bones, ARM_PROFILE), limb(bones, SLEEVE_PROFILE)
     palm = placed(smooth_path(_between(HANDS, hand.grip)), arm.wrist, hand.turn_deg)
-    if not far:  # over trousers that may have nearly its colour
-        stroke(painter, palm, colours.ground, SEAM)
+    if not far:  # over clothes that may have nearly its colour
+        for part in (sleeve, flesh, palm):
+            stroke(painter, part, colours.crease, seam(painter))
     fill(painter, flesh, skin)
     fill(painter, palm, skin)
-    _draw_thumb(painter, arm.wrist, hand, skin, line)
-    fill(painter, limb(bones, SLEEVE_PROFILE), colours.shirt_shade)
+    _draw_fingers(painter, arm.wrist, hand, skin, line)
+    fill(painter, sleeve, colours.shirt_shade if far else colours.shirt)
 
 
-def _draw_thumb(painter: QPainter, wrist: Point, hand: Hand, skin: QColor, line: QColor) -> None:
+def _draw_fingers(painter: QPainter, wrist: Point, hand: Hand, skin: QColor, line: QColor) -> None:
     thumb = _between(THUMBS, hand.grip)
     fill(painter, placed(smooth_path(thumb), wrist, hand.turn_deg), skin)
-    stroke(painter, placed(smooth_path(thumb[3:], closed=False), wrist, hand.turn_deg), line, 0.007)
+    if fine(painter):
+        for edge in (thumb[3:], _between(FINGERS, hand.grip)):
+            stroke(painter, placed(smooth_path(edge, closed=False), wrist, hand.turn_deg), line, 0.006)
 
 
 def draw_trunk(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
@@ -227,6 +264,9 @@ def draw_trunk(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
         for x, y in _mixed_points(SHIRT, SHIRT_SEATED, stance.seated)
     ]
     fill(painter, smooth_path(shirt), colours.shirt)
+    if fine(painter):
+        collar = smooth_path([*shirt[-3:], shirt[0]], closed=False)
+        stroke(painter, collar, colours.shirt_shade, 0.016)
     painter.restore()
 
 
@@ -239,11 +279,9 @@ def _draw_head(painter: QPainter, nod_deg: float, colours: BodyColours) -> None:
     painter.scale(HEAD_SIZE, HEAD_SIZE)
     fill(painter, _shape(FACE), colours.skin)
     fill(painter, _shape(HAIR), colours.hair)
-    painter.fillPath(_dot(-0.012, -0.014, 0.017, 0.027), colours.skin)
-    stroke(painter, _shape(EAR_LINE, False), colours.skin_shade, 0.006)
-    painter.fillPath(_dot(0.066, 0.002, 0.0075, 0.010), colours.dark)
-    stroke(painter, _shape(BROW, False), colours.hair, 0.008)
-    stroke(painter, _shape(SMILE, False), colours.skin_shade, 0.007)
+    fill(painter, _shape(EAR), colours.skin)
+    if fine(painter):
+        stroke(painter, _shape(EAR_LINE, False), colours.skin_shade, 0.006)
     painter.restore()
 
 
@@ -254,37 +292,41 @@ def _chest_share(y: float) -> float:
 # -- outlines -----------------------------------------------------------------------------------------------
 
 
-def limb(bones: Sequence[Point], profile: Profile, fold: float = 0.0, wider: float = 0.0) -> QPainterPath:
+def limb(bones: Sequence[Point], profile: Profile, wider: float = 0.0) -> QPainterPath:
     """A smooth outline round a chain of bones; its front is to the left of the way along the bones.
 
     Args:
-        fold: how far flesh fills the bend at the back of the middle joint when that is bent by half a turn.
         wider: how much it is wider all round.
     """
-    bend = abs(_turn(_direction(*bones[:2]), _direction(*bones[1:3]))) / pi
+    turn = _turn(_direction(*bones[:2]), _direction(*bones[1:3]))
     front: list[Point] = []
     back: list[Point] = []
     for index, t, ahead, behind in profile:
-        x, y, normal = _on_bone(bones, index, t)
         ahead, behind = ahead + wider, behind + wider
-        front.append((x + ahead * cos(normal), y + ahead * sin(normal)))
-        if abs(index + t - 1) < _FOLDS:
-            behind += fold * bend
-        back.append((x - behind * cos(normal), y - behind * sin(normal)))
+        front.append(_outline_point(bones, index, t, ahead, turn))
+        back.append(_outline_point(bones, index, t, -behind, turn))
     return smooth_path(front + back[::-1])
+
+
+def _outline_point(bones: Sequence[Point], index: int, t: float, off: float, turn: float) -> Point:
+    """A point of a limb's outline, so far to its front (positive) or back.
+
+    In the crook of a bent joint the rows move away from it, so that none cross and flesh rounds the corner.
+    """
+    crook = turn * off > 0.0
+    if crook:
+        away = min(_CROOK_MOST, _CROOK * tan(min(abs(turn), 2.6) / 2))
+        from_joint = 1.0 - t if index == 0 else t
+        moved = away * max(0.0, 1.0 - from_joint / _CROOK_TO)
+        t += moved if index else -moved
+    x, y, normal = _on_bone(bones, index, t, soft=0.0 if crook else _SOFT)
+    return (x + off * cos(normal), y + off * sin(normal))
 
 
 @lru_cache(maxsize=32)
 def _shape(points: tuple[Point, ...], closed: bool = True) -> QPainterPath:
     """The outline of a shape that never changes, made once."""
     return smooth_path(points, closed=closed)
-
-
-@lru_cache(maxsize=8)
-def _dot(x: float, y: float, across: float, high: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QPointF(x, y), across, high)
-    return path
 
 
 def _between(shapes: Sequence[tuple[Point, ...]], share: float) -> list[Point]:
@@ -298,11 +340,10 @@ def _mixed_points(a: Sequence[Point], b: Sequence[Point], t: float) -> list[Poin
     return [(p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t) for p, q in zip(a, b, strict=True)]
 
 
-def _on_bone(bones: Sequence[Point], index: int, t: float) -> tuple[float, float, float]:
+def _on_bone(bones: Sequence[Point], index: int, t: float, soft: float) -> tuple[float, float, float]:
     """A point of the chain and the direction of its front; round a joint the direction turns gradually."""
     here, there = bones[index], bones[index + 1]
     angle = _direction(here, there)
-    soft = 0.24
     if t > 1 - soft and index + 2 < len(bones):
         angle += _turn(angle, _direction(there, bones[index + 2])) * (t - 1 + soft) / soft / 2
     elif t < soft and index > 0:
@@ -311,7 +352,7 @@ def _on_bone(bones: Sequence[Point], index: int, t: float) -> tuple[float, float
 
 
 def _beside(leg: Leg, t: float, ahead: float) -> Point:
-    x, y, normal = _on_bone((leg.hip, leg.knee, leg.ankle), 1, t)
+    x, y, normal = _on_bone((leg.hip, leg.knee, leg.ankle), 1, t, _SOFT)
     return (x + ahead * cos(normal), y + ahead * sin(normal))
 
 

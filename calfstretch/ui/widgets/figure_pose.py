@@ -49,15 +49,19 @@ NEXT_FOOT_AHEAD = 0.10
 STAND_HIP: Point = (ANKLE_FORWARD + 0.045, 0.997)
 STEP_LIFT = 0.07
 SWING_DEG = 9.0
+# In which part of a way, at its end or its beginning, the mark of the calf comes or goes.
+_MARKED = 0.35
 
 # Sitting on a chair: the seat, and the joints over it.
 SEAT_HEIGHT = 0.455
 SEATED_HIP: Point = (0.0, SEAT_HEIGHT + 0.098)
 SEATED_FOOT = 0.27
-SEATED_HEEL = 0.80
+SEATED_HEEL = 0.835
 SEATED_RELAXED_DEG, SEATED_UP_DEG = 46.0, 75.0
 # In bed the mattress is the floor line.
 BED_HIP: Point = (0.0, 0.118)
+# Before the stretch is drawn: how much further down toes point and hands reach, or how far the weight is behind.
+_EASED_DEG, _EASED_REACH, _SWAY = 16.0, 0.030, 0.030
 
 
 class FigureStep(Enum):
@@ -99,18 +103,21 @@ def pose(step: FigureStep, active_leg: str, breath: float = 0.0, variant: Varian
     return solve(build(step, near, breath, bent=variant is Variant.KNEE_BENT))
 
 
-def relief_pose(position: ReliefPosition, leg: str = "right", breath: float = 0.0) -> Pose:
+def relief_pose(position: ReliefPosition, leg: str = "right", drawn: float = 1.0) -> Pose:
     """The pose of one position that may ease a cramp of a leg.
+
+    Args:
+        drawn: how far the stretch is drawn, 0 (not yet) to 1; on one's feet the weight comes over the foot instead.
 
     Raises:
         ValueError: leg is neither "left" nor "right".
     """
     near = _is_near(leg)
     if position is ReliefPosition.STANDING:
-        return solve(_on_the_leg(near, breath))
+        return solve(_on_the_leg(near, drawn))
     if position is ReliefPosition.SITTING:
-        return solve(_seated(FigureStep.HOLD, near, breath))
-    return solve(_in_bed(near, breath))
+        return solve(_towel_eased(_seated(FigureStep.HOLD, near, 0.0), near, drawn))
+    return solve(_towel_eased(_in_bed(near), near, drawn))
 
 
 def pose_between(start: Pose, end: Pose, t: float) -> Pose:
@@ -126,7 +133,9 @@ def pose_between(start: Pose, end: Pose, t: float) -> Pose:
     a, b = start.stance, end.stance
     near, far = _turns(a, b, t)
     feet = _foot_between(a.near, b.near, near), _foot_between(a.far, b.far, far)
-    return solve(stance_between(a, b, t)._replace(near=feet[0], far=feet[1]))
+    sides = _side_between(a.near_side, b.near_side, t), _side_between(a.far_side, b.far_side, t)
+    mixed = stance_between(a, b, t)
+    return solve(mixed._replace(near=feet[0], far=feet[1], near_side=sides[0], far_side=sides[1]))
 
 
 def with_breath(shown: Pose, breath: float) -> Pose:
@@ -150,13 +159,33 @@ def _standing(step: FigureStep, near: bool, breath: float, *, bent: bool) -> Sta
     )  # fmt: skip
 
 
-def _on_the_leg(near: bool, breath: float) -> Stance:
+def _on_the_leg(near: bool, drawn: float) -> Stance:
     """Weight on the leg that cramps, a hand on the chair, the other heel raised."""
     hip, lean = (0.118, 0.998), 2.5
     shoulder = along(hip, lean, TRUNK)
     raised = Foot(-0.19, _clear_of_floor(-24.0), -24.0)
-    hands = _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG)
-    return _sided(near, Foot(0.06), raised, Side(1.0, 1.0), hip, *hands, lean, breath)
+    back = _SWAY * (1.0 - drawn)
+    hands = _hanging((shoulder[0] - back, shoulder[1]), -9.0, 15.0), _resting(shoulder, 30.0)
+    hip = (hip[0] - back, hip[1])
+    return _sided(near, Foot(0.06), raised, Side(1.0, 1.0), hip, *hands, lean, 0.0)
+
+
+def _towel_eased(drawn_up: Stance, near: bool, drawn: float) -> Stance:
+    """A stance with a towel, its foot and hands as far as it is drawn: the foot turns at the ankle, the trunk stays."""
+    left = 1.0 - min(1.0, max(0.0, drawn))
+    foot = _turned_at_ankle(drawn_up.near if near else drawn_up.far, -_EASED_DEG * left)
+    near_hand, far_hand = (
+        hand._replace(wrist=(hand.wrist[0] + _EASED_REACH * left, hand.wrist[1]))
+        for hand in (drawn_up.near_hand, drawn_up.far_hand)
+    )
+    hands = drawn_up._replace(near_hand=near_hand, far_hand=far_hand)
+    return hands._replace(near=foot) if near else hands._replace(far=foot)
+
+
+def _turned_at_ankle(foot: Foot, by_deg: float) -> Foot:
+    """A foot whose toes point up so much more; its round heel rolls on, so that the ankle keeps its distance."""
+    turned = foot._replace(toes_up_deg=foot.toes_up_deg + by_deg)
+    return turned._replace(heel_x=foot.heel_x + ankle_of(foot)[0] - ankle_of(turned)[0])
 
 
 def _hip_over(front: Foot, knee_deg: float) -> Point:
@@ -205,12 +234,12 @@ def _hip_on_seat(front: Foot, knee_deg: float) -> Point:
     return (ankle[0] - sqrt(reach**2 - (SEATED_HIP[1] - ankle[1]) ** 2), SEATED_HIP[1])
 
 
-def _in_bed(near: bool, breath: float) -> Stance:
+def _in_bed(near: bool) -> Stance:
     """Sitting up in bed, the leg straight, a towel drawing its toes closer; the other knee a little up."""
     side = Side(1.0, 1.0, 1.0)
-    drawn, loose = Foot(0.985, 0.0, 105.0), Foot(0.730, 0.0, 8.0)
-    hands = _at_towel((0.130, 0.400), -14.0)
-    return _sided(near, drawn, loose, side, BED_HIP, *hands, -50.0, breath, nod_deg=30.0, seated=0.8)
+    drawn, loose = Foot(0.978, 0.0, 105.0), Foot(0.690, 0.0, 4.0)
+    hands = _at_towel((0.265, 0.440), -16.0)
+    return _sided(near, drawn, loose, side, BED_HIP, *hands, -24.0, 0.0, nod_deg=18.0, seated=1.0)
 
 
 def _at_towel(wrist: Point, turn_deg: float) -> tuple[Hand, Hand]:
@@ -241,6 +270,15 @@ def _sided(
     feet, sides = ((front, other), (side, Side())) if near else ((other, front), (Side(), side))
     nod = -lean_deg if nod_deg is None else nod_deg
     return Stance(hip, *feet, near_hand, far_hand, lean_deg, nod, *sides, breath, seated)
+
+
+def _side_between(a: Side, b: Side, t: float) -> Side:
+    """How a leg is shown on its way: its calf is marked while its foot is in front, not while the leg walks."""
+    feel = mix_numbers(a.feel, b.feel, _smooth(min(1.0, t / _MARKED)))
+    if b.feel > a.feel:
+        feel = mix_numbers(a.feel, b.feel, _smooth(max(0.0, (t - 1.0 + _MARKED) / _MARKED)))
+    towel = mix_numbers(a.towel, b.towel, t)
+    return Side(mix_numbers(a.active, b.active, t), feel, towel)
 
 
 def _turns(a: Stance, b: Stance, t: float) -> tuple[float, float]:

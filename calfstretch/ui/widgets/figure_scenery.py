@@ -10,14 +10,35 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from calfstretch.ui.widgets.figure_joints import Leg, Pose, foot_point, mix_points
-from calfstretch.ui.widgets.figure_paint import BodyColours, draw_arm, draw_legs, draw_trunk
+from calfstretch.ui.widgets.figure_paint import BodyColours, draw_arm, draw_legs, draw_trunk, fine
 from calfstretch.ui.widgets.figure_pose import SEAT_HEIGHT, SUPPORT_HEIGHT, SUPPORT_LEFT, SUPPORT_RIGHT
 from calfstretch.ui.widgets.painting import Point, fill, smooth_path, stroke
 
 TOWEL_WIDTH = 0.044
-_BED_LEFT, _BED_RIGHT = -0.93, 1.17
+_BED_LEFT, _BED_RIGHT = -0.62, 1.17
 # The edge of what is filled in a soft colour, so that its shape keeps its contrast.
 _EDGE = 0.012
+
+
+PILLOW_BEHIND: tuple[Point, ...] = (
+    (-0.60, 0.24),
+    (-0.59, 0.56),
+    (-0.555, 0.74),
+    (-0.48, 0.80),
+    (-0.40, 0.72),
+    (-0.33, 0.45),
+    (-0.36, 0.20),
+)
+PILLOW: tuple[Point, ...] = (
+    (-0.595, 0.00),
+    (-0.600, 0.20),
+    (-0.565, 0.36),
+    (-0.47, 0.43),
+    (-0.34, 0.40),
+    (-0.20, 0.28),
+    (-0.10, 0.00),
+    (-0.35, -0.01),
+)
 
 
 class Scene(Enum):
@@ -41,7 +62,7 @@ class Scene(Enum):
 _BOUNDS = {
     Scene.BESIDE_CHAIR: QRectF(-0.26, -0.035, 1.14, 1.975),
     Scene.ON_CHAIR: QRectF(-0.27, -0.035, 1.42, 1.545),
-    Scene.IN_BED: QRectF(-0.99, -0.27, 2.22, 1.12),
+    Scene.IN_BED: QRectF(-0.70, -0.27, 1.93, 1.28),
 }
 
 
@@ -84,7 +105,7 @@ def draw_floor(painter: QPainter, left: float, right: float, colours: BodyColour
 def _draw_chair(painter: QPainter, colours: BodyColours) -> None:
     """The back of a chair in the far plane, its top rail at hip height."""
     left, right, top = SUPPORT_LEFT, SUPPORT_RIGHT, SUPPORT_HEIGHT
-    for x in (left + 0.075, right - 0.075):
+    for x in (left + 0.075, right - 0.075) if fine(painter) else ():
         _bar(painter, x, 0.02, x, 0.42, 0.026, colours.chair_shade)
     for share in (0.25, 0.5, 0.75):
         x = left + (right - left) * share
@@ -97,7 +118,7 @@ def _draw_chair(painter: QPainter, colours: BodyColours) -> None:
 
 def _draw_seat(painter: QPainter, colours: BodyColours) -> None:
     """A chair from its side, facing right, to sit on."""
-    top, back, front = SEAT_HEIGHT, -0.165, 0.300
+    top, back, front = SEAT_HEIGHT, -0.170, 0.205
     _bar(painter, back + 0.010, top - 0.02, back - 0.044, 0.930, 0.034, colours.chair)
     _bar(painter, back + 0.010, top - 0.02, back - 0.018, 0.017, 0.034, colours.chair)
     _bar(painter, front - 0.030, top - 0.02, front - 0.020, 0.017, 0.034, colours.chair)
@@ -109,11 +130,11 @@ def _draw_bed(painter: QPainter, colours: BodyColours) -> None:
     left, right = _BED_LEFT, _BED_RIGHT
     for x in (left + 0.10, right - 0.10):
         _block(painter, QRectF(x - 0.03, -0.25, 0.06, 0.14), 0.02, colours.chair_shade)
-    _block(painter, QRectF(left - 0.04, -0.25, 0.055, 0.86), 0.025, colours.chair)
-    pillow = ((-0.90, 0.02), (-0.885, 0.26), (-0.84, 0.49), (-0.72, 0.56), (-0.55, 0.44), (-0.36, 0.24), (-0.20, 0.02))
-    path = smooth_path((*pillow, (-0.55, -0.004)), tension=0.42)
-    fill(painter, path, colours.chair_shade)
-    stroke(painter, path, colours.chair, _EDGE)
+    _block(painter, QRectF(left - 0.04, -0.25, 0.055, 0.98), 0.025, colours.chair)
+    for pillow in (PILLOW_BEHIND, PILLOW):
+        path = smooth_path(pillow, tension=0.42)
+        fill(painter, path, colours.chair_shade)
+        stroke(painter, path, colours.chair, _EDGE)
 
 
 def _draw_mattress(painter: QPainter, colours: BodyColours) -> None:
