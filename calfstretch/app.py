@@ -7,6 +7,8 @@ import gc
 import os
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,9 @@ from calfstretch.commands.diary import take_in_spool
 from calfstretch.desktop.crash_log import CrashLog
 from calfstretch.desktop.hand_over_listener import HandOverListener
 from calfstretch.desktop.signals import SignalWatch
-from calfstretch.desktop.spool import take_all
+from calfstretch.desktop.spool import put, take_all
 from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
+from calfstretch.domain.moment import Moment
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
@@ -60,7 +63,7 @@ def run_window(options: WindowOptions) -> int:
     window, log = _open(application, clock, options, started_s)
     try:
         status = application.exec()
-        window.signals.close()
+        window.leave_signals()
         return window.signal_status or status or (1 if window.lacks_cramp() else 0)
     finally:
         log.uninstall()
@@ -84,12 +87,21 @@ def _open(application: QApplication, clock: Clock, options: WindowOptions, start
                 window.hear_signals()
                 window.show(started_s)
                 return window, log
-        except DamagedDiaryError:
+        except BaseException as error:
+            # Whatever went wrong: neither the diary nor anything of a half-built window stays taken.
+            _take_away(window, log, opened)
+            if not isinstance(error, DamagedDiaryError):
+                raise
             problem = DamagedDiaryError(_("Part of the diary {path} cannot be read.").format(path=path))
-            if window is not None and log is not None:
-                log.uninstall()
-                window.give_up()
-            opened.database.close()
+
+
+def _take_away(window: Window | None, log: CrashLog | None, opened: Opened) -> None:
+    with ExitStack() as left:
+        left.callback(opened.database.close)
+        if window is not None:
+            left.callback(window.give_up)
+        if log is not None:
+            left.callback(log.uninstall)
 
 
 def _opened(path: Path, options: WindowOptions, problem: UserError | None) -> Opened:
@@ -114,17 +126,29 @@ class Window(QObject):
         self._application = application
         self._options = options
         self._said_at_opening = opened.said
+        self._signals: SignalWatch | None = None
+        self._taken = ExitStack()
         self.signal_status = 0
+        try:
+            self._build(opened, clock)
+        except BaseException:
+            self.give_up()
+            raise
+
+    def _build(self, opened: Opened, clock: Clock) -> None:
+        """All parts; what must be given back at the end goes onto `_taken` as soon as it is there."""
         self.journal = Journal(opened.database, clock)
         self.written = JournalSignals(self.journal, self)
+        self._taken.callback(self.written.close)
         self.theme = Theme(
             self.journal.setting(THEME_SETTING, "system"),
             float(self.journal.setting(SCALE_SETTING, 1.0)),
             reduced_motion=bool(self.journal.setting(MOTION_SETTING, False)),
             parent=self,
         )
-        self.theme.apply(application)
+        self.theme.apply(self._application)
         self.tones = self._make_tones()
+        self._taken.callback(self.tones.stop)
         self.doors = WindowDoors()
         self.window = MainWindow(
             self.theme,
@@ -132,7 +156,7 @@ class Window(QObject):
                 "today": self._today, "history": self._history, "insights": self._insights,
                 "share": self._share, "learn": self._learn, "settings": self._settings,
             },
-            demo=options.demo,
+            demo=self._options.demo,
             geometry=_bytes(self.journal.setting(GEOMETRY_SETTING)),
             save_geometry=self._save_geometry,
         )  # fmt: skip
@@ -201,20 +225,25 @@ class Window(QObject):
         window.text_size_asked.connect(self._text_size)
 
     def _join_world(self) -> None:
-        self._ear = None
         if self._options.claim is not None and self._options.claim.ear is not None:
-            self._ear = HandOverListener(self._options.claim.ear, self)
-            self._ear.received.connect(self._handed_over)
+            ear = HandOverListener(self._options.claim.ear, self)
+            self._taken.callback(ear.close)
+            ear.received.connect(self._handed_over)
         self.days = DayWatch(self.journal.clock.now, lambda: self.journal.day_start_h, self)
+        self._taken.callback(self.days.close)
         self.days.passed.connect(self.written.look_again)
         # Some seconds behind the entries and never between a press and the disk.
         self._calm = QTimer(self)
+        self._taken.callback(self._calm.stop)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
         self._calm.timeout.connect(self.journal.database.remember)
         self.written.written.connect(self._wait_for_calm)
         self._application.applicationStateChanged.connect(self._looked_at)
+        self._taken.callback(self._application.applicationStateChanged.disconnect, self._looked_at)
         self._application.aboutToQuit.connect(self.end)
+        self._taken.callback(self._application.aboutToQuit.disconnect, self.end)
+        self._taken.callback(self._keep_what_runs)
 
     def show(self, started_s: float) -> None:
         """Show Today, or relief where a cramp was handed in at the start."""
@@ -335,7 +364,25 @@ class Window(QObject):
         self._raise()
         if what == "cramp":
             self._take_spool()
-            self.doors.open_relief(message.get("episode_id"))
+            self._relieve(message["episode_id"], _moment(message.get("at", "")))
+
+    def _relieve(self, episode_id: str, at: datetime | None) -> None:
+        """Open relief for a cramp another start has noted; `at` (aware) is given where it could keep it nowhere."""
+        self.doors.open_relief(episode_id, at)
+        if at is not None and getattr(self.window.full_screen(), "episode_id", None) != episode_id:
+            # The relief of an earlier cramp goes on and knows nothing of this one.
+            self._keep_moment(episode_id, at)
+
+    def _keep_moment(self, episode_id: str, at: datetime) -> None:
+        from uuid import UUID
+
+        try:
+            try:
+                self.journal.episodes.begin(Moment.of(at), episode_id=episode_id)
+            except UserError:
+                put(self._options.data_dir, UUID(episode_id), at)
+        except UserError as error:
+            self.window.set_message(episode_id, error.message, _("OK"), lambda: self.window.set_message(episode_id, ""))
 
     def _take_spool(self) -> None:
         if self.journal.database.read_only is None:
@@ -356,15 +403,22 @@ class Window(QObject):
 
     def hear_signals(self) -> None:
         """From now on end well when the system asks for it."""
-        self.signals = SignalWatch(self)
-        self.signals.received.connect(self.end_by_signal)
+        self._signals = SignalWatch(self)
+        self._signals.received.connect(self.end_by_signal)
+
+    def leave_signals(self) -> None:
+        """Leave the system's signals to whoever had them before."""
+        if self._signals is not None:
+            self._signals.close()
 
     def give_up(self) -> None:
-        """Take away a window that could not be filled."""
-        self.signals.close()
+        """Take away a window that could not be filled, or of which a part alone was built."""
+        self.leave_signals()
         self.end()
-        self.window.hide()
-        self.window.deleteLater()
+        window: MainWindow | None = getattr(self, "window", None)
+        if window is not None:
+            window.hide()
+            window.deleteLater()
         self.deleteLater()
 
     def end_by_signal(self, number: int) -> None:
@@ -375,22 +429,25 @@ class Window(QObject):
 
     def end(self) -> None:
         """Keep what runs and give back what was taken; a second time does nothing."""
-        self._application.aboutToQuit.disconnect(self.end)
-        self._application.applicationStateChanged.disconnect(self._looked_at)
+        self._taken.close()
+
+    def _keep_what_runs(self) -> None:
         full = self.window.full_screen()
         stop = getattr(full, "stop_and_keep", None)
         if callable(stop):
             stop()
-        self.tones.stop()
-        self._calm.stop()
-        self.days.close()
-        if self._ear is not None:
-            self._ear.close()
-        self.written.close()
 
 
 def _bytes(text: str | None) -> bytes | None:
     return None if not text else base64.b64decode(text)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment a message brings, aware; None = the text is none that a diary can hold."""
+    try:
+        return Moment.of(datetime.fromisoformat(text)).aware
+    except ValueError:
+        return None
 
 
 def _after_first_paint(started_s: float) -> None:

@@ -61,7 +61,11 @@ def open_or_ask(
             except UserError as error:
                 problem = error
             else:
-                put_back = None if at_once else _put_back_fuller_copy(database, ask or show, said)
+                try:
+                    put_back = None if at_once else _put_back_fuller_copy(database, ask or show, said)
+                except BaseException:
+                    database.close()  # also where the program is ended while it asks
+                    raise
                 if put_back is None:
                     return Opened(database, said)
                 said = put_back

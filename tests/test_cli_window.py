@@ -87,6 +87,23 @@ def test_cramp_names_its_episode_to_the_window(tmp_path: Path, seen: Seen) -> No
     assert not seen[0].cramp_is_spooled
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_cramp_tells_an_open_window_its_moment_where_that_is_kept_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
+    if not is_kept:
+        (tmp_path / "diary.db").write_bytes(b"")
+        (tmp_path / spool.SPOOL_NAME).write_text("a file in the folder's place")
+    told: list[dict[str, str]] = []
+    monkeypatch.setattr(window, "problem_before_window", lambda: None)
+    monkeypatch.setattr(
+        window, "claim_or_hand_over", lambda folder, message, **_: told.append(message) or Other.ANSWERED
+    )
+    assert _run(tmp_path, "--cramp") == (0 if is_kept else 1)
+    (message,) = told
+    assert message.get("at") == (None if is_kept else "2026-11-22T02:14:00+01:00")
+
+
 def test_cramp_waits_in_the_spool_where_the_diary_is_busy(tmp_path: Path, seen: Seen) -> None:
     database = open_diary(tmp_path / "diary.db")
     with database.transaction():

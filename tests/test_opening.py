@@ -15,7 +15,7 @@ from calfstretch import opening
 from calfstretch.errors import UserError
 from calfstretch.opening import Opened, ask_to_open_anyway, missing_words, open_or_ask
 from calfstretch.storage.backup import bring_back, make_copy
-from calfstretch.storage.database import DamagedDiaryError, NewerDiaryError, open_diary
+from calfstretch.storage.database import DamagedDiaryError, Database, NewerDiaryError, open_diary
 from calfstretch.storage.trouble import DiaryBusyError
 from tests.diaries import filled, fingerprint
 
@@ -198,6 +198,20 @@ def test_F13_a_copy_that_holds_more_is_offered_before_anything_is_written(poorer
         "Go on with the diary as it is",
         "Quit",
     ]
+
+
+def test_F13_a_program_ended_during_the_question_closes_the_diary(  # noqa: N802
+    poorer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_shown: object) -> int:
+        raise SystemExit(143)
+
+    found: list[Database] = []
+    monkeypatch.setattr(opening, "open_diary", lambda path: found.append(open_diary(path)) or found[0])
+    with pytest.raises(SystemExit):
+        open_or_ask(poorer, ended)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        found[0].connection.execute("SELECT 1")
 
 
 def test_F13_the_fuller_copy_is_opened_and_the_diary_kept(poorer: Path) -> None:  # noqa: N802

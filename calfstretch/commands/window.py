@@ -79,7 +79,8 @@ def _open(folder: Path, options: Namespace, clock: Clock) -> int:
 
 
 def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int:
-    message = cramp_message(cramp.episode_id, os.environ) if cramp else raise_message(os.environ)
+    unkept = cramp.at.aware if cramp and cramp.trouble else None
+    message = cramp_message(cramp.episode_id, os.environ, unkept) if cramp else raise_message(os.environ)
     claim = _claim(folder, message, cramp)
     if claim is Other.ANSWERED:
         return 1 if cramp is not None and cramp.trouble else 0
@@ -98,7 +99,7 @@ def _claim_and_run(folder: Path, cramp: Cramp | None, options: Namespace) -> int
                 demo_speed=options.demo_speed or 1.0,
                 cramp_episode_id=cramp.episode_id if cramp else None,
                 cramp_is_spooled=cramp.spooled if cramp else False,
-                cramp_at=cramp.at.aware if cramp and cramp.trouble else None,
+                cramp_at=unkept,
             )
         )
     finally:

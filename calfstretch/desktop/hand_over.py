@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,14 @@ def raise_message(environ: Mapping[str, str]) -> dict[str, str]:
     return {"do": "raise", **_permission(environ)}
 
 
-def cramp_message(episode_id: str, environ: Mapping[str, str]) -> dict[str, str]:
-    """Asks the window to open relief for an episode that is in the diary or in the spool."""
-    return {"do": "cramp", "episode_id": episode_id, **_permission(environ)}
+def cramp_message(episode_id: str, environ: Mapping[str, str], at: datetime | None = None) -> dict[str, str]:
+    """Asks the window to open relief for an episode.
+
+    Args:
+        at: aware; when it began, of one that could be kept nowhere. None = it is in the diary or in the spool.
+    """
+    moment = {} if at is None else {"at": at.isoformat()}
+    return {"do": "cramp", "episode_id": episode_id, **moment, **_permission(environ)}
 
 
 def _permission(environ: Mapping[str, str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ class HandOverListener(QObject):
     """
 
     received = Signal(dict)
-    """The message: {"do": "raise"} or {"do": "cramp", "episode_id": …}, each perhaps with "activation"."""
+    """The message, see hand_over.raise_message and cramp_message, or {"do": "changed"}."""
 
     def __init__(self, ear: HandOverSocket, parent: QObject | None = None) -> None:
         super().__init__(parent)

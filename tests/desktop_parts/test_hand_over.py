@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,13 @@ def test_cramp_brings_its_episode_and_the_permission_to_come_forward(qtbot: QtBo
     message = cramp_message("3f6c", {"XDG_ACTIVATION_TOKEN": "abc"})
     assert send(qtbot, window, message) is True
     assert window.messages == [{"do": "cramp", "episode_id": "3f6c", "activation": "abc"}]
+
+
+def test_cramp_that_is_nowhere_on_disk_brings_its_moment(qtbot: QtBot, window: Window) -> None:
+    at = datetime.fromisoformat("2026-11-22T02:14:05.250+01:00")
+    assert send(qtbot, window, cramp_message("3f6c", {}, at)) is True
+    (message,) = window.messages
+    assert datetime.fromisoformat(message["at"]) == at
 
 
 def test_window_built_anew_on_the_same_ear_hears(qtbot: QtBot, window: Window) -> None:

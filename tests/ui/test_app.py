@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from calfstretch import app, opening
 from calfstretch.app import Window
 from calfstretch.clock import FakeClock
+from calfstretch.desktop.hand_over import HandOverSocket, cramp_message
+from calfstretch.desktop.hand_over_listener import HandOverListener
+from calfstretch.desktop.single_instance import Claim, claim_or_hand_over
+from calfstretch.desktop.spool import take_all
+from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.record import new_id
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.errors import UserError
+from calfstretch.opening import Opened
 from calfstretch.options import WindowOptions
 from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.rail import PAGES
+from calfstretch.ui.relief.screen import ReliefScreen
 from tests.diaries import filled, harm_pages_of
 from tests.ui.spoken import nameless, twins
 from tests.ui.whole import MORNING, SHEETS, clock_of, settle, top, whole_window
@@ -223,6 +233,49 @@ def test_a_cramp_handed_over_opens_relief_once_and_a_second_waits_as_a_draft(win
     assert {episode.id for episode in window.journal.episodes.drafts()} == set(ids)
 
 
+def test_a_cramp_that_could_be_kept_nowhere_is_handed_over_with_its_moment(window: Window) -> None:
+    began = MORNING - timedelta(seconds=10)
+    message = cramp_message(new_id(), {}, began)
+    window._handed_over(message)
+    settle()
+    relief = window.window.full_screen()
+    assert isinstance(relief, ReliefScreen)
+    assert (relief.saved.text(), relief.seconds.text()) == ("Saved 08:59", "10 s")
+    (episode,) = window.journal.everything(Episode)
+    assert (episode.id, episode.at.aware) == (message["episode_id"], began)
+
+
+@pytest.mark.parametrize("takes", ["diary", "spool", "nothing"])
+def test_a_second_one_during_relief_is_kept_as_well_or_said_to_be_lacking(
+    window: Window, monkeypatch: pytest.MonkeyPatch, takes: str
+) -> None:
+    _press(window, Qt.Key.Key_C)
+    relief = window.window.full_screen()
+    if takes != "diary":
+        window.journal.database.read_only = "Nothing can be saved here."
+    if takes == "nothing":
+        shutil.rmtree(window._options.data_dir / "spool", ignore_errors=True)
+        (window._options.data_dir / "spool").write_text("a file in the folder's place")
+    message = cramp_message(new_id(), {}, MORNING - timedelta(seconds=10))
+    window._handed_over(message)
+    settle()
+    assert window.window.full_screen() is relief
+    in_diary = message["episode_id"] in {episode.id for episode in window.journal.everything(Episode)}
+    in_spool = message["episode_id"] in {str(cramp.episode_id) for cramp in take_all(window._options.data_dir)}
+    assert (in_diary, in_spool) == (takes == "diary", takes == "spool")
+    said = any("08:59" in text and "write it down" in text for text in window.window.messages.texts())
+    assert said == (takes == "nothing")
+
+
+@pytest.mark.parametrize(
+    "at", ["", "last night", "2026-11-22T08:59:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"]
+)
+def test_a_moment_that_is_none_keeps_nobody_from_relief(window: Window, at: str) -> None:
+    window._handed_over({"do": "cramp", "episode_id": new_id(), "at": at})
+    settle()
+    assert isinstance(window.window.full_screen(), ReliefScreen)
+
+
 def test_a_cramp_of_the_start_opens_relief_at_once(qapp: QApplication, tmp_path: Path) -> None:
     with whole_window(tmp_path / "diary") as window:
         episode_id = window.journal.episodes.begin().id
@@ -362,6 +415,58 @@ def test_F12_damage_found_while_the_window_opens_is_asked_about_as_any_other(  #
     window.give_up()
     window.journal.database.close()
     settle()
+
+
+class BrokenError(Exception):
+    """Some mistake of ours."""
+
+
+@pytest.mark.parametrize("part", ["Theme", "MainWindow", "DayWatch", "CrashLog", "FirstPaint"])
+def test_window_that_cannot_be_built_leaves_nothing_taken(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def breaks(*_arguments: object, **_named: object) -> None:
+        raise BrokenError
+
+    opened: list[Opened] = []
+    listening: list[HandOverListener] = []
+    tones: list[object] = []
+
+    class Listener(HandOverListener):
+        def __init__(self, ear: HandOverSocket, parent: QObject | None = None) -> None:
+            super().__init__(ear, parent)
+            listening.append(self)
+
+        def close(self) -> None:
+            super().close()
+            listening.remove(self)
+
+    class Quiet(SilentTones):
+        def __init__(self) -> None:
+            super().__init__()
+            tones.append(self)
+
+        def stop(self) -> None:
+            tones.remove(self)
+
+    monkeypatch.setattr(app, "open_or_ask", lambda path, **_: opened.append(Opened(open_diary(path))) or opened[0])
+    monkeypatch.setattr(app, "HandOverListener", Listener)
+    monkeypatch.setattr(app, "SilentTones", Quiet)
+    monkeypatch.setattr(app, part, breaks)
+    claim = claim_or_hand_over(tmp_path, {})
+    assert isinstance(claim, Claim)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows of other tests
+    before = (sys.excepthook, signal.getsignal(signal.SIGTERM), len(QApplication.topLevelWidgets()))
+    try:
+        with pytest.raises(BrokenError):
+            app._open(qapp, FakeClock(MORNING), WindowOptions(tmp_path, claim), 0.0)
+    finally:
+        claim.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].database.connection.execute("SELECT 1")
+    assert (listening, tones) == ([], [])
+    assert (sys.excepthook, signal.getsignal(signal.SIGTERM), len(QApplication.topLevelWidgets())) == before
 
 
 def test_F12_damage_found_while_the_window_runs_is_said_and_nothing_more_is_written(  # noqa: N802
