@@ -28,6 +28,7 @@ def _isolate(home: Path) -> None:
         os.environ.pop(name, None)
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+    os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
     os.environ |= {

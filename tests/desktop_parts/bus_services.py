@@ -1,0 +1,84 @@
+"""A screen saver and a logind on a private bus, as strict as the real ones; run by the system's own Python.
+
+    /usr/bin/python3 bus_services.py ADDRESS MOOD
+
+MOOD is `kind`, `refusing`, `slow` (answers after a second) or `mute` (never answers). It prints a line for each call
+(`inhibit 7`, `uninhibit 7`, `lock`, `lock given back`, `stranger 8` for a number it never gave) and obeys the lines
+of its standard input: `sleep`, `wake`, `vanish` (the screen saver leaves the bus), `return`.
+"""
+
+import os
+import sys
+
+import dbus
+import dbus.service
+from dbus.mainloop.glib import DBusGMainLoop
+from gi.repository import GLib
+
+SAVER, LOGIND, MANAGER = "org.freedesktop.ScreenSaver", "org.freedesktop.login1", "org.freedesktop.login1.Manager"
+mood = sys.argv[2]
+given: set = set()
+
+
+def say(*words):
+    print(*words, flush=True)
+
+
+class Saver(dbus.service.Object):
+    @dbus.service.method(SAVER, in_signature="ss", out_signature="u", async_callbacks=("done", "refuse"))
+    def Inhibit(self, program, reason, done, refuse):  # noqa: N802
+        cookie = 4000000001 + len(given)
+        say("inhibit", cookie)
+        if mood == "refusing":
+            refuse(dbus.DBusException("no", name="org.freedesktop.DBus.Error.AccessDenied"))
+        elif mood != "mute":
+            given.add(cookie)
+            GLib.timeout_add(1000 if mood == "slow" else 0, lambda: done(dbus.UInt32(cookie)))
+
+    @dbus.service.method(SAVER, in_signature="u", out_signature="")
+    def UnInhibit(self, cookie):  # noqa: N802
+        say("uninhibit" if cookie in given else "stranger", cookie)
+        given.discard(cookie)
+
+
+class Manager(dbus.service.Object):
+    @dbus.service.method(MANAGER, in_signature="ssss", out_signature="h")
+    def Inhibit(self, what, who, why, mode):  # noqa: N802
+        say("lock", what, mode)
+        mine, theirs = os.pipe()
+        GLib.io_add_watch(mine, GLib.IO_HUP, self.closed)
+        kept = dbus.types.UnixFd(theirs)
+        os.close(theirs)
+        return kept
+
+    def closed(self, source, _condition):
+        os.close(source)
+        say("lock given back")
+        return False
+
+    @dbus.service.signal(MANAGER, signature="b")
+    def PrepareForSleep(self, start):  # noqa: N802
+        pass
+
+
+def obey(_source, _condition):
+    global name
+    word = sys.stdin.readline().strip()
+    if word in ("sleep", "wake"):
+        manager.PrepareForSleep(word == "sleep")
+    elif word == "vanish":
+        bus.release_name(SAVER)
+        name = None
+    elif word == "return":
+        name = dbus.service.BusName(SAVER, bus)
+    return bool(word)
+
+
+DBusGMainLoop(set_as_default=True)
+bus = dbus.bus.BusConnection(sys.argv[1])
+name = dbus.service.BusName(SAVER, bus)
+other_name = dbus.service.BusName(LOGIND, bus)
+saver, manager = Saver(bus, "/org/freedesktop/ScreenSaver"), Manager(bus, "/org/freedesktop/login1")
+GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, obey)
+say("up")
+GLib.MainLoop().run()
