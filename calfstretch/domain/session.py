@@ -72,9 +72,11 @@ __all__ = [
     "begin",
     "command",
     "elapsed_s",
+    "fall_asleep",
     "next_deadline_s",
     "options",
     "outcome_of",
+    "woke",
 ]
 
 LONGEST_TICK_S = 2.0
@@ -118,7 +120,35 @@ def command(state: SessionState, order: Command, reading: Reading) -> Result:
     return state, events + more + rest
 
 
-def _ask(state: SessionState, mode: Running, gap_s: float, why: Interruption) -> Result:
+def fall_asleep(state: SessionState, reading: Reading) -> Result:
+    """The computer says that it is about to sleep: count up to this moment, pause there and ask.
+
+    Nothing more where no clock runs. How long it slept is told by `woke`.
+    """
+    state, events = advance(state, reading)
+    if not isinstance(state.mode, Running):
+        return state, events
+    state, asked = _ask(state, state.mode, 0.0, Interruption.SLEPT)
+    return state, events + asked
+
+
+def woke(state: SessionState, fell: Reading, reading: Reading) -> Result:
+    """The computer has woken since `fell`, the reading it fell asleep at: ask anew, now with the length of the sleep.
+
+    Where it did not sleep after all and was back within LONGEST_TICK_S, the step goes on; that while is not counted.
+    Nothing where the question has been answered.
+    """
+    mode = state.mode
+    if not isinstance(mode, Asking) or mode.why is not Interruption.SLEPT or mode.gap_s > 0:
+        return state, ()
+    awake_s = reading.monotonic_s - fell.monotonic_s
+    gap_s = max(awake_s, reading.boottime_s - fell.boottime_s)
+    if gap_s - awake_s <= SLEEP_TOLERANCE_S and gap_s <= LONGEST_TICK_S:
+        return replace(state, mode=_run_again(mode.step, mode.elapsed_s, reading)), (Resumed(),)
+    return _ask(state, mode, gap_s, Interruption.SLEPT)
+
+
+def _ask(state: SessionState, mode: Running | Asking, gap_s: float, why: Interruption) -> Result:
     state = replace(state, mode=Asking(mode.step, mode.elapsed_s, gap_s, why))
     return state, (Asked(why, gap_s, options(state)),)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.clock import SystemClock
 from calfstretch.desktop.keep_awake import NeverAwake
+from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.routine import Routine, TargetOrigin
 from calfstretch.domain.session_events import Event, HoldStarted
@@ -100,7 +101,7 @@ def guide(folder: Path, routine: Routine, tones: SilentTones) -> GuideScreen:
         journal=journal, written=JournalSignals(journal, window), clock=clock, theme=theme, tones=tones,
         navigator=None, doors=doors, report=print, window=window,
     )  # type: ignore[arg-type]  # fmt: skip
-    screen = GuideScreen(context, routine, keep_awake=NeverAwake())
+    screen = GuideScreen(context, routine, keep_awake=NeverAwake(), sleeps=NoSleepWatch())
     screen.resize(1120, 740)
     return screen
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from calfstretch.clock import Reading
 from calfstretch.domain.routine import LegOrder, Routine, TargetOrigin
-from calfstretch.domain.session import Command, Phase, advance, begin, command, next_deadline_s
+from calfstretch.domain.session import Command, Phase, advance, begin, command, fall_asleep, next_deadline_s, woke
 from calfstretch.domain.session_events import Ended, HoldEnded, HoldStarted
 from calfstretch.domain.session_snapshot import from_dict, keep_partial, resume_repeating, to_dict
 from calfstretch.domain.session_view import (
@@ -182,6 +182,7 @@ ROUTINES = st.builds(
 )
 
 
+ORDERS = st.sampled_from([None, None, Command.REPEAT, Command.FINISH, Command.PAUSE])
 LEAVING = {Command.STOP, Command.PAIN, Command.FINISH, Command.DISCARD}
 STEERING = sorted(set(Command) - LEAVING)
 
@@ -232,6 +233,44 @@ class AnySession(RuleBasedStateMachine):
         self.boot += slept
         self.model.interrupt("slept")
         self.tick()
+
+    @rule(parts=st.integers(0, Q), slept=st.integers(0, 9 * 3600 * Q), awake=st.integers(0, 5 * Q), order=ORDERS)
+    def lie_down(self, parts: int, slept: int, awake: int, order: Command | None) -> None:
+        """The computer tells that it is about to sleep, and wakes; perhaps somebody answers between."""
+        self.pass_time(parts)
+        for _ in range(parts):
+            self.model.pass_one()
+        self.model.interrupt("slept")
+        asked = self.model.mood == "slept" and not self.asks()
+        fell = self.reading()
+        self.state, events = fall_asleep(self.state, fell)
+        self.events += events
+        if order is not None:
+            self.obey(order, 0)
+            asked = asked and self.model.mood == "slept"
+        self.pass_time(awake)
+        self.boot += slept
+        if asked and slept <= Q and slept + awake <= 2 * Q:
+            self.model.mood = "running"
+        self.state, events = woke(self.state, fell, self.reading())
+        self.events += events
+        if asked and self.state.phase is Phase.ASKING:
+            assert self.state.mode.gap_s == (slept + awake) / Q
+        if not asked:  # an answer began a step while the computer went to sleep
+            self.pass_unseen(slept, awake)
+        self.tick()
+
+    def pass_unseen(self, slept: int, awake: int) -> None:
+        if slept > Q:
+            self.model.interrupt("slept")
+        elif awake > 2 * Q:
+            self.model.interrupt("busy", awake)
+        else:
+            for _ in range(awake):
+                self.model.pass_one()
+
+    def asks(self) -> bool:
+        return self.state.phase is Phase.ASKING
 
     @rule(slept=st.integers(0, Q), awake=st.integers(0, 2 * Q))
     def drift(self, slept: int, awake: int) -> None:

@@ -2,8 +2,11 @@
 
     python tests/faults/real_window.py FOLDER SCRIPT
 
-SCRIPT is a list of steps parted by commas: `space`, `c`, … presses a key in the window; `hold` waits until a hold has
-run for at least five seconds of the program's clock; `relief` waits for the relief screen; `unfinished` waits for
+SCRIPT is a list of steps parted by commas: `true time`, as the first, takes the computer's own clock; `space`, `c`, …
+presses a key in the window; `hold` waits until a hold has run for at least five seconds of the program's clock,
+`held:N` for N seconds in all, `in:PHASE` until the session is there, `left:N` until its step has N whole seconds left,
+`end` until its quiet end stands; `asked` waits for the question after a gap and says it; `idle` until no session fills
+the window; `relief` waits for the relief screen; `unfinished` waits for
 the card of a session that was cut off and says its words; `say:WORD` prints WORD; `press:WORDS` presses the
 button of these words; `close` closes the
 window; `stay` waits until somebody ends it.
@@ -19,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from calfstretch import app, cli
 from calfstretch.clock import FastClock
-from calfstretch.domain.session_view import held_s
+from calfstretch.domain.session_view import held_s, shown_seconds
 from calfstretch.ui.today.cards import UnfinishedCard
 from calfstretch.ui.widgets.buttons import Button
 
@@ -51,6 +54,14 @@ class Hand:
         if step == "hold":
             full = window.full_screen()  # type: ignore[attr-defined]
             return full is not None and held_s(full.runner.state) >= 5
+        if step == "idle":
+            return window.full_screen() is None  # type: ignore[attr-defined]
+        if step == "end":
+            return getattr(window.full_screen(), "end_card", None) is not None  # type: ignore[attr-defined]
+        if step == "asked":
+            return self._say_question(window)
+        if step.startswith(("held:", "in:", "left:")):
+            return _reached(window, *step.split(":"))
         if step == "relief":
             return type(window.full_screen()).__name__ == "ReliefScreen"  # type: ignore[attr-defined]
         if step == "unfinished":
@@ -68,12 +79,29 @@ class Hand:
         QTest.keyClick(QApplication.focusWidget() or window, _KEYS.get(step, step))
         return True
 
+    def _say_question(self, window: QWidget) -> bool:
+        full = window.full_screen()  # type: ignore[attr-defined]
+        if full is None or not full.question.isVisible():
+            return False
+        print(full.question.accessibleName(), flush=True)
+        return True
+
     def _say_unfinished(self, window: QWidget) -> bool:
         card = window.pages["today"].findChild(UnfinishedCard)  # type: ignore[attr-defined]
         if not card.isVisible():
             return False
         print(card.findChild(QLabel).text(), flush=True)
         return True
+
+
+def _reached(window: QWidget, what: str, goal: str) -> bool:
+    full = window.full_screen()  # type: ignore[attr-defined]
+    if full is None:
+        return False
+    state = full.runner.state
+    if what == "held":
+        return held_s(state) >= float(goal)
+    return state.phase.value == goal if what == "in" else shown_seconds(state) == int(goal)
 
 
 def _press(window: QWidget, words: str) -> bool:
@@ -86,13 +114,17 @@ def _press(window: QWidget, words: str) -> bool:
 def main() -> int:
     """Start the program and the hand."""
     folder, script = sys.argv[1:]
-    app.SystemClock = lambda: FastClock(SPEED)  # type: ignore[misc, assignment]
+    steps = script.split(",")
+    if steps[0] == "true time":
+        steps.pop(0)
+    else:
+        app.SystemClock = lambda: FastClock(SPEED)  # type: ignore[misc, assignment]
     hands: list[Hand] = []
     shown = app._after_first_paint
 
     def after(started_s: float) -> None:
         shown(started_s)
-        hands.append(Hand(script.split(",")))
+        hands.append(Hand(steps))
 
     app._after_first_paint = after
     return cli.main(["--data-dir", folder])

@@ -16,7 +16,11 @@ from pytestqt.qtbot import QtBot
 from calfstretch.clock import FakeClock
 from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
+<<<<<<< HEAD
 from calfstretch.desktop.tones import SilentTones
+=======
+from calfstretch.desktop.sleep_watch import NoSleepWatch
+>>>>>>> 431b471 (Hear of sleep before it comes: stop at that moment on disk, ask at once on waking, take the screen anew; let a forgotten pause go dark)
 from calfstretch.domain.day import CheckIn, DayItem, Item
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
@@ -204,7 +208,7 @@ def _page(name: str) -> Callable[[Stage], object]:
 
 def _guide(stage: Stage, seconds: float, routine: Routine = DAILY) -> GuideScreen:
     stage.page("today")
-    screen = GuideScreen(stage.context, routine, keep_awake=NeverAwake())
+    screen = GuideScreen(stage.context, routine, keep_awake=NeverAwake(), sleeps=NoSleepWatch())
     screen.runner._timer.timeout.disconnect()  # time passes when the test says so
     screen.left.connect(stage.window.leave_full)
     stage.window.show_full(screen)

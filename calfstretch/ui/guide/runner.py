@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from calfstretch.clock import Clock, Reading
 from calfstretch.desktop.tones import Tones
 from calfstretch.domain.routine import Routine
-from calfstretch.domain.session import advance, begin, command
+from calfstretch.domain.session import advance, begin, command, fall_asleep, woke
 from calfstretch.domain.session_events import Event
 from calfstretch.domain.session_snapshot import from_dict, resume_repeating
 from calfstretch.domain.session_state import Command, Phase, SessionState, next_deadline_s
@@ -68,6 +68,7 @@ class SessionRunner(QObject):
         self._state: SessionState | None = None
         self._voice = Voice(self._wanted(), self.speaker.lengths)
         self._visible = True
+        self._fell: Reading | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tick)
@@ -139,6 +140,19 @@ class SessionRunner(QObject):
         self._voice, orders = switch(self._voice, self._state, self._wanted())
         self._obey(orders)
         self._arm()
+
+    def fall_asleep(self) -> None:
+        """The computer is about to sleep: stop here, and have that on disk when this returns."""
+        self._fell = self._clock.read()
+        self._take(*fall_asleep(self.state, self._fell), self._fell)
+
+    def wake(self) -> None:
+        """The computer has woken: look at once, and ask."""
+        fell, self._fell = self._fell, None
+        if fell is not None:
+            reading = self._clock.read()
+            self._take(*woke(self.state, fell, reading), reading)
+        self.tick()
 
     def set_visible(self, visible: bool) -> None:
         """Tick ten times a second while someone can see it, once a second while not."""

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-from calfstretch.desktop.keep_awake import KeepAwake, ScreenSaverInhibitor
+from calfstretch.desktop.keep_awake import KeepAwake, screen_keeper
+from calfstretch.desktop.sleep_watch import SleepWatch, sleep_watch
 from calfstretch.domain.routine import Routine
 from calfstretch.domain.session_events import Answer, Cue, CueKind, Ended, EndedWhy, Event
 from calfstretch.domain.session_log import Session, nothing_held
@@ -20,6 +21,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
+from calfstretch.ui.guide.awake import Awake
 from calfstretch.ui.guide.hearing import Face, Hearing
 from calfstretch.ui.guide.parts import EndCard, ScrolledCard
 from calfstretch.ui.guide.pulse import EdgePulse
@@ -31,6 +33,7 @@ from calfstretch.ui.widgets.sheet import Sheet
 
 END_STAYS_MS = 20_000
 RETRY_MS = 3_000
+DARK_MS = 20_000
 _ORDERS = {
     Answer.REPEAT: Command.REPEAT,
     Answer.FINISH: Command.FINISH,
@@ -47,6 +50,7 @@ class GuideScreen(FullScreen):
         feel_before: how the calf feels, 0-10; None = not said.
         session_id: of a session in the diary that goes on after a kill; None = a new one.
         keep_awake: what keeps the screen on; None = the desktop's own way.
+        sleeps: what tells of the computer's sleep; None = the system's own way.
     """
 
     def __init__(
@@ -57,11 +61,12 @@ class GuideScreen(FullScreen):
         feel_before: int | None = None,
         session_id: str | None = None,
         keep_awake: KeepAwake | None = None,
+        sleeps: SleepWatch | None = None,
     ) -> None:
         super().__init__(_("Guided stretch"))
         self._context = context
         self._theme = context.theme
-        self._keep_awake = keep_awake or ScreenSaverInhibitor()
+        self._awake = Awake(keep_awake or screen_keeper(), sleeps or sleep_watch(), self)
         self.runner = SessionRunner(
             context.journal,
             context.clock,
@@ -78,6 +83,7 @@ class GuideScreen(FullScreen):
         self.end_card: EndCard | None = None
         self.end_timer = self._timer(END_STAYS_MS, self._close_end)
         self.retry_timer = self._timer(RETRY_MS, self._retry)
+        self.dark_timer = self._timer(DARK_MS, self._lighten)
         self.hearing = Hearing(self.runner.speaker, lambda: context.clock.read().monotonic_s)
         self._face: Face | None = None
         self._pulse = EdgePulse(self, self._theme, context.clock)
@@ -114,9 +120,11 @@ class GuideScreen(FullScreen):
         self.parts.strip.acted.connect(self._retry)
         self.question.answered.connect(lambda answer: self.send(_ORDERS[answer]))
         self._theme.changed.connect(self._place)
-        # Whatever way the screen goes, the desktop gets its screen back.
-        self.destroyed.connect(self._keep_awake.let_go)
         self._show_hearing()
+        self.runner.changed.connect(self._awake.follow)
+        self._awake.may_go_dark.connect(self._may_go_dark)
+        self._awake.falling_asleep.connect(self._fall_asleep)
+        self._awake.woken.connect(self._wake)
 
     # -- running ----------------------------------------------------------------------------------------
 
@@ -129,11 +137,11 @@ class GuideScreen(FullScreen):
         self._begin(lambda: self.runner.resume(snapshot))
 
     def _begin(self, start: Callable[[], None]) -> None:
-        self._keep_awake.hold()
+        self._awake.begin()
         try:
             start()
         except BaseException:
-            self._keep_awake.let_go()
+            self._awake.end()
             raise
 
     def stop_and_keep(self) -> None:
@@ -257,10 +265,10 @@ class GuideScreen(FullScreen):
             self.left.emit()
 
     def _give_back(self) -> None:
-        for timer in (self.end_timer, self.retry_timer):
+        for timer in (self.end_timer, self.retry_timer, self.dark_timer):
             timer.stop()
         self.runner.close()
-        self._keep_awake.let_go()
+        self._awake.end()
 
     def _safety(self) -> None:
         self.send(Command.PAUSE)
@@ -282,6 +290,27 @@ class GuideScreen(FullScreen):
         else:
             self.retry_timer.stop()
             self._say("")
+
+    def _may_go_dark(self) -> None:
+        if self._strip:  # what is not saved comes first
+            return
+        self._say(_("The screen may go dark: this desktop does not keep it on. The stretch goes on."))
+        self.dark_timer.start()
+
+    def _lighten(self) -> None:
+        if not self.runner.trouble:
+            self._say("")
+
+    def _fall_asleep(self) -> None:
+        if not self._gone and self.end_card is None:
+            self.runner.fall_asleep()
+        self._awake.ready()
+
+    def _wake(self) -> None:
+        if self.end_timer.isActive():  # nobody looks at a quiet end over a sleep
+            self._close_end()
+        elif not self._gone and self.end_card is None:
+            self.runner.wake()
 
     def _say(self, text: str, action: str = "") -> None:
         self._strip, self._quiet = text, ""
@@ -322,6 +351,7 @@ class GuideScreen(FullScreen):
             return
         moment = (
             state.mode.__class__,
+            getattr(state.mode, "gap_s", 0.0),
             state.hold_index,
             len(state.attempts),
             shown_seconds(state),
@@ -365,7 +395,7 @@ class GuideScreen(FullScreen):
     # -- the quiet end ----------------------------------------------------------------------------------
 
     def _show_end(self) -> None:
-        self._keep_awake.let_go()
+        self._awake.rest()
         end = words.end_of(self.runner.state)
         self.view.hide()
         self._pulse.stop()

@@ -237,6 +237,8 @@ def question(state: SessionState) -> Question | None:
     time = formats.duration(mode.gap_s)
     slept = mode.why is Interruption.SLEPT
     text = _("The computer slept for {time}.") if slept else _("The app was busy for {time}.")
+    if slept and not mode.gap_s:  # it says so a moment before; the length comes when it has woken
+        text = _("The computer is going to sleep.")
     holding = mode.step.kind is StepKind.HOLD
     words = {
         Answer.REPEAT: _("Do this hold again") if holding else _("Go on from here"),

@@ -87,6 +87,7 @@ class GuideView:
         self._stances.show(shown.step, shown.leg, paused=shown.paused)
         parts.controls.show_paused(shown.paused)
         asked = shown.question is not None
+        moved |= shown.question is not None and shown.question.text != self.question.accessibleName()
         return moved or shown.safety == parts.safety.isHidden() or asked == self.question.isHidden()
 
     def move(self, fraction: float) -> None:
@@ -109,7 +110,7 @@ class GuideView:
         host, question = self._host, shown.question
         digits = "888" if max(bar.target_s for bar in shown.bars) >= 100 else "88"
         self._arrangement.place(host.rect(), host.window().height(), digits, safety=shown.safety, strip=strip)
-        was_asked = not self.question.isHidden()
+        is_new = question is not None and (self.question.isHidden() or question.text != self.question.accessibleName())
         counting: tuple[QWidget, ...] = (self.parts.ring, self.parts.line, self.parts.controls)
         for part in counting:
             part.setVisible(question is None)
@@ -117,7 +118,7 @@ class GuideView:
         if question is None:
             self.question.forget()
         else:
-            self._place_question(question, first=not was_asked)
+            self._place_question(question, first=is_new)
 
     def _place_question(self, question: Question, *, first: bool) -> None:
         beside: tuple[QWidget, ...] = (self.parts.figure, self.parts.soles, self.parts.safety)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.clock import FakeClock
 from calfstretch.desktop.keep_awake import NeverAwake
+from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.routine import DAILY, Routine
 from calfstretch.domain.session_log import Hold, Session
@@ -29,6 +30,7 @@ class Guide:
     context: Context
     screen: GuideScreen
     awake: NeverAwake
+    sleeps: NoSleepWatch
     left: list[bool]
 
     @property
@@ -60,6 +62,12 @@ class Guide:
         for _tick in range(round(seconds / tick_s)):
             self.clock.advance(tick_s)
             self.screen.runner.tick()
+        return self
+
+    def freeze(self, seconds: float) -> Guide:
+        """Awake time without a tick until its end."""
+        self.clock.advance(seconds)
+        self.screen.runner.tick()
         return self
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Guide:
@@ -94,8 +102,8 @@ def open_guide(
 ) -> Guide:  # fmt: skip
     """A guide in a shown window of a size, begun."""
     context = context or make_context(tmp_path, qtbot, scale=scale)
-    awake = NeverAwake()
-    screen = GuideScreen(context, routine, keep_awake=awake, **given)
+    awake, sleeps = NeverAwake(), NoSleepWatch()
+    screen = GuideScreen(context, routine, keep_awake=awake, sleeps=sleeps, **given)
     qtbot.addWidget(screen, before_close_func=_stop_timers)
     # Time passes when the test says so.
     screen.runner._timer.timeout.disconnect()
@@ -108,7 +116,7 @@ def open_guide(
     QApplication.processEvents()
     if begin:
         screen.begin()
-    return Guide(context, screen, awake, left)
+    return Guide(context, screen, awake, sleeps, left)
 
 
 def _stop_timers(screen: QWidget) -> None:

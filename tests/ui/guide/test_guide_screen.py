@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.clock import FastClock
 from calfstretch.desktop.keep_awake import NeverAwake
+from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.domain.routine import BEFORE_BED, DAILY, Routine
 from calfstretch.domain.session_events import Answer
 from calfstretch.domain.session_log import Outcome, Session
@@ -164,7 +165,7 @@ def test_stop_and_keep_stores_once_and_gives_the_screen_back(guide: Guide) -> No
 
 def test_a_guide_that_is_deleted_gives_the_screen_back(tmp_path: Path, qtbot: QtBot) -> None:
     awake = NeverAwake()
-    screen = GuideScreen(make_context(tmp_path, qtbot), DAILY, keep_awake=awake)
+    screen = GuideScreen(make_context(tmp_path, qtbot), DAILY, keep_awake=awake, sleeps=NoSleepWatch())
     screen.begin()
     screen.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from calfstretch.clock import FakeClock
+from calfstretch.desktop.keep_awake import NeverAwake
+from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import DAILY
@@ -71,7 +73,8 @@ class House:
 
 @pytest.fixture
 def house(tmp_path: Path, qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr("calfstretch.ui.guide.screen.ScreenSaverInhibitor", _Never)
+    monkeypatch.setattr("calfstretch.ui.guide.screen.screen_keeper", NeverAwake)
+    monkeypatch.setattr("calfstretch.ui.guide.screen.sleep_watch", NoSleepWatch)
     house = House(tmp_path, theme)
 
     def close(_window: QWidget) -> None:
@@ -82,14 +85,6 @@ def house(tmp_path: Path, qtbot: QtBot, theme: Theme, monkeypatch: pytest.Monkey
 
     qtbot.addWidget(house.window, before_close_func=close)
     return house
-
-
-class _Never:
-    def hold(self) -> None:
-        """Nothing to hold."""
-
-    def let_go(self) -> None:
-        """Nothing to let go."""
 
 
 def test_the_row_is_on_disk_before_the_screen_is_built(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
