@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from calfstretch.assets_dir import assets_dir
 
@@ -14,8 +14,7 @@ VOICES = (ENGLISH, "de")
 """Languages that have clips."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClipTable:
+class ClipTable(NamedTuple):
     """The clips of one language by name: seconds each takes, and its words."""
 
     lengths: dict[str, float]

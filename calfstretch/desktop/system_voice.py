@@ -6,11 +6,14 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 END_S = 1.0
+HANG_S = 8.0
+"""A saying takes less, its server's start counted in; who needs longer without one word to its end does not speak."""
 LENGTH_FACTOR = 1.5
 """How much longer than a clip a system's voice may take: what sayings are planned with."""
 # The words come by the standard input: in the command itself they would be read as part of it.
@@ -22,8 +25,7 @@ _WINDOWS_SCRIPT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceProgram:
+class VoiceProgram(NamedTuple):
     """How a system speaks.
 
     Args:
@@ -67,15 +69,19 @@ class SystemVoice:
     Args:
         program: how this computer speaks.
         on_broken: told once, from another thread, when it cannot speak: the clips are to be used from then on.
+        hang_s: how long it may go on without one saying that came to its end.
     """
 
-    def __init__(self, program: VoiceProgram, on_broken: Callable[[], None]) -> None:
+    def __init__(self, program: VoiceProgram, on_broken: Callable[[], None], hang_s: float = HANG_S) -> None:
         self._program = program
         self._on_broken = on_broken
+        self._hang_s = hang_s
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._turn = 0
         self._volume = 1.0
+        self._began_s = 0.0
+        self._unheard_s = 0.0
         self.broken = False
 
     def set_volume(self, volume: float) -> None:
@@ -102,19 +108,26 @@ class SystemVoice:
     def _say(self, words: str, language: str, turn: int) -> None:
         with self._lock:
             self._end_child()
-            if turn != self._turn:
+            if turn != self._turn or self.broken:
                 return  # something newer is to be said, or nothing
             volume = str(self._program.volume(self._volume))
             holes = {"{language}": language, "{volume}": volume, "{words}": words}
             # Part by part, and in the Windows script the volume alone: words are never looked into.
             child = self._started([holes.get(part) or part.replace("{volume}", volume) for part in self._program.say])
-            self._child = child
+            self._child, self._began_s = child, time.monotonic()
         if child is None:
             self._break()
             return
-        with suppress(OSError, ValueError):
-            child.communicate(words.encode())
-        if child.returncode > 0 and turn == self._turn:
+        try:
+            child.communicate(words.encode(), timeout=self._hang_s)
+        except subprocess.TimeoutExpired:
+            with self._lock:
+                self._end_child()
+        except (OSError, ValueError):
+            child.wait()
+        if child.returncode == 0:
+            self._unheard_s = 0.0
+        elif child.returncode > 0 and turn == self._turn:
             self._break()
 
     def _hush(self) -> None:
@@ -131,6 +144,10 @@ class SystemVoice:
             child.kill()
             with suppress(subprocess.TimeoutExpired):
                 child.wait(END_S)
+            # One saying may be cut off by the next; where none ever ends, nobody hears a word.
+            self._unheard_s += time.monotonic() - self._began_s
+            if self._unheard_s >= self._hang_s:
+                self._break()
 
     def _started(self, command: Sequence[str]) -> subprocess.Popen[bytes] | None:
         try:

@@ -90,6 +90,7 @@ class Player:
         self._is_sure = False
         self._sounding: list[_Sounding] = []
         self._loud: dict[tuple[str, float], array[int]] = {}
+        self.fetches: list[tuple[str, float]] = []
 
     def warm_up(self) -> bool:
         """Open an output, so that the next sound comes at once."""
@@ -117,11 +118,15 @@ class Player:
         self._start(names[0], words, is_word=True)
 
     def fetch(self, names: Sequence[str], gain: float) -> None:
-        """Read clips now, so that they are heard at once when they are said."""
-        for name in names:
-            samples = self._clip(name)
-            if samples is not None:
-                self._at_gain(name, samples, gain)
+        """Have clips read, so that they are heard at once when they are said."""
+        self.fetches = [(name, gain) for name in names]
+
+    def fetch_one(self) -> None:
+        """Read the next of them."""
+        name, gain = self.fetches.pop(0)
+        samples = self._clip(name)
+        if samples is not None:
+            self._at_gain(name, samples, gain)
 
     def hush(self) -> None:
         """Stop the words; cues ring out."""
@@ -294,9 +299,10 @@ def serve(player: Player, lines: queue.Queue[str | None]) -> None:
     player.warm_up()
     while True:
         try:
-            line = lines.get(timeout=player.wait_s())
+            line = lines.get(timeout=0.0 if player.fetches else player.wait_s())
         except queue.Empty:
-            player.tidy()
+            # Clips are read one by one where nothing else is to be done: no sound waits for them.
+            player.fetch_one() if player.fetches else player.tidy()
             continue
         if line is None:
             break

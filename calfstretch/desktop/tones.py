@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import IO, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from calfstretch.assets_dir import assets_dir
-from calfstretch.desktop.clips import ENGLISH, voice_dir
+from calfstretch.desktop.clips import ENGLISH, clip_table, voice_dir
+from calfstretch.desktop.system_voice import SystemVoice, VoiceProgram, system_program
+from calfstretch.desktop.tone_helper import Helper
 from calfstretch.i18n import gettext as _
 
 CUES = ("ready", "go", "half", "swap", "done")
 LATE_S = 1.0
 ANSWER_S = 1.5
-RING_OUT_S = 2.5
 MOST_STARTS = 4
 STARTS_WINDOW_S = 60.0
 
@@ -41,6 +38,10 @@ class Tones(Protocol):
     @property
     def speaks_itself(self) -> bool:
         """Whether the computer's own voice is in use in place of the clips."""
+
+    @property
+    def own_voice_broke(self) -> bool:
+        """Whether the computer's own voice was wanted and did not speak: the clips are used then."""
 
     def warm_up(self) -> None:
         """Get ready, so that the next cue comes at once; for the opening of the guide."""
@@ -65,7 +66,12 @@ class Tones(Protocol):
         """How loud, 0 (nothing) to 1."""
 
     def set_voice(self, language: str, *, own: bool = False) -> None:
-        """The language of the clips, one of `clips.VOICES`; own = the computer's own voice, where it has one."""
+        """Choose the voice.
+
+        Args:
+            language: of the clips; one of `clips.VOICES`.
+            own: the computer's own voice, where it has one. One that broke is tried again after it was not wanted.
+        """
 
     def close(self) -> None:
         """Give everything back after the last cue has rung out; `play` opens it again."""
@@ -81,7 +87,7 @@ class SilentTones:
         self.trouble: str | None = None
         self.volume = 1.0
         self.voice = ENGLISH
-        self.speaks_itself = False
+        self.own_voice = self.speaks_itself = self.own_voice_broke = False
         self.played: list[str] = []
         self.said: list[tuple[str, ...]] = []
         self.shares: list[float] = []
@@ -107,7 +113,7 @@ class SilentTones:
         self.volume = volume
 
     def set_voice(self, language: str, *, own: bool = False) -> None:
-        self.voice = language
+        self.voice, self.own_voice = language, own
 
     def close(self) -> None:
         """Nothing to do."""
@@ -146,6 +152,7 @@ class HelperTones:
         on_trouble: told once about each change of `trouble`, from that thread.
         command: the helper's command line; None = the real one.
         answer_s: how long the helper may take to say that a cue is heard before it is started anew.
+        find_voice: gives the program of the computer's own voice; None = it has none.
     """
 
     def __init__(
@@ -153,6 +160,7 @@ class HelperTones:
         on_trouble: TroubleListener | None = None,
         command: Sequence[str] | None = None,
         answer_s: float = ANSWER_S,
+        find_voice: Callable[[], VoiceProgram | None] = system_program,
     ) -> None:
         self.trouble: str | None = None
         self._on_trouble = on_trouble
@@ -160,10 +168,12 @@ class HelperTones:
         self._answer_s = answer_s
         self._volume = 1.0
         self._voice = ENGLISH
-        self.speaks_itself = False
+        self._find_voice = find_voice
+        self._own: SystemVoice | None = None
+        self._own_said: _Asked | None = None
         self._hushed_s = float("-inf")
         self._asked: queue.Queue[_Asked] = queue.Queue()
-        self._helper: _Helper | None = None
+        self._helper: Helper | None = None
         self._worker: threading.Thread | None = None
         self._stopped = False
         self._starts: deque[float] = deque(maxlen=MOST_STARTS)
@@ -171,8 +181,16 @@ class HelperTones:
     def warm_up(self) -> None:
         self._ask("warm_up")
 
+    @property
+    def speaks_itself(self) -> bool:
+        return self._own is not None and not self._own.broken
+
+    @property
+    def own_voice_broke(self) -> bool:
+        return self._own is not None and self._own.broken
+
     def prepare(self, clips: Sequence[str], share: float = 1.0) -> None:
-        if clips:
+        if clips and not self.speaks_itself:
             self._ask("fetch", *self._spoken(clips), share=share)
 
     def play(self, cue: str) -> None:
@@ -182,12 +200,21 @@ class HelperTones:
             self._ask("play", cue)
 
     def say(self, clips: Sequence[str], share: float = 1.0) -> None:
-        if self._volume > 0 and clips:
+        if self._volume <= 0 or not clips:
+            return
+        if self._own is not None and not self._own.broken:
+            words = clip_table(self._voice).words
+            self._own_said = self._asking("say", self._spoken(clips), share)
+            self._own.set_volume(self._volume * share)
+            self._own.say(" ".join(words[clip] for clip in clips if clip in words), self._voice)
+        else:
             self._ask("say", *self._spoken(clips), share=share)
 
     def hush(self) -> None:
+        self._hushed_s = time.monotonic()
+        if self._own is not None:
+            self._own.hush()
         if self._worker is not None:
-            self._hushed_s = time.monotonic()
             self._ask("hush")
 
     def set_volume(self, volume: float) -> None:
@@ -195,6 +222,12 @@ class HelperTones:
 
     def set_voice(self, language: str, *, own: bool = False) -> None:
         self._voice = language
+        if not own and self._own is not None:
+            self._own.stop()
+            self._own = None
+        elif own and self._own is None:
+            program = self._find_voice()
+            self._own = SystemVoice(program, self._own_broke) if program is not None else None
 
     def close(self) -> None:
         if self._worker is not None:
@@ -202,14 +235,31 @@ class HelperTones:
 
     def stop(self) -> None:
         self._stopped = True
+        if self._own is not None:
+            self._own.stop()
         helper, self._helper = self._helper, None
         if helper is not None:
             helper.kill()
 
+    def _own_broke(self) -> None:
+        """Say what it left unsaid by the clips, where it is not too late, and let the screens look."""
+        said = self._own_said
+        if said is not None and said.sent > self._hushed_s:
+            self._put(said)
+        if self._on_trouble is not None:
+            self._on_trouble(self.trouble)
+
     def _ask(self, what: str, *names: str, share: float = 1.0) -> None:
+        self._put(self._asking(what, names, share))
+
+    def _asking(self, what: str, names: Sequence[str], share: float) -> _Asked:
         # The ear hears ratios: a squared gain makes the slider's middle sound like half.
-        gain = f"{(self._volume * share) ** 2:.4f}"
-        self._asked.put(_Asked(what, names, gain, time.monotonic()))
+        return _Asked(what, tuple(names), f"{(self._volume * share) ** 2:.4f}", time.monotonic())
+
+    def _put(self, asked: _Asked) -> None:
+        if self._stopped:
+            return
+        self._asked.put(asked)
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="tones", daemon=True)
             self._worker.start()
@@ -247,7 +297,7 @@ class HelperTones:
             return False
         self._starts.append(now)
         try:
-            self._helper = _Helper(self._command, self._heard_from)
+            self._helper = Helper(self._command, self._heard_from)
         except OSError:
             self._helper = None
             self._tell(NOT_ANSWERING)
@@ -291,66 +341,3 @@ class HelperTones:
             self.trouble = trouble
             if self._on_trouble is not None:
                 self._on_trouble(trouble)
-
-
-class _Helper:
-    """The running process and the thread that reads its words."""
-
-    def __init__(self, command: Sequence[str], on_line: Callable[[str], None]) -> None:
-        package_parent = str(Path(__file__).resolve().parents[2])
-        paths = [package_parent, os.environ.get("PYTHONPATH", "")]
-        self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # a vanished sound server can make libraries complain without end
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self.answered = threading.Event()
-        self._gone = False
-        self._on_line = on_line
-        threading.Thread(target=self._listen, name="tones-words", daemon=True).start()
-
-    def is_alive(self) -> bool:
-        # Its output ends a moment before the system counts it as ended.
-        return not self._gone and self._process.poll() is None
-
-    def write(self, line: str) -> None:
-        with self._lock, suppress(OSError, ValueError):  # dead or closed: noticed by the missing answer
-            self._input().write(line.encode() + b"\n")
-            self._input().flush()
-
-    def end(self) -> None:
-        """Close its input, which ends it after the last cue; kill it where it stays."""
-        with self._lock, suppress(OSError):
-            self._input().close()
-        threading.Thread(target=self._bury, name="tones-end", daemon=True).start()
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        with self._lock, suppress(OSError):
-            self._input().close()
-
-    def _bury(self) -> None:
-        try:
-            self._process.wait(RING_OUT_S)
-        except subprocess.TimeoutExpired:
-            self.kill()
-
-    def _input(self) -> IO[bytes]:
-        assert self._process.stdin is not None
-        return self._process.stdin
-
-    def _listen(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as output:
-            for line in output:
-                words = line.decode("ascii", "replace").strip()
-                if words.startswith(("heard", "late", "trouble")):
-                    self.answered.set()
-                self._on_line(words)
-        self._gone = True
-        self.answered.set()  # nothing more to wait for

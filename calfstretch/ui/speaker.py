@@ -18,7 +18,8 @@ HALF_WAY_SETTING = "say_half_way"
 LAST_THREE_SETTING = "say_last_three"
 FORM_CUES_SETTING = "say_form_cues"
 EVERY_SECOND_SETTING = "count_every_second"
-OWN_VOICE_SETTING = "own_voice"
+VOICE_SETTING = "voice"
+CLIPS_VOICE, OWN_VOICE = "clips", "own"
 _OLD_SWITCH = "sound"
 
 USUAL_VOLUME = 0.7
@@ -43,6 +44,11 @@ def counts_every_second(journal: Journal) -> bool:
     """Whether every second is said; what was never set follows whether a screen reader listens."""
     stored = journal.setting(EVERY_SECOND_SETTING)
     return reader_listens() if stored is None else bool(stored)
+
+
+def which_voice(journal: Journal) -> str:
+    """CLIPS_VOICE or OWN_VOICE, the computer's own."""
+    return OWN_VOICE if journal.setting(VOICE_SETTING) == OWN_VOICE else CLIPS_VOICE
 
 
 def reader_listens() -> bool:
@@ -79,7 +85,7 @@ class Speaker:
         self._voice = voice_for(language or i18n.language())
         self.options = speech_options(journal)
         self.volume = volume(journal)
-        tones.set_voice(self._voice, own=bool(journal.setting(OWN_VOICE_SETTING, False)))
+        tones.set_voice(self._voice, own=which_voice(journal) == OWN_VOICE)
 
     @property
     def lengths(self) -> Mapping[str, float]:

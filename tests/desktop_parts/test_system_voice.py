@@ -26,14 +26,14 @@ class Bench:
         self.log = log
         self.broken: list[bool] = []
 
-    def make(self, script: str, *arguments: str, hush: str | None = None) -> SystemVoice:
+    def make(self, script: str, *arguments: str, hush: str | None = None, hang_s: float = 60.0) -> SystemVoice:
         def command(code: str, *more: str) -> tuple[str, ...]:
             return (sys.executable, "-I", "-S", "-c", code, str(self.log), *more)
 
         program = VoiceProgram(
             command(script, *arguments), None if hush is None else command(hush), lambda volume: round(volume * 10)
         )
-        return SystemVoice(program, lambda: self.broken.append(True))
+        return SystemVoice(program, lambda: self.broken.append(True), hang_s)
 
     def lines(self) -> list[str]:
         return self.log.read_text().splitlines() if self.log.exists() else []
@@ -102,6 +102,35 @@ def test_program_that_cannot_speak_is_told_once(bench: Bench, broken: bool) -> N
     voice.say("Rest.", "en")
     voice.hush()
     assert bench.broken == [True]
+
+
+def test_program_that_hangs_is_ended_and_told(bench: Bench) -> None:
+    voice = bench.make(GOES_ON, hang_s=0.5)
+    voice.say("Hold.", "en")
+    wait_for(lambda: voice.broken)
+    assert (bench.broken, voice._child) == ([True], None)
+
+
+def test_program_of_which_no_saying_ends_is_told_though_each_is_cut_off_by_the_next(bench: Bench) -> None:
+    voice = bench.make(GOES_ON, hang_s=1.0)
+    for said in range(20):
+        if voice.broken:
+            break
+        voice.say("Three.", "en")
+        wait_for(lambda said=said: voice.broken or len(bench.lines()) == said + 1)  # type: ignore[misc]
+        time.sleep(0.2)
+    assert 2 <= len(bench.lines()) <= 7
+    assert bench.broken == [True]
+
+
+def test_words_cut_off_now_and_then_are_no_fault(bench: Bench) -> None:
+    voice = bench.make(SPEAKS + "; time.sleep(0.3 if 'slow' in sys.argv else 0)", hang_s=1.0)
+    for said in range(6):
+        voice.say("Three.", "en")
+        wait_for(lambda said=said: len(bench.lines()) == said + 1)  # type: ignore[misc]
+        time.sleep(0.2)
+        voice.hush()
+    assert bench.broken == []
 
 
 def test_volume_zero_says_nothing(bench: Bench) -> None:

@@ -148,6 +148,9 @@ def test_fetched_clips_are_at_hand_and_make_no_sound() -> None:
 
     player = Player({}, lambda _make_sure: Output(), [].append, clip)
     player.fetch(["en/left", "en/gong"], 0.5)
+    assert asked == []
+    while player.fetches:
+        player.fetch_one()
     assert asked == ["en/left", "en/gong"]
     assert player.wait_s() is None
     assert player._loud == {("en/left", 0.5): array("h", [4, 4])}
@@ -272,6 +275,26 @@ def test_lines_are_served_until_the_end_of_the_input() -> None:
     serving.join(3)
     assert not serving.is_alive()
     assert room.said == ["heard go", "heard en/hold"]
+
+
+def test_no_sound_waits_for_clips_that_are_read_beforehand() -> None:
+    room = Room(*(Output() for _ in range(4)))
+    lines: queue.Queue[str | None] = queue.Queue()
+    happened: list[str] = []
+    read = room.player.fetch_one
+
+    def fetch_one() -> None:
+        happened.append("read")
+        read()
+        if len(happened) == 2:
+            lines.put(f"say 1.0 {time.monotonic()} en/hold\n")
+            lines.put(None)
+
+    room.player.fetch_one = fetch_one  # type: ignore[method-assign]
+    lines.put(f"fetch 1.0 {' '.join(['en/left'] * 50)}\n")
+    serve(room.player, lines)
+    assert room.said == ["heard en/hold"]
+    assert happened == ["read", "read"]
 
 
 def test_helper_ends_with_its_input_and_never_loads_qt() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from calfstretch.desktop.system_voice import VoiceProgram
 from calfstretch.desktop.tones import (
     MOST_STARTS,
     NO_DEVICE,
@@ -45,8 +46,11 @@ class Bench:
         self.tones: list[HelperTones] = []
         self.troubles: list[str | None] = []
 
-    def make(self, script: str, answer_s: float = 5.0) -> HelperTones:
-        tones = HelperTones(self.troubles.append, [sys.executable, "-I", "-S", "-c", script, str(self._log)], answer_s)
+    def make(
+        self, script: str, answer_s: float = 5.0, find_voice: Callable[[], VoiceProgram | None] = lambda: None
+    ) -> HelperTones:
+        command = [sys.executable, "-I", "-S", "-c", script, str(self._log)]
+        tones = HelperTones(self.troubles.append, command, answer_s, find_voice)
         self.tones.append(tones)
         return tones
 
@@ -251,6 +255,54 @@ def test_stop_ends_the_helper_at_once_and_for_good(bench: Bench) -> None:
     tones.play("go")
     wait_for(tones._asked.empty)
     assert tones._helper is None
+
+
+# -- the computer's own voice ------------------------------------------------------------------------------
+
+
+def own_voice(tmp_path: Path, code: str) -> VoiceProgram:
+    script = f"import sys; open({str(tmp_path / 'own')!r}, 'a').write(sys.argv[1] + chr(10)); {code}"
+    return VoiceProgram((sys.executable, "-I", "-S", "-c", script, "{words}"), None, round)
+
+
+def own_words(tmp_path: Path) -> list[str]:
+    file = tmp_path / "own"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def test_own_voice_says_the_words_of_the_clips_and_the_helper_none(bench: Bench, tmp_path: Path) -> None:
+    tones = bench.make(ANSWERS, find_voice=lambda: own_voice(tmp_path, ""))
+    tones.set_voice("de", own=True)
+    assert tones.speaks_itself
+    tones.prepare(("leg_left", "hold"))
+    tones.say(("leg_left", "hold"))
+    wait_for(lambda: own_words(tmp_path) == ["Linkes Bein. Halten."])
+    tones.play("go")
+    wait_for(lambda: bench.cues() == ["go"])
+    assert not [line for line in bench.lines() if line.startswith(("say", "fetch"))]
+
+
+def test_own_voice_that_does_not_speak_leaves_it_to_the_clips_at_once(bench: Bench, tmp_path: Path) -> None:
+    tones = bench.make(ANSWERS, find_voice=lambda: own_voice(tmp_path, "sys.exit(1)"))
+    tones.set_voice("en", own=True)
+    tones.say(("hold",))
+    wait_for(lambda: bench.words() == ["en/hold"])
+    assert tones.own_voice_broke and not tones.speaks_itself
+    assert bench.troubles == [None]  # told, so that Settings can say it; the sound itself is well
+    tones.say(("half",))
+    wait_for(lambda: len(bench.words()) == 2)
+    assert own_words(tmp_path) == ["Hold."]
+    tones.set_voice("en")
+    tones.set_voice("en", own=True)  # chosen anew it is tried anew
+    assert tones.speaks_itself
+
+
+def test_computer_without_a_voice_is_spoken_for_by_the_clips(bench: Bench) -> None:
+    tones = bench.make(ANSWERS, find_voice=lambda: None)
+    tones.set_voice("en", own=True)
+    assert not tones.speaks_itself and not tones.own_voice_broke
+    tones.say(("hold",))
+    wait_for(lambda: bench.words() == ["en/hold"])
 
 
 def test_silent_stand_in_remembers() -> None:
