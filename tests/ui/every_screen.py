@@ -16,11 +16,8 @@ from pytestqt.qtbot import QtBot
 from calfstretch.clock import FakeClock
 from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
-<<<<<<< HEAD
-from calfstretch.desktop.tones import SilentTones
-=======
 from calfstretch.desktop.sleep_watch import NoSleepWatch
->>>>>>> 431b471 (Hear of sleep before it comes: stop at that moment on disk, ask at once on waking, take the screen anew; let a forgotten pause go dark)
+from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.day import CheckIn, DayItem, Item
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
