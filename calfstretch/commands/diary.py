@@ -56,5 +56,11 @@ def take_in_spool(journal: Journal, folder: Path) -> None:
 
     with suppress(UserError):
         for cramp in spool.take_all(folder):
-            journal.episodes.begin(Moment.of(cramp.moment), episode_id=str(cramp.episode_id))
+            journal.episodes.take_in(
+                Moment.of(cramp.moment),
+                str(cramp.episode_id),
+                leg=cramp.leg,
+                eased_after_s=cramp.eased_after_s,
+                band=cramp.band,
+            )
             cramp.confirm()

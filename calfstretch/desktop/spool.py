@@ -1,4 +1,4 @@
-"""Where a cramp's moment waits when the diary is busy: one small file each, taken in once."""
+"""Where a cramp waits when the diary takes nothing: one small file each, taken in once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from calfstretch.domain.episode import LONGEST_S, DurationBand
 from calfstretch.domain.moment import Moment
+from calfstretch.domain.routine import Leg
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
@@ -31,11 +33,15 @@ class SpooledCramp(NamedTuple):
         episode_id: the id the episode will have, so that taking it in twice adds nothing.
         moment: when the key was pressed, aware, with the local offset of that moment.
         path: the file it waits in.
+        leg, eased_after_s, band: what relief learned of it meanwhile; None = not known.
     """
 
     episode_id: UUID
     moment: datetime
     path: Path
+    leg: Leg | None = None
+    eased_after_s: float | None = None
+    band: DurationBand | None = None
 
     def confirm(self) -> None:
         """Take the file away; to be called when the episode is committed in the diary, not before."""
@@ -45,13 +51,22 @@ class SpooledCramp(NamedTuple):
             _sync_folder(self.path.parent)
 
 
-def put(folder: Path, episode_id: UUID, moment: datetime) -> Path:
-    """Put a cramp's moment on disk beside the diary.
+def put(
+    folder: Path,
+    episode_id: UUID,
+    moment: datetime,
+    *,
+    leg: Leg | None = None,
+    eased_after_s: float | None = None,
+    band: DurationBand | None = None,
+) -> Path:
+    """Put a cramp on disk beside the diary; put again it takes the place of the one before.
 
     Args:
         folder: the diary's folder.
         episode_id: the id the episode will have.
         moment: when it was, aware.
+        leg, eased_after_s, band: as in `Episode`; None = not known.
 
     Returns:
         The file, complete and on disk.
@@ -61,7 +76,10 @@ def put(folder: Path, episode_id: UUID, moment: datetime) -> Path:
     """
     target = folder / SPOOL_NAME / f"{episode_id}.json"
     temporary = target.with_suffix(f".{os.getpid()}.part")
-    text = json.dumps({"version": 1, "episode_id": str(episode_id), "moment": moment.isoformat()}).encode()
+    known = {"leg": leg, "eased_after_s": eased_after_s, "band": band}
+    entry = {"version": 1, "episode_id": str(episode_id), "moment": moment.isoformat()}
+    entry |= {name: value for name, value in known.items() if value is not None}
+    text = json.dumps(entry).encode()
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_durably(temporary, text)
@@ -99,6 +117,16 @@ def set_aside(folder: Path) -> list[Path]:
     return sorted((folder / SPOOL_NAME).glob(f"*{SET_ASIDE}"))
 
 
+def _learned(raw: dict[str, Any]) -> tuple[Leg | None, float | None, DurationBand | None]:
+    """What stands beside the moment; what cannot be read is left out, for the moment matters."""
+    leg, after_s, band = raw.get("leg"), raw.get("eased_after_s"), raw.get("band")
+    return (
+        Leg(leg) if leg in tuple(Leg) else None,
+        float(after_s) if isinstance(after_s, int | float) and 0 <= after_s <= LONGEST_S else None,
+        DurationBand(band) if band in tuple(DurationBand) else None,
+    )
+
+
 def _write_durably(path: Path, text: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
@@ -127,6 +155,6 @@ def _read(path: Path) -> SpooledCramp | None:
         moment = Moment.parse(raw["moment"])  # nothing but what a diary can hold
         from uuid import UUID  # a start waits for its import, and most starts find no cramp here
 
-        return SpooledCramp(UUID(raw["episode_id"]), moment.aware, path)
+        return SpooledCramp(UUID(raw["episode_id"]), moment.aware, path, *_learned(raw))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

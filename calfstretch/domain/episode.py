@@ -107,6 +107,8 @@ OWN_FIELDS = 20
 DOUBTFUL_S = 3600
 """A stopwatch that ran longer than this was left open: its time is asked about before it is stored. Product choice;
 night cramps last seconds to 10 minutes. Source: NHS leg cramps, Hallegraeff 2017 (clinical facts, section 3)."""
+LONGEST_S = 7 * 24 * 3600
+"""The longest an episode can have lasted, in seconds. Product choice."""
 LONG_SPASM_S = 600
 """A spasm this long and not easing is red flag 8. Source: NHS leg cramps (clinical facts, section 4)."""
 
@@ -169,8 +171,8 @@ class Episode(Record):
         if self.until is not None and self.until.utc < self.at.utc:
             raise ValueError("until: is before the begin")
         check_range("pain", self.pain, 0, 10)
-        check_range("duration_s", self.duration_s, 0, 7 * 24 * 3600)
-        check_range("eased_after_s", self.eased_after_s, 0, 7 * 24 * 3600)
+        check_range("duration_s", self.duration_s, 0, LONGEST_S)
+        check_range("eased_after_s", self.eased_after_s, 0, LONGEST_S)
         check_range("minutes_awake", self.minutes_awake, 0, 24 * 60)
         for zone in self.zones:
             side, _, name = zone.partition(":")

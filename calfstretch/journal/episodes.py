@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from calfstretch.domain.episode import DurationBand, DurationSource, Episode, Helped, Kind, Tried
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Source, new_id
+from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.storage import records
 
 if TYPE_CHECKING:
     from calfstretch.journal.journal import Journal, Written
+
+
+UNKNOWN_LENGTH_SETTING = "lengths_not_known"
 
 
 class Episodes:
@@ -38,6 +42,29 @@ class Episodes:
                 return known
             written = self._journal.write("add episodes", [episode])
         return self._known(episode.id) if written.at is None else episode.stamped(written.at)
+
+    def take_in(
+        self,
+        at: Moment,
+        episode_id: str,
+        *,
+        leg: Leg | None = None,
+        eased_after_s: float | None = None,
+        band: DurationBand | None = None,
+    ) -> Episode:
+        """Store a cramp that waited beside the diary; taken in a second time it changes nothing that was said since."""
+        with self._journal.database.transaction():
+            episode = self.begin(at, episode_id=episode_id)
+            if not episode.draft or episode.deleted_at is not None:
+                return episode
+            if leg is not None and episode.leg is None:
+                self.set_leg(replace(episode, leg=leg))
+            if self._known(episode_id).lacks_end:
+                if band is not None:
+                    self.estimate(episode_id, band)
+                elif eased_after_s is not None:
+                    self.eased(episode_id, eased_after_s)
+        return self._known(episode_id)
 
     def eased(self, episode_id: str, after_s: float) -> Episode:
         """Store that it eased, so many seconds after the press, and the relief session it was stretched in."""
@@ -65,7 +92,7 @@ class Episodes:
     def still_cramping(self, episode_id: str) -> Episode:
         """Reopen the episode: it had not eased after all."""
         episode = self._known(episode_id)
-        reopened = replace(episode, eased_after_s=None, duration_s=None, duration_source=None)
+        reopened = replace(episode, eased_after_s=None, duration_s=None, duration_source=None, duration_band=None)
         self._journal.write("reopen episodes", [reopened])
         return self._known(episode_id)
 
@@ -111,6 +138,16 @@ class Episodes:
     def drafts(self) -> list[Episode]:
         """Episodes that wait to be described, oldest first."""
         return records.where(self._journal.database.connection, Episode, "draft = 1", ())
+
+    def not_known_how_long(self) -> list[str]:
+        """Ids of the drafts whose length the person does not know: it is not asked again."""
+        return list(self._journal.setting(UNKNOWN_LENGTH_SETTING, ()))
+
+    def forget_length(self, episode_id: str) -> None:
+        """The person does not know how long it lasted: do not ask again."""
+        waiting = {episode.id for episode in self.drafts()}
+        known = {*self.not_known_how_long(), episode_id} & waiting
+        self._journal.set_setting(UNKNOWN_LENGTH_SETTING, sorted(known))
 
     def tried_with_stretch(self, episode: Episode) -> tuple[tuple[str, str], ...]:
         """What was tried, with the stretch of the relief screen filled in when nothing was said of it."""

@@ -31,6 +31,9 @@ class FullScreen(QWidget):
     own_theme: Theme | None = None
     """The look of its sheets and of the lines above it while it fills the window; None = the window's."""
 
+    hides_messages = False
+    """Whether the lasting lines at the top wait until the screen has gone: nothing stands above a cramp's relief."""
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self._seen = False
@@ -55,8 +58,16 @@ class FullScreen(QWidget):
         """Do what a key means here; False = it means nothing."""
         return False
 
+    def spasm_key(self) -> None:
+        """Ctrl+N was pressed; nothing, as a rule."""
+
     def seen(self, visible: bool) -> None:
         """Called when the screen comes into sight or goes out of it: hidden, minimised, covered."""
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether the screen is seen: not hidden, minimised or covered."""
+        return self._seen
 
     # -- keys -------------------------------------------------------------------------------------------
 

@@ -219,6 +219,7 @@ class MainWindow(QWidget):
             screen.deleteLater()
 
     def _dress_lines(self) -> None:
+        self.messages.setVisible(not getattr(self._full, "hides_messages", False))
         theme = self.full_theme()
         look = "leader" if theme is self._theme else theme.choice
         if self._above_theme.choice != look:
@@ -296,7 +297,7 @@ class MainWindow(QWidget):
         for number, name in enumerate(PAGES, 1):
             self._key(partial(self.show_page, name), f"Ctrl+{number}")
         self._key(self.cramp_asked.emit, "Ctrl+Shift+C")
-        self._key(self._if_pages(self.spasm_asked.emit), "Ctrl+N")
+        self._key(self._spasm_by_key, "Ctrl+N")
         self._key(self._if_pages(self.day_asked.emit), "Ctrl+D")
         self._key(self._if_pages(self.undo_asked.emit), "Ctrl+Z")
         self._key(self._if_pages(self.redo_asked.emit), "Ctrl+Shift+Z", "Ctrl+Y")
@@ -310,6 +311,12 @@ class MainWindow(QWidget):
         self._key(self.show_shortcuts, "Ctrl+/", "Ctrl+?")
         self._key(self.quit_asked.emit, "Ctrl+Q")
         self._letters.append(self._key(self._cramp_by_letter, "C", "Shift+C"))
+
+    def _spasm_by_key(self) -> None:
+        if self._full is None:
+            self.spasm_asked.emit()
+        elif callable(asked := getattr(self._full, "spasm_key", None)):
+            asked()
 
     def _key(self, action: Callable[[], object], *sequences: str) -> QShortcut:
         shortcut = QShortcut(self)

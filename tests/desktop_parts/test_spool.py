@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from calfstretch.desktop import spool
+from calfstretch.domain.episode import DurationBand
+from calfstretch.domain.routine import Leg
 from calfstretch.errors import UserError
 
 NIGHT = datetime(2026, 11, 22, 2, 14, 30, 125000, tzinfo=timezone(timedelta(hours=1)))
@@ -105,3 +107,25 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(UserError, match=r"02:14 could not be noted: No space left"):
         spool.put(tmp_path, uuid4(), NIGHT)
     assert list((tmp_path / spool.SPOOL_NAME).iterdir()) == []
+
+
+def test_what_relief_learned_waits_with_the_moment(tmp_path: Path) -> None:
+    episode_id = uuid4()
+    spool.put(tmp_path, episode_id, NIGHT)
+    spool.put(tmp_path, episode_id, NIGHT, leg=Leg.LEFT, eased_after_s=38.5)
+    (entry,) = spool.take_all(tmp_path)
+    assert (entry.moment, entry.leg, entry.eased_after_s, entry.band) == (NIGHT, Leg.LEFT, 38.5, None)
+    spool.put(tmp_path, episode_id, NIGHT, band=DurationBand.OVER_10)
+    (entry,) = spool.take_all(tmp_path)
+    assert (entry.leg, entry.eased_after_s, entry.band) == (None, None, DurationBand.OVER_10)
+
+
+@pytest.mark.parametrize("wrong", [{"leg": "third"}, {"leg": []}, {"eased_after_s": "soon"}, {"eased_after_s": -1}])
+def test_what_cannot_be_read_beside_the_moment_costs_nothing_but_itself(
+    tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    path = spool.put(tmp_path, uuid4(), NIGHT, leg=Leg.LEFT, eased_after_s=38.5)
+    path.write_text(json.dumps(json.loads(path.read_text()) | wrong))
+    (entry,) = spool.take_all(tmp_path)
+    assert entry.moment == NIGHT
+    assert (entry.leg, entry.eased_after_s) == ((None, 38.5) if "leg" in wrong else (Leg.LEFT, None))

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QApplication
 from calfstretch import app, opening
 from calfstretch.app import Window
 from calfstretch.clock import FakeClock
+from calfstretch.commands.diary import take_in_spool
 from calfstretch.desktop import spool
 from calfstretch.domain.record import new_id
+from calfstretch.domain.routine import Leg
+from calfstretch.journal import Journal
 from calfstretch.options import WindowOptions
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.relief.screen import ReliefScreen
@@ -94,6 +97,39 @@ def test_F24_relief_opens_says_so_and_keeps_the_moment_when_it_can(  # noqa: N80
     database = open_diary(folder / "diary.db")
     in_diary = [row[0] for row in database.connection.execute("SELECT id FROM episodes")]
     assert waiting + in_diary == [episode_id]
+    database.close()
+
+
+def test_F24_leg_and_easing_wait_beside_the_diary_too_and_come_in_with_the_moment(  # noqa: N802
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    filled(folder / "diary.db", 3)
+    with ExitStack() as stack:
+        inner = stack.enter_context(ExitStack())
+        inner.enter_context(read_only(folder))
+        with _opened(folder) as window:
+            inner.close()
+            screen = _relief(window)
+            assert window.journal.database.read_only is not None
+            assert window.window.messages.isHidden(), "no lines stand above relief"
+            screen.set_leg(Leg.RIGHT)
+            clock = window.journal.clock
+            assert isinstance(clock, FakeClock)
+            clock.advance(28)
+            screen.ease()
+            assert screen.saved.text() == "Saved 08:59"
+            screen.done()
+            assert not window.window.messages.isHidden()
+            episode_id = screen.episode_id
+    database = open_diary(folder / "diary.db")
+    journal = Journal(database, FakeClock(MORNING))
+    take_in_spool(journal, folder)
+    episode = journal.episodes.get(episode_id)
+    assert episode is not None
+    assert (episode.leg, episode.eased_after_s) == (Leg.RIGHT, 38)
+    assert list(spool.take_all(folder)) == []
     database.close()
 
 

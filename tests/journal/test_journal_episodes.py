@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from calfstretch.clock import FakeClock
-from calfstretch.domain.episode import DurationSource, Episode, Kind
+from calfstretch.domain.episode import DurationBand, DurationSource, Episode, Kind
+from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.journal import Journal, Written
 from tests.journal.entries import DAY, at, batches, hold, started
@@ -118,3 +120,39 @@ def test_clock_set_back_in_mid_session_does_not_lose_it(journal: Journal) -> Non
     clock.set_now(datetime.fromisoformat("2026-11-22T07:00:00+01:00"))
     ended = journal.sessions.end(session.id, Outcome.DONE, [hold(session, 1)])
     assert ended.ended_at == ended.started_at
+
+
+def test_a_cramp_that_waited_is_taken_in_once_with_all_that_was_known(journal: Journal) -> None:
+    at, episode_id = journal.now(), "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a77"
+    for _time in range(2):
+        episode = journal.episodes.take_in(at, episode_id, leg=Leg.RIGHT, eased_after_s=38.0)
+        assert (episode.leg, episode.eased_after_s, episode.draft) == (Leg.RIGHT, 38.0, True)
+    assert len(journal.everything(Episode)) == len(journal.everything(Session)) == 1
+
+
+def test_what_was_said_since_is_not_undone_by_taking_it_in_again(journal: Journal) -> None:
+    at, episode_id = journal.now(), "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a77"
+    episode = journal.episodes.take_in(at, episode_id, leg=Leg.RIGHT, band=DurationBand.OVER_10)
+    journal.episodes.set_leg(replace(episode, leg=Leg.LEFT, duration_band=DurationBand.UNDER_1))
+    again = journal.episodes.take_in(at, episode_id, leg=Leg.RIGHT, band=DurationBand.OVER_10)
+    assert (again.leg, again.duration_band) == (Leg.LEFT, DurationBand.UNDER_1)
+    journal.episodes.remove(episode_id)
+    assert journal.episodes.take_in(at, episode_id, leg=Leg.RIGHT).deleted_at is not None
+
+
+def test_an_estimate_has_no_easing_time_and_can_be_taken_back(journal: Journal) -> None:
+    episode_id = journal.episodes.begin().id
+    journal.episodes.estimate(episode_id, DurationBand.FROM_1_TO_3)
+    episode = journal.episodes.get(episode_id)
+    assert episode is not None and not episode.lacks_end
+    assert (episode.duration_band, episode.duration_source) == (DurationBand.FROM_1_TO_3, DurationSource.ESTIMATED)
+    assert (episode.duration_s, episode.eased_after_s) == (None, None)
+    assert journal.episodes.still_cramping(episode_id).lacks_end
+
+
+def test_lengths_that_are_not_known_are_remembered_while_their_drafts_wait(journal: Journal) -> None:
+    first, second = journal.episodes.begin(), journal.episodes.begin()
+    journal.episodes.forget_length(first.id)
+    journal.episodes.remove(first.id)
+    journal.episodes.forget_length(second.id)
+    assert journal.episodes.not_known_how_long() == [second.id]

@@ -262,8 +262,8 @@ def _relief(stage: Stage, *, stored: bool = True, before_s: float = 38.0) -> Rel
     screen.timer.timeout.disconnect()
     screen.left.connect(stage.window.leave_full)
     if not stored:
-        screen._saved = False
-        screen._store = lambda: False  # type: ignore[method-assign]
+        screen._keeper.in_diary = False
+        screen._keeper.store = lambda: False  # type: ignore[method-assign]
         screen._show_saved()
     stage.window.show_full(screen)
     return screen
@@ -275,6 +275,26 @@ def _relief_eased(stage: Stage) -> None:
     assert isinstance(clock, FakeClock)
     clock.advance(5)
     screen.ease()
+
+
+def _relief_muted(stage: Stage) -> None:
+    _relief_eased(stage)
+    screen = stage.window.full_screen()
+    assert isinstance(screen, ReliefScreen)
+    screen.toggle_voice()
+
+
+def _relief_all_night(stage: Stage) -> ReliefScreen:
+    screen = _relief(stage, before_s=7 * 3600 + 12 * 60)
+    clock = stage.context.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(5)
+    screen.ease()
+    return screen
+
+
+def _relief_length_said(stage: Stage) -> None:
+    _relief_all_night(stage).say_length("1_3")
 
 
 def _relief_leg(stage: Stage) -> None:
@@ -406,6 +426,9 @@ STATES: dict[str, State] = {
     "relief, left leg": State(_relief_leg, "empty"),
     "relief, ten minutes": State(lambda stage: _relief(stage, before_s=601), "empty"),
     "relief, eased": State(_relief_eased, "empty"),
+    "relief, eased, voice off": State(_relief_muted, "empty"),
+    "relief, left open all night": State(_relief_all_night, "empty"),
+    "relief, length said": State(_relief_length_said, "empty"),
     "relief, not stored": State(lambda stage: _relief(stage, stored=False), "empty"),
     "relief, safety": State(_safety_over_relief, "empty"),
     "spasm, new": State(lambda stage: (stage.page("today"), _form(stage, None))),

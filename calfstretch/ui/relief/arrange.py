@@ -1,15 +1,25 @@
-"""Where the parts of the relief screen stand: "It eased" first, then the words; the pictures give way."""
+"""Where the parts of the relief screen stand: "It eased" first, then the words; the pictures take what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.ui.relief.parts import EasedButton, EasedCard, FlagCard, LegButton, PositionCard, QuietButton
+from calfstretch.ui.relief.parts import (
+    EasedButton,
+    EasedCard,
+    FlagCard,
+    LegButton,
+    PositionCard,
+    PositionStepper,
+    QuietButton,
+    VoiceButton,
+)
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.sentence import LEADING, LargeSentence
@@ -17,10 +27,15 @@ from calfstretch.ui.widgets.texts import Text
 
 EASED_SHARE = 1 / 3
 """Height of "It eased" as part of the window's: found by a hand in the dark. Source: product choice."""
+EASED_MOST_SHARE = 1 / 2
 EASED_LEAST_SHARE = 1 / 5
 """As low as it may become where red flag 8 needs the height."""
 SENTENCE_SHARE = 1 / 14
-_TALL_PX = 700
+_CARDS_MOST = 340
+_PICTURES = (130, 68)
+"""Heights in pixels at which three pictures side by side are worth their room: with the answers below, or beside."""
+_ONE_PICTURE = 88
+_STEPPER_MOST = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +44,45 @@ class Parts:
 
     saved: Text
     remove: LinkButton
+    voice: VoiceButton
     seconds: Text
     sentence: LargeSentence
     cards: Sequence[PositionCard]
+    stepper: PositionStepper
     flag: FlagCard
     left_leg: LegButton
     right_leg: LegButton
     safety: QuietButton
     eased: EasedButton
     after: EasedCard
+
+    @property
+    def between(self) -> tuple[QWidget, ...]:
+        """What stands between the top line and "It eased", each there or not."""
+        return (self.sentence, *self.cards, self.stepper, self.flag, self.left_leg, self.right_leg, self.safety)
+
+
+class _Row(NamedTuple):
+    """Parts that stand at one height.
+
+    Args:
+        high: pixels it needs.
+        most: pixels it can make use of.
+        put: places its parts at a height, so many pixels high.
+        shows: what it puts in sight.
+    """
+
+    high: int
+    most: int
+    put: Callable[[int, int], None]
+    shows: tuple[QWidget, ...]
+
+
+class _Below(NamedTuple):
+    """A part under the legs, so many pixels high."""
+
+    part: QWidget
+    high: int
 
 
 class Arrangement:
@@ -47,61 +92,71 @@ class Arrangement:
         self._theme = theme
         self._parts = parts
         self._size = QSize()
+        self._window_height = 0
 
-    def place(self, size: QSize, window_height: int) -> None:
+    @property
+    def between(self) -> tuple[QWidget, ...]:
+        """What stands between the top line and "It eased"."""
+        return self._parts.between
+
+    def place(self, size: QSize, window_height: int, *, flag: bool) -> None:
         """While it cramps.
 
         Args:
             size: of the screen.
             window_height: of the whole window: what the large parts are measured by.
+            flag: whether red flag 8 is to be read.
         """
-        parts, self._size = self._parts, size
-        flag, gap = not parts.flag.isHidden(), self._gap()
-        top = self._place_top() + gap // 2
-        y = self._place_sentence(top, window_height)
-        bottom = size.height() - gap - 4
-        # The flag has a way to Safety of its own.
-        parts.safety.setVisible(not flag)
-        need = self._flag_height() + gap if flag else 0
-        high = ceil(window_height * EASED_SHARE)
-        # At ten minutes red flag 8 is the sentence: where both have no room, the other goes.
-        parts.sentence.setVisible(not flag or bottom - high - gap - y >= need)
-        if parts.sentence.isHidden():
-            y = top
-        legs = bottom - high - 2 * gap - self._answers_height(legs=True, safety=not flag) - y >= need
-        if not legs:  # they may be ignored, and have keys
-            need += 0 if flag else self._answers_height(legs=False, safety=True) + gap
-            least = max(ceil(window_height * EASED_LEAST_SHARE), parts.eased.heightForWidth(self._wide()))
-            high = max(least, min(high, bottom - gap - need - y))
-        for leg in (parts.left_leg, parts.right_leg):
-            leg.setVisible(legs)
-        self._put(parts.eased, self._margin(), bottom - high, self._wide(), high)
-        bottom -= high + gap
-        if legs:
-            bottom = self._place_answers(bottom, alone=flag) - gap
-        elif not flag:
-            bottom = self._place_safety(bottom) - gap
-        room = QRect(self._margin(), y, self._wide(), bottom - y)
-        self._place_cards(self._place_flag(room) if flag else room)
+        self._size, self._window_height = size, window_height
+        top = self._place_top() + self._gap() // 2
+        room = size.height() - self._gap() - 4 - top
+        rows: list[_Row] = []
+        for build in self._ways(flag=flag):
+            rows = build()
+            if self._needed(rows) <= room:
+                break
+        else:
+            rows = _pressed(rows, self._needed(rows) - room)
+        shown = {part for row in rows for part in row.shows}
+        for part in self._parts.between:
+            part.setVisible(part in shown)
+        y, left = top, room - self._needed(rows)
+        for row in rows:
+            more = min(left, row.most - row.high)
+            row.put(y, row.high + more)
+            left -= more
+            y += row.high + more + self._gap()
 
     def place_after(self, size: QSize) -> None:
         """When it eased."""
         self._size = size
-        y = self._place_top()
-        wide = min(size.width() - self._theme.px(56), self._theme.px(720))
-        room = size.height() - y - self._theme.px(8)
-        high = 0
-        # The words nobody needs in the dark go first; the question stands on a button too.
-        for note, question in ((True, True), (False, True), (False, False)):
-            self._parts.after.note.setVisible(note)
-            self._parts.after.question.setVisible(question)
-            layout = self._parts.after.layout()
-            high = layout.totalHeightForWidth(wide) if layout is not None else 0
-            if high <= room:
-                break
-        high = min(high, room)
-        top = y + max(0, (size.height() - y - high) // 3)
-        self._parts.after.setGeometry((size.width() - wide) // 2, top, wide, high)
+        top = self._place_top() + self._gap()
+        wide = min(size.width() - 2 * self._margin(), self._theme.px(780))
+        room = size.height() - top - self._theme.px(8)
+        high = min(room, self._parts.after.fit(wide, room))
+        y = top + max(0, (room - high) // 3)
+        self._parts.after.setGeometry((size.width() - wide) // 2, y, wide, high)
+
+    def _ways(self, *, flag: bool) -> list[Callable[[], list[_Row]]]:
+        """What may stand between the top line and the foot, the fullest first; the last one must do."""
+        if not flag:
+            return [
+                lambda: [self._sentence(), self._cards(_PICTURES[0]), self._legs(), self._safety(), self._eased()],
+                lambda: [self._sentence(), self._cards(_PICTURES[1]), self._answers(), self._eased()],
+                lambda: [self._sentence(), self._stepper_and_answers(), self._eased()],
+                lambda: [self._sentence(), self._answers(), self._eased()],
+                lambda: [self._sentence(), self._safety(), self._eased(EASED_LEAST_SHARE)],
+            ]
+        # The flag has a way to Safety of its own. At ten minutes it is the sentence: where both have no room, the
+        # other goes, then the legs, which have keys.
+        return [
+            lambda: [self._sentence(), self._flag(), self._cards(_PICTURES[1]), self._legs(), self._eased()],
+            lambda: [self._sentence(), self._flag(), self._stepper_and_legs(), self._eased()],
+            lambda: [self._flag(), self._stepper_and_legs(), self._eased()],
+            lambda: [self._flag(), self._legs(), self._eased()],
+            lambda: [self._flag(), self._eased()],
+            lambda: [self._flag(), self._eased(EASED_LEAST_SHARE)],
+        ]
 
     # -- lengths ----------------------------------------------------------------------------------------
 
@@ -114,119 +169,151 @@ class Arrangement:
     def _wide(self) -> int:
         return self._size.width() - 2 * self._margin()
 
-    def _mirrored(self) -> bool:
-        return self._parts.eased.isRightToLeft()
+    def _needed(self, rows: Sequence[_Row]) -> int:
+        return sum(row.high for row in rows) + self._gap() * (len(rows) - 1)
 
     def _put(self, part: QWidget, x: int, y: int, wide: int, high: int) -> None:
-        part.setGeometry(self._size.width() - x - wide if self._mirrored() else x, y, max(0, wide), max(0, high))
+        mirrored = self._parts.eased.isRightToLeft()
+        part.setGeometry(self._size.width() - x - wide if mirrored else x, y, max(0, wide), max(0, high))
 
-    # -- from the top -----------------------------------------------------------------------------------
+    # -- the top line -----------------------------------------------------------------------------------
 
     def _place_top(self) -> int:
-        parts, gap, margin = self._parts, self._gap(), self._margin()
-        link, time = parts.remove.sizeHint(), parts.seconds.sizeHint()
+        """What is kept, the way to take it away, the voice, the seconds; returns the lower edge."""
+        parts, gap, margin, space = self._parts, self._gap(), self._margin(), self._theme.px(12)
+        time, side = parts.seconds.sizeHint(), parts.voice.sizeHint()
         room = max(time.width(), parts.seconds.fontMetrics().horizontalAdvance("00 min 00 s")) + 4
-        most = self._wide() - room - self._theme.px(12)
+        most = self._wide() - room - side.width() - 2 * space
         parts.saved.setWordWrap(False)
         wide = min(parts.saved.sizeHint().width() + 4, most)
         parts.saved.setWordWrap(wide == most)
         told = parts.saved.heightForWidth(wide) if wide == most else parts.saved.sizeHint().height()
-        high = max(link.height(), time.height(), told)
+        # On two lines of its own words rather than under the others: the pictures need the height.
+        link = min(parts.remove.sizeHint().width(), most - wide - space)
+        is_beside = link >= parts.remove.minimumSizeHint().width()
+        low = parts.remove.heightForWidth(link if is_beside else self._wide())
+        high = max(time.height(), side.height(), told, low if is_beside else 0)
         self._put(parts.saved, margin, gap, wide, high)
         self._put(parts.seconds, self._size.width() - margin - room, gap, room, high)
-        between = self._wide() - wide - room - 2 * self._theme.px(12)
-        if link.width() <= between:
-            self._put(parts.remove, margin + wide + self._theme.px(12), gap, link.width(), high)
+        x = margin + wide + space
+        if is_beside:
+            self._put(parts.remove, x, gap, link, high)
+            x += link + space
+        self._put(parts.voice, x, gap + (high - side.height()) // 2, side.width(), side.height())
+        if is_beside:
             return gap + high
-        # A line of its own where the words are long.
-        across = min(link.width(), self._wide())
-        low = parts.remove.heightForWidth(across)
-        self._put(parts.remove, margin, gap + high, across, low)
+        self._put(parts.remove, margin, gap + high, min(parts.remove.sizeHint().width(), self._wide()), low)
         return gap + high + low
 
-    def _place_sentence(self, y: int, window_height: int) -> int:
-        sentence, smallest = self._parts.sentence, ceil(window_height * SENTENCE_SHARE)
+    # -- rows -------------------------------------------------------------------------------------------
+
+    def _sentence(self) -> _Row:
+        sentence, smallest = self._parts.sentence, ceil(self._window_height * SENTENCE_SHARE)
         sentence.set_range(smallest, round(smallest * 1.1))
         high = max(sentence.height_for(self._wide()), ceil(smallest * 1.1 * LEADING))
-        self._put(sentence, self._margin(), y, self._wide(), high)
-        return y + high + self._size.height() // 90
+        return self._alone(sentence, high, high)
 
-    # -- legs and the line to Safety --------------------------------------------------------------------
+    def _alone(self, part: QWidget, high: int, most: int, wide: int | None = None) -> _Row:
+        """One part in the middle, as wide as all or as asked for."""
+        width = self._wide() if wide is None else min(wide, self._wide())
+        x = (self._size.width() - width) // 2
+        return _Row(high, most, lambda y, tall: self._put(part, x, y, width, tall), (part,))
 
-    def _leg_width(self) -> int:
-        parts = self._parts
-        return max(parts.left_leg.sizeHint().width(), parts.right_leg.sizeHint().width(), self._theme.px(150))
+    def _eased(self, share: float = EASED_SHARE) -> _Row:
+        button = self._parts.eased
+        high = max(ceil(self._window_height * share), button.heightForWidth(self._wide()))
+        return self._alone(button, high, max(high, round(self._window_height * EASED_MOST_SHARE)))
 
-    def _leg_height(self) -> int:
-        wide = self._leg_width()
-        return max(self._parts.left_leg.heightForWidth(wide), self._parts.right_leg.heightForWidth(wide))
+    def _flag(self) -> _Row:
+        high = self._parts.flag.height_for(self._wide())
+        return self._alone(self._parts.flag, high, high)
 
-    def _answers_height(self, *, legs: bool, safety: bool) -> int:
-        """Pixels the buttons and the line to Safety need; see `_place_answers` and `_place_safety`."""
-        quiet, wide = self._parts.safety, self._wide()
-        if not legs:
-            return quiet.heightForWidth(min(quiet.sizeHint().width(), wide)) if safety else 0
-        if not safety:
-            return self._leg_height()
-        if self._size.height() >= self._theme.px(_TALL_PX):
-            return self._leg_height() + self._gap() + quiet.heightForWidth(min(quiet.sizeHint().width(), wide))
-        beside = min(quiet.sizeHint().width(), wide - 2 * self._leg_width() - 2 * self._gap())
-        return max(self._leg_height(), quiet.heightForWidth(beside))
-
-    def _place_safety(self, bottom: int) -> int:
-        """The line to Safety by itself; returns its upper edge."""
+    def _safety(self) -> _Row:
         safety = self._parts.safety
-        quiet = min(safety.sizeHint().width(), self._wide())
-        high = safety.heightForWidth(quiet)
-        self._put(safety, self._margin() + (self._wide() - quiet) // 2, bottom - high, quiet, high)
-        return bottom - high
+        wide = min(safety.sizeHint().width(), self._wide())
+        high = safety.heightForWidth(wide)
+        return self._alone(safety, high, high, wide)
 
-    def _place_answers(self, bottom: int, *, alone: bool) -> int:
-        """One above the other where there is height, else side by side; returns the upper edge."""
-        safety, gap, margin, wide = self._parts.safety, self._gap(), self._margin(), self._wide()
-        leg, high = self._leg_width(), self._leg_height()
-        legs, quiet = 2 * leg + gap, safety.sizeHint().width()
-        if alone:
-            self._put_legs(margin + (wide - legs) // 2, bottom - high, high)
-            return bottom - high
-        if self._size.height() >= self._theme.px(_TALL_PX):
-            quiet = min(quiet, wide)
-            low = safety.heightForWidth(quiet)
-            self._put(safety, margin + (wide - quiet) // 2, bottom - low, quiet, low)
-            self._put_legs(margin + (wide - legs) // 2, bottom - low - gap - high, high)
-            return bottom - low - gap - high
-        quiet = min(quiet, wide - legs - gap)
-        high = max(high, safety.heightForWidth(quiet))
-        x = margin + max(0, (wide - legs - gap - quiet) // 2)
-        self._put(safety, x + legs + gap, bottom - high, quiet, high)
-        self._put_legs(x, bottom - high, high)
-        return bottom - high
+    def _cards(self, picture: int) -> _Row:
+        """All three alike, pictures with captions."""
+        cards, gap = tuple(self._parts.cards), self._gap()
+        wide = min(self._theme.px(280), (self._wide() - 2 * gap) // 3)
+        start = (self._size.width() - 3 * wide - 2 * gap) // 2
+        high = picture + max(card.height_without_picture(wide) for card in cards)
 
-    def _put_legs(self, x: int, y: int, high: int) -> None:
-        wide, gap = self._leg_width(), self._gap()
-        # Left stays left in every language: these are the person's legs.
-        start = self._size.width() - x - 2 * wide - gap if self._mirrored() else x
-        self._parts.left_leg.setGeometry(start, y, wide, high)
-        self._parts.right_leg.setGeometry(start + wide + gap, y, wide, high)
+        def put(y: int, tall: int) -> None:
+            for index, card in enumerate(cards):
+                self._put(card, start + index * (wide + gap), y, wide, tall)
 
-    # -- the middle -------------------------------------------------------------------------------------
+        return _Row(high, max(high, self._theme.px(_CARDS_MOST)), put, cards)
 
-    def _flag_height(self) -> int:
-        return self._parts.flag.height_for(self._wide())
+    def _leg_size(self) -> QSize:
+        left, right = self._parts.left_leg, self._parts.right_leg
+        wide = max(left.sizeHint().width(), right.sizeHint().width(), self._theme.px(150))
+        return QSize(wide, max(left.heightForWidth(wide), right.heightForWidth(wide)))
 
-    def _place_flag(self, room: QRect) -> QRect:
-        high = min(self._flag_height(), room.height())
-        self._put(self._parts.flag, room.left(), room.top(), room.width(), high)
-        return room.adjusted(0, high + self._gap(), 0, 0)
+    def _legs(self) -> _Row:
+        leg = self._leg_size()
+        start = (self._size.width() - 2 * leg.width() - self._gap()) // 2
+        return self._legs_from(start, leg)
 
-    def _place_cards(self, room: QRect) -> None:
-        """All three alike: pictures with captions, captions alone, or nothing where there is no room."""
-        gap, cards = self._gap(), self._parts.cards
-        wide = min(self._theme.px(260), (room.width() - 2 * gap) // 3)
-        least = max(card.least_height(wide) for card in cards)
-        high = min(room.height(), self._theme.px(320))
-        x = room.left() + (room.width() - 3 * wide - 2 * gap) // 2
-        for index, card in enumerate(cards):
-            card.setVisible(high >= least)
-            card.show_picture(card.picture_fits(high - least))
-            self._put(card, x + index * (wide + gap), room.top(), wide, high)
+    def _legs_from(self, x: int, leg: QSize) -> _Row:
+        wide, gap, left, right = leg.width(), self._gap(), self._parts.left_leg, self._parts.right_leg
+
+        def put(y: int, tall: int) -> None:
+            self._put(left, x, y, 2 * wide + gap, tall)
+            start = left.x()  # left stays left in every language: these are the person's legs
+            left.setGeometry(start, y, wide, tall)
+            right.setGeometry(start + wide + gap, y, wide, tall)
+
+        return _Row(leg.height(), leg.height(), put, (left, right))
+
+    def _answers(self) -> _Row:
+        """The legs and the line to Safety side by side."""
+        leg, gap, safety = self._leg_size(), self._gap(), self._parts.safety
+        legs = 2 * leg.width() + gap
+        quiet = min(safety.sizeHint().width(), self._wide() - legs - gap)
+        high = max(leg.height(), safety.heightForWidth(quiet))
+        x = self._margin() + max(0, (self._wide() - legs - gap - quiet) // 2)
+        row = self._legs_from(x, leg)
+
+        def put(y: int, tall: int) -> None:
+            row.put(y, tall)
+            self._put(safety, x + legs + gap, y, quiet, tall)
+
+        return _Row(high, high, put, (*row.shows, safety))
+
+    def _stepper_and_answers(self) -> _Row:
+        """One picture at a time; beside it the legs, and the line to Safety under them."""
+        leg, gap, safety = self._leg_size(), self._gap(), self._parts.safety
+        legs = 2 * leg.width() + gap
+        low = safety.heightForWidth(legs)
+        return self._beside_stepper(legs, leg.height() + gap + low, _Below(safety, low))
+
+    def _stepper_and_legs(self) -> _Row:
+        """One picture at a time, and the legs beside it."""
+        leg = self._leg_size()
+        return self._beside_stepper(2 * leg.width() + self._gap(), leg.height(), None)
+
+    def _beside_stepper(self, wide: int, answers: int, below: _Below | None) -> _Row:
+        stepper, gap, leg = self._parts.stepper, self._gap(), self._leg_size()
+        beside = min(self._wide() - wide - gap, self._theme.px(_STEPPER_MOST))
+        high = max(answers, stepper.height_for(beside, _ONE_PICTURE))
+        x = (self._size.width() - beside - gap - wide) // 2
+        row = self._legs_from(x + beside + gap, leg)
+
+        def put(y: int, tall: int) -> None:
+            self._put(stepper, x, y, beside, tall)
+            row.put(y + (tall - answers) // 2, leg.height())
+            if below is not None:
+                under = y + (tall - answers) // 2 + leg.height() + gap
+                self._put(below.part, x + beside + gap, under, wide, below.high)
+
+        shows = (stepper, *row.shows) if below is None else (stepper, *row.shows, below.part)
+        return _Row(high, max(high, self._theme.px(_CARDS_MOST)), put, shows)
+
+
+def _pressed(rows: Sequence[_Row], lacking: int) -> list[_Row]:
+    """The rows of the last resort, the first one lower: its words scroll."""
+    first = rows[0]._replace(high=max(0, rows[0].high - lacking))
+    return [first, *rows[1:]]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from calfstretch.domain.episode import DurationBand
 from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
 from calfstretch.ui.theme import BODY, HEADING, SMALL, TITLE, Theme
-from calfstretch.ui.widgets.buttons import Button, Look, SecondaryButton
+from calfstretch.ui.widgets.buttons import Button, IconButton, Look, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.relief_positions import ReliefPicture, ReliefPosition
 from calfstretch.ui.widgets.rows import Flow, Stack
-from calfstretch.ui.widgets.texts import Text, heading
+from calfstretch.ui.widgets.texts import Text, heading, secondary
 
 PICTURE_LEAST = 56
+STEP_S = 8.0
+"""How long one position is shown before the next. Product choice."""
+EXACT = "exact"
 _CAPTION_GAP = 6
 
 
@@ -73,44 +78,157 @@ class EasedButton(Button):
         painter.drawText(QRectF(0, top + high, self.width(), whole - high), Qt.AlignmentFlag.AlignCenter, self._key)
 
 
+def length_answers() -> list[tuple[str, str]]:
+    """What may be answered to "how long did it last": values and words; the words of "exact" are the time itself."""
+    bands = [(band.value, labels.band(band)) for band in DurationBand]
+    return [*bands, (EXACT, ""), ("", _("Don't know"))]
+
+
+class VoiceButton(IconButton):
+    """Says whether relief speaks, and changes it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "sound_on", _("Voice: on"), parent)
+
+    def show_on(self, on: bool) -> None:
+        """Show whether it speaks."""
+        self.set_icon_name("sound_on" if on else "sound_off")
+        words = _("Voice: on") if on else _("Voice: off")
+        self.setAccessibleName(words)
+        self.setToolTip(_("{what} (V)").format(what=words))
+
+
+def _picture(theme: Theme, position: ReliefPosition, caption: str) -> ReliefPicture:
+    picture = ReliefPicture(theme.palette, position)
+    picture.set_description(caption, caption)
+    picture.setMinimumSize(PICTURE_LEAST, PICTURE_LEAST)
+    theme.follow(picture, lambda: picture.set_palette_colours(theme.palette))
+    return picture
+
+
 class PositionCard(Card):
-    """One position that may ease it: a picture over its caption, or the caption alone where it is narrow."""
+    """One position that may ease it: a picture over its caption."""
 
     def __init__(self, theme: Theme, position: ReliefPosition, caption: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=10, gap=_CAPTION_GAP, parent=parent)
-        self._palette_theme = theme
-        self.picture = ReliefPicture(theme.palette, position)
-        self.picture.set_description(caption, caption)
-        self.picture.setMinimumSize(PICTURE_LEAST, PICTURE_LEAST)
+        self.picture = _picture(theme, position, caption)
         self.caption = Text(theme, caption, weight=600)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add(self.picture, 1)
         self.add(self.caption)
         self.setAccessibleName(caption)
-        theme.changed.connect(lambda: self.picture.set_palette_colours(theme.palette))
 
-    def least_height(self, width: int) -> int:
-        """With the caption alone."""
+    def height_without_picture(self, width: int) -> int:
+        """What the caption and the edges take at a width."""
         sides = self.content.contentsMargins()
         room = width - sides.left() - sides.right()
-        return self.caption.heightForWidth(room) + sides.top() + sides.bottom()
+        return self.caption.heightForWidth(room) + self.content.spacing() + sides.top() + sides.bottom()
 
-    def picture_fits(self, height: int) -> bool:
-        """Whether a picture can be read in the height left beside the caption."""
-        return height >= PICTURE_LEAST + self._palette_theme.px(_CAPTION_GAP)
 
-    def show_picture(self, shown: bool) -> None:
-        """Show or hide the picture."""
-        self.picture.setVisible(shown)
+class PositionStepper(Card):
+    """One position at a time, its caption beside the picture: for large text. It goes on slowly until it is touched."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, padding=10, gap=0, parent=parent)
+        self.pictures = [_picture(theme, position, caption) for position, caption in positions()]
+        self._captions = [caption for _position, caption in positions()]
+        self._at = 0
+        self._waited_s = 0.0
+        self._is_touched = False
+        self.caption = Text(theme, self._captions[0], weight=600)
+        self.button = IconButton(theme, "chevron_right", _("Another position"))
+        self.button.clicked.connect(self._touched)
+        row = Stack(theme, across=True, gap=12)
+        for picture in self.pictures:
+            row.add(picture, 1)
+        self._count = secondary(theme)
+        told = Stack(theme, gap=4)
+        told.box.addStretch(1)
+        told.add(self.caption)
+        told.add(self._count)
+        told.box.addStretch(1)
+        row.add(told, 1)
+        row.add(self.button)
+        self._row = row
+        self.add(row, 1)
+        self._show()
+
+    def height_for(self, width: int, picture: int) -> int:
+        """With a picture at least so high, and the longest caption."""
+        sides, shown = self.content.contentsMargins(), self.caption.text()
+        beside = self.button.sizeHint().width() + 2 * self._row.box.spacing()
+        room = (width - sides.left() - sides.right() - beside) // 2
+        words = 0
+        for caption in self._captions:
+            self.caption.setText(caption)
+            words = max(words, self.caption.heightForWidth(room))
+        self.caption.setText(shown)
+        words += self._count.sizeHint().height() + self._theme.px(4)
+        return max(picture, words, self.button.sizeHint().height()) + sides.top() + sides.bottom()
+
+    def step(self) -> None:
+        """Show the next position."""
+        self._at = (self._at + 1) % len(self.pictures)
+        self._waited_s = 0.0
+        self._show()
+
+    def pass_time(self, seconds: float) -> None:
+        """Go on by itself after a while; not where less movement is wanted, nor once somebody stepped."""
+        self._waited_s += seconds
+        if self._waited_s >= STEP_S and not self._is_touched and self._theme.motion_ms(1):
+            self.step()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._touched()
+
+    def _touched(self) -> None:
+        self._is_touched = True
+        self.step()
+
+    def _show(self) -> None:
+        for at, picture in enumerate(self.pictures):
+            picture.setVisible(at == self._at)
+        self.caption.setText(self._captions[self._at])
+        self._count.setText(_("{n} of {all}").format(n=self._at + 1, all=len(self.pictures)))
+        self.setAccessibleName(self._captions[self._at])
+
+
+def positions() -> list[tuple[ReliefPosition, str]]:
+    """The three positions. Source: clinical facts, sections 1 (seated) and 2 (standing on the leg may help)."""
+    return [
+        (ReliefPosition.STANDING, _("Stand on the leg")),
+        (ReliefPosition.SITTING, _("Sit, towel round the foot")),
+        (ReliefPosition.IN_BED, _("In bed, pull the toes")),
+    ]
 
 
 def position_cards(theme: Theme, parent: QWidget) -> list[PositionCard]:
-    """The three positions. Source: clinical facts, sections 1 (seated) and 2 (standing on the leg may help)."""
-    return [
-        PositionCard(theme, ReliefPosition.STANDING, _("Stand on the leg"), parent),
-        PositionCard(theme, ReliefPosition.SITTING, _("Sit, towel round the foot"), parent),
-        PositionCard(theme, ReliefPosition.IN_BED, _("In bed, pull the toes"), parent),
-    ]
+    """The three positions side by side."""
+    return [PositionCard(theme, position, caption, parent) for position, caption in positions()]
+
+
+class Scrolling(QScrollArea):
+    """Words that may be longer than their room: Up and Down move them, and a bar says that there is more."""
+
+    def __init__(self, words: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # the ground is the card's
+        self.setStyleSheet("QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(words)
+
+    def move_words(self, steps: int) -> bool:
+        """Move the words down by half of what is seen; False = all of them are in sight."""
+        bar = self.verticalScrollBar()
+        if not bar.maximum():
+            return False
+        bar.setValue(bar.value() + steps * max(1, self.viewport().height() // 2))
+        return True
 
 
 class FlagCard(Card):
@@ -124,7 +242,8 @@ class FlagCard(Card):
         self._words.add(Text(theme, urgency + ".", size=20, weight=600))
         self.safety = SecondaryButton(theme, _("Safety"), main=True)
         self._row = Stack(theme, across=True, gap=16)
-        self._row.add(_scrolling(self._words), 1)
+        self.scrolling = Scrolling(self._words)
+        self._row.add(self.scrolling, 1)
         self._row.add(self.safety)
         self.add(self._row)
 
@@ -137,40 +256,81 @@ class FlagCard(Card):
         return needed + sides.top() + sides.bottom()
 
 
-def _scrolling(words: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    # the ground is the card's
-    area.setStyleSheet("QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }")
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(words)
-    return area
-
-
 class EasedCard(Card):
-    """What comes after "It eased": the time, and two ways on."""
+    """What comes after "It eased": the time, or the question how long it was, and the ways on.
+
+    Signals:
+        length_said(str): "exact", a `DurationBand`, or "" = not known.
+    """
 
     still = Signal()
     describe = Signal()
     done = Signal()
+    length_said = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, padding=28, gap=12, parent=parent)
+        super().__init__(theme, padding=28, gap=16, parent=parent)
+        self._words = Stack(theme, gap=12, margins=(4, 4, 4, 4))
         self.line = Text(theme, size=TITLE, weight=700)
+        self.ask = Text(theme, size=HEADING, weight=700)
         self.question = Text(theme, _("Still cramping? Space"), size=HEADING)
-        self.note = Text(theme, _("The entry waits on Today until you describe it."), size=BODY, tone="secondary")
+        self.note = Text(theme, size=BODY, tone="secondary")
+        self.lengths = Flow(theme, gap=10)
+        self.length_buttons = [SoftButton(theme, words) for _value, words in length_answers()]
+        for button, (value, _words) in zip(self.length_buttons, length_answers(), strict=True):
+            button.clicked.connect(lambda _=False, value=value: self.length_said.emit(value))
+            self.lengths.add(button)
+        for part in (self.line, self.ask, self.lengths, self.question, self.note):
+            self._words.add(part)
+        self.scrolling = Scrolling(self._words)
         self.still_button = SecondaryButton(theme, _("Still cramping"), main=True)
         self.describe_button = SecondaryButton(theme, _("Describe now"), main=True)
         self.done_button = SecondaryButton(theme, _("Done"), main=True)
-        for part in (self.line, self.question, self.note):
-            self.add(part)
-        self.content.addSpacing(theme.px(8))
-        self.add(Flow(theme, self.still_button, self.describe_button, self.done_button, gap=12))
+        self._ways = Flow(theme, self.still_button, self.describe_button, self.done_button, gap=12)
+        self.add(self.scrolling, 1)
+        self.add(self._ways)
         self.still_button.clicked.connect(self.still)
         self.describe_button.clicked.connect(self.describe)
         self.done_button.clicked.connect(self.done)
+        self.show_line("")
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All buttons, in the order of Tab."""
+        return (*self.length_buttons, self.still_button, self.describe_button, self.done_button)
+
+    def show_line(self, line: str, exact: str = "") -> None:
+        """Say how long it took.
+
+        Args:
+            exact: the time that may not be right: asks how long it was; "" = it is known.
+        """
+        self.line.setText(line)
+        self.line.setVisible(not exact)
+        self.ask.setText(line if exact else "")
+        self.ask.setVisible(bool(exact))
+        self.lengths.setVisible(bool(exact))
+        self.length_buttons[-2].set_words(exact)
+        waits = _("The entry waits on Today until you describe it.")
+        self.note.setText(_("Without an answer, Today asks again.") if exact else waits)
+
+    def fit(self, width: int, room: int) -> int:
+        """How high it must be; the words nobody needs in the dark go first: the question stands on a button too."""
+        high = 0
+        for note, question in ((True, True), (False, True), (False, False)):
+            self.note.setVisible(note)
+            self.question.setVisible(question)
+            high = self._height(width)
+            if high <= room:
+                break
+        return high
+
+    def _height(self, width: int) -> int:
+        sides = self.content.contentsMargins()
+        inner = width - sides.left() - sides.right()
+        words = self._words.box.totalHeightForWidth(inner)
+        ways = self._ways.flow.heightForWidth(inner)
+        return words + self.content.spacing() + ways + sides.top() + sides.bottom()
 
 
 def top_text(theme: Theme, size: int, parent: QWidget, *, weight: int = 600) -> Text:

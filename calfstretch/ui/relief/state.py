@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calfstretch.domain.episode import LONG_SPASM_S
+from calfstretch.domain.episode import LONG_SPASM_S, DurationBand
 from calfstretch.domain.red_flags import URGENCY_TEXT, flag
 from calfstretch.domain.routine import Leg
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import formats
+from calfstretch.ui import formats, labels
 
 GUARD_S = 2.0
 """Nothing ends relief this soon after it came up: the press that called it may still be under way."""
@@ -65,6 +65,18 @@ def saved_line(time: str, *, saved: bool) -> str:
 def eased_line(after_s: float) -> str:
     """Eased after 38 s."""
     return _("Eased after {time}.").format(time=formats.duration(int(after_s)))
+
+
+def doubtful_line(after_s: float) -> str:
+    """Eased after 7 h 12 min, or was it earlier?"""
+    return _("Eased after {time}, or was it earlier?").format(time=formats.duration(int(after_s)))
+
+
+def estimated_line(band: DurationBand | None) -> str:
+    """It lasted 1–3 min (estimated); None = the person does not know."""
+    if band is None:
+        return _("How long it lasted is not known.")
+    return _("It eased. Estimated: {time}.").format(time=labels.band(band).lower())
 
 
 def toggled(leg: Leg | None, pressed: Leg) -> Leg | None:

@@ -257,7 +257,7 @@ class TodayScreen(ScrollPage):
             today,
             self._journal.day_start_h,
             put_off=self._journal.setting(state.PUT_OFF_SETTING) if waiting else None,
-            unknown=self._journal.setting(state.UNKNOWN_END_SETTING, ()) if waiting else (),
+            unknown=self._journal.episodes.not_known_how_long() if waiting else (),
         )
         inside = self._drafts.isAncestorOf(self.focusWidget() or self)
         self._drafts.setVisible(bool(drafts))
@@ -272,9 +272,7 @@ class TodayScreen(ScrollPage):
             words = _("{time} (estimated)").format(time=labels.band(band))
             self._do(lambda: self._journal.episodes.estimate(episode_id, DurationBand(band)), words, undo=True)
             return
-        waiting = {episode.id for episode in self._journal.episodes.drafts()}
-        known = set(self._journal.setting(state.UNKNOWN_END_SETTING, ())) & waiting
-        self._set(state.UNKNOWN_END_SETTING, sorted({*known, episode_id}))
+        self._do(lambda: self._journal.episodes.forget_length(episode_id))
 
     def _put_off(self) -> None:
         """The drafts that wait now come back tomorrow; they stand in History as well."""

@@ -20,8 +20,6 @@ MORNING_SETTING = "morning"
 _SHOWN_DRAFTS = 2
 PUT_OFF_SETTING = "drafts_put_off"
 """The drafts not to be shown on Today for the rest of a day: {"day", "ids"}."""
-UNKNOWN_END_SETTING = "lengths_not_known"
-"""Ids of the drafts whose length the person does not know: not asked again."""
 
 
 class Entries(Protocol):
@@ -160,7 +158,7 @@ def drafts(
 
     Args:
         put_off: PUT_OFF_SETTING; another day's counts as none.
-        unknown: UNKNOWN_END_SETTING.
+        unknown: ids of those whose length the person does not know.
 
     One at a time is asked how long it lasted.
     """

@@ -2,107 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from calfstretch.clock import FakeClock
-from calfstretch.domain.episode import DurationSource, Episode
-from calfstretch.domain.moment import Moment
+from calfstretch.domain.episode import DurationBand, DurationSource, Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Session
-from calfstretch.errors import UserError
-from calfstretch.ui.context import Context
 from calfstretch.ui.relief.screen import CLOSES_MS, ReliefScreen
-from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
+from tests.ui.fakes import make_context
+from tests.ui.relief.opened import Relief, full, open_relief
 from tests.ui.text_fits import cut_texts
 
 Key = Qt.Key
 SIZES = [(900, 560, 1.0), (1120, 740, 1.0), (1280, 800, 2.0)]
-
-
-@dataclass
-class Relief:
-    """A shown relief screen and everything it was given."""
-
-    context: Context
-    screen: ReliefScreen
-    left: list[bool]
-
-    @property
-    def clock(self) -> FakeClock:
-        assert isinstance(self.context.clock, FakeClock)
-        return self.context.clock
-
-    @property
-    def doors(self) -> FakeDoors:
-        assert isinstance(self.context.doors, FakeDoors)
-        return self.context.doors
-
-    @property
-    def navigator(self) -> FakeNavigator:
-        assert isinstance(self.context.navigator, FakeNavigator)
-        return self.context.navigator
-
-    @property
-    def episode(self) -> Episode:
-        found = self.context.journal.episodes.get(self.screen.episode_id)
-        assert found is not None
-        return found
-
-    @property
-    def is_eased(self) -> bool:
-        return self.screen.after.isVisible()
-
-    def run(self, seconds: float) -> Relief:
-        self.clock.advance(seconds)
-        self.screen.tick()
-        return self
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Relief:
-        QTest.keyClick(QApplication.focusWidget() or self.screen, key, modifiers)
-        return self
-
-    def hold_down(self, key: Qt.Key) -> Relief:
-        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True, 1)
-        QApplication.sendEvent(QApplication.focusWidget() or self.screen, event)
-        return self
-
-
-def open_relief(
-    tmp_path: Path, qtbot: QtBot, *, stored: bool = True, before_s: float = 0.0, scale: float = 1.0,
-    size: tuple[int, int] = (1120, 740),
-) -> Relief:  # fmt: skip
-    """Relief in a shown window; the cramp began before_s before it."""
-    context = make_context(tmp_path, qtbot, scale=scale)
-    episode_id = None
-    if stored:
-        began = Moment.of(context.clock.now() - timedelta(seconds=before_s))
-        episode_id = context.journal.episodes.begin(began).id
-    screen = ReliefScreen(context, episode_id)
-    # Time passes when the test says so.
-    screen.timer.timeout.disconnect()
-    qtbot.addWidget(screen, before_close_func=_stop_timers)
-    left: list[bool] = []
-    screen.left.connect(lambda: left.append(True))
-    screen.resize(*size)
-    screen.show()
-    screen.activateWindow()
-    screen.setFocus()
-    QApplication.processEvents()
-    return Relief(context, screen, left)
-
-
-def _stop_timers(screen: QWidget) -> None:
-    for timer in screen.findChildren(QTimer):
-        timer.stop()
 
 
 @pytest.fixture
@@ -179,7 +96,7 @@ def test_a_control_reached_by_tab_takes_space_itself(relief: Relief) -> None:
 
 def test_the_way_that_removes_the_entry_comes_last_by_tab(relief: Relief) -> None:
     relief.run(38)
-    reached = [relief.press(Key.Key_Tab).screen.focusWidget() for _stop in range(5)]
+    reached = [relief.press(Key.Key_Tab).screen.focusWidget() for _stop in range(6)]
     assert reached[-1] is relief.screen.remove
     assert relief.screen.remove not in reached[:-1]
 
@@ -264,6 +181,71 @@ def test_safety_opens_beside_relief(relief: Relief) -> None:
     assert relief.run(30).screen.seconds.text() == "30 s"
 
 
+def test_ctrl_n_opens_the_form_of_this_episode_once_it_eased(relief: Relief) -> None:
+    relief.run(38)
+    relief.screen.spasm_key()
+    assert (relief.left, relief.doors.calls.names()) == ([], []), "relief stays while it cramps"
+    relief.press(Key.Key_Space)
+    relief.screen.spasm_key()
+    assert relief.doors.calls.last("describe_episode") == (relief.screen.episode_id, None)
+
+
+# -- left open -------------------------------------------------------------------------------------------
+
+
+def left_open(relief: Relief) -> Relief:
+    """Nobody ended it before the morning."""
+    return relief.run(7 * 3600 + 12 * 60).press(Key.Key_Space)
+
+
+def test_a_stopwatch_left_open_is_asked_about_and_nothing_is_stored_as_timed(relief: Relief) -> None:
+    left_open(relief)
+    assert relief.screen.after.ask.text() == "Eased after 7 h 12 min, or was it earlier?"
+    assert [button.words() for button in relief.screen.after.length_buttons] == [
+        "Under 1 min", "1–3 min", "3–10 min", "Over 10 min", "7 h 12 min", "Don't know",
+    ]  # fmt: skip
+    assert not relief.screen.close_timer.isActive()
+    assert relief.episode.lacks_end
+    relief.press(Key.Key_Escape)
+    assert relief.episode.lacks_end, "Today asks"
+
+
+def answer(relief: Relief, words: str) -> Relief:
+    next(button for button in relief.screen.after.length_buttons if button.words() == words).click()
+    return relief
+
+
+def test_what_is_remembered_is_stored_as_estimated(relief: Relief) -> None:
+    answer(left_open(relief), "1–3 min")
+    episode = relief.episode
+    assert (episode.duration_band, episode.duration_source) == (DurationBand.FROM_1_TO_3, DurationSource.ESTIMATED)
+    assert (episode.duration_s, episode.eased_after_s) == (None, None)
+    assert relief.screen.after.line.text() == "It eased. Estimated: 1–3 min."
+    assert relief.screen.close_timer.isActive()
+
+
+def test_the_long_time_itself_may_be_right(relief: Relief) -> None:
+    answer(left_open(relief), "7 h 12 min")
+    assert (relief.episode.eased_after_s, relief.episode.duration_source) == (25920, DurationSource.TIMED)
+
+
+def test_not_knowing_stores_nothing_and_is_not_asked_again(relief: Relief) -> None:
+    answer(left_open(relief), "Don't know")
+    assert relief.episode.lacks_end
+    assert relief.context.journal.episodes.not_known_how_long() == [relief.episode.id]
+
+
+def test_an_hour_is_still_stored_as_it_was_timed(relief: Relief) -> None:
+    relief.run(3600).press(Key.Key_Space)
+    assert relief.episode.eased_after_s == 3600
+    assert not relief.screen.after.lengths.isVisible()
+
+
+def test_still_cramping_takes_an_estimate_back(relief: Relief) -> None:
+    answer(left_open(relief), "Over 10 min").run(5).press(Key.Key_Space)
+    assert (relief.is_eased, relief.episode.lacks_end, relief.episode.duration_band) == (False, True, None)
+
+
 # -- time ------------------------------------------------------------------------------------------------
 
 
@@ -302,11 +284,6 @@ def test_an_old_cramp_shows_the_flag_at_once(tmp_path: Path, qtbot: QtBot) -> No
 
 
 # -- what cannot be stored -------------------------------------------------------------------------------
-
-
-def full(*_args: object, **_named: object) -> None:
-    """Stands for every write while the disk is full."""
-    raise UserError("The disk is full.")
 
 
 def test_a_moment_that_could_not_be_stored_is_kept_and_stored_later(
@@ -379,6 +356,55 @@ def test_nothing_is_cut_and_it_eased_is_large(
         assert relief.screen.eased.geometry().bottom() > height * 0.95
         assert relief.screen.sentence.font_px() >= height / 14
     assert cut_texts(relief.screen) == []
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+def test_a_position_is_drawn_at_every_size(tmp_path: Path, qtbot: QtBot, width: int, height: int, scale: float) -> None:
+    screen = open_relief(tmp_path, qtbot, size=(width, height), scale=scale).screen
+    pictures = [card.picture for card in screen.cards] + screen.stepper.pictures
+    assert min(picture.height() for picture in pictures if picture.isVisible()) >= 64
+    if not screen.cards[0].isVisible():
+        seen = [screen.stepper.caption.text()]
+        for _step in range(3):
+            screen.stepper.button.click()
+            seen.append(screen.stepper.caption.text())
+        assert seen == ["Stand on the leg", "Sit, towel round the foot", "In bed, pull the toes", "Stand on the leg"]
+
+
+def test_one_position_at_a_time_goes_on_slowly_until_it_is_touched(tmp_path: Path, qtbot: QtBot) -> None:
+    relief = open_relief(tmp_path, qtbot, size=(1280, 800), scale=2.0)
+    stepper, theme = relief.screen.stepper, relief.context.theme
+    relief.run(9)
+    assert stepper.caption.text() == "Stand on the leg", "less movement is wanted"
+    theme.set_reduced_motion(False)
+    relief.run(9)
+    assert stepper.caption.text() == "Sit, towel round the foot"
+    relief.run(2).run(2)
+    assert stepper.caption.text() == "Sit, towel round the foot"
+    stepper.button.click()
+    relief.run(60)
+    assert stepper.caption.text() == "In bed, pull the toes"
+
+
+def test_what_needs_more_room_than_there_is_scrolls_by_keys(tmp_path: Path, qtbot: QtBot) -> None:
+    relief = open_relief(tmp_path, qtbot, before_s=700, size=(900, 420), scale=2.0)
+    bar = relief.screen.flag.scrolling.verticalScrollBar()
+    assert bar.maximum() > 0
+    relief.press(Key.Key_Down)
+    assert bar.value() > 0
+    relief.press(Key.Key_Up)
+    assert (bar.value(), relief.is_eased) == (0, False)
+
+
+def test_the_ring_stands_round_the_buttons_after_easing(relief: Relief, qapp: QApplication) -> None:
+    relief.context.theme.apply(qapp)
+    relief.run(38).press(Key.Key_Space).press(Key.Key_Tab)
+    assert relief.screen.after.still_button.hasFocus()
+    (frame,) = [each for each in relief.screen.window().children() if each.objectName() == "focus_ring"]
+    assert isinstance(frame, QWidget)
+    around = relief.screen.after.still_button
+    assert frame.isVisible()
+    assert frame.geometry().contains(around.rect().translated(around.mapTo(relief.screen, QPoint(0, 0))))
 
 
 def test_legs_never_swap_sides_in_a_mirrored_layout(relief: Relief) -> None:

@@ -1,0 +1,122 @@
+"""What relief knows of a cramp, and how much of it is on disk: in the diary, or beside one that takes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from calfstretch.desktop import spool
+from calfstretch.domain.episode import DurationBand
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.record import new_id
+from calfstretch.domain.routine import Leg
+from calfstretch.errors import UserError
+from calfstretch.journal import Journal
+
+
+class Keeper:
+    """The cramp at hand. Put what is known into its attributes, then `store`; what cannot be stored waits here.
+
+    Args:
+        episode_id: of the episode that is in the diary; None = it could not be stored.
+        at: aware; when it began, of an episode that has its identity and is not in the diary; None = now.
+
+    Attributes:
+        moment: when it began.
+        leg: None = not said.
+        eased_after_s: timed, from the moment; None = it has not eased, or after how long is not known.
+        band: about how long it lasted, as the person remembers it; None = not said.
+        in_diary: whether the episode is there.
+        is_spooled: whether it waits on disk beside the diary.
+    """
+
+    def __init__(self, journal: Journal, episode_id: str | None, at: datetime | None) -> None:
+        self._journal = journal
+        episode = journal.episodes.get(episode_id) if episode_id is not None else None
+        self.episode_id = episode_id if episode_id is not None and (episode is not None or at is not None) else new_id()
+        self.moment = episode.at if episode is not None else journal.now() if at is None else Moment.of(at)
+        self.leg: Leg | None = episode.leg if episode is not None else None
+        self.eased_after_s: float | None = None
+        self.band: DurationBand | None = None
+        self.in_diary = episode is not None
+        self._told_leg = self.leg
+        self._told_end = self._end
+        self._spooled: tuple[object, ...] | None = None
+
+    @property
+    def _end(self) -> tuple[float | None, DurationBand | None]:
+        return self.eased_after_s, self.band
+
+    @property
+    def is_spooled(self) -> bool:
+        return self._spooled is not None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is known is on disk."""
+        told = self.in_diary and (self.leg, self._end) == (self._told_leg, self._told_end)
+        return told or self._spooled == (self.leg, *self._end)
+
+    def store(self) -> bool:
+        """Bring onto the disk what is not there yet; False = something of it is here alone."""
+        if self.is_kept:
+            return True
+        try:
+            self._store()
+        except UserError:
+            # A diary that was opened for reading stays so; what is known can still wait beside it.
+            self._spool()
+        return self.is_kept
+
+    def _store(self) -> None:
+        episodes = self._journal.episodes
+        if not self.in_diary:
+            self._told_leg = episodes.begin(self.moment, episode_id=self.episode_id).leg
+            self.in_diary = True
+        if self.leg is not self._told_leg:
+            episode = episodes.get(self.episode_id)
+            if episode is not None:
+                episodes.set_leg(replace(episode, leg=self.leg))
+            self._told_leg = self.leg
+        if self._end != self._told_end:
+            if self.band is not None:
+                episodes.estimate(self.episode_id, self.band)
+            elif self.eased_after_s is not None:
+                episodes.eased(self.episode_id, self.eased_after_s)
+            else:
+                episodes.still_cramping(self.episode_id)
+            self._told_end = self._end
+
+    def _spool(self) -> None:
+        database = self._journal.database
+        if database.read_only is None:
+            return
+        known = (self.leg, *self._end)
+        try:
+            spool.put(
+                database.path.parent,
+                UUID(self.episode_id),
+                self.moment.aware,
+                leg=self.leg,
+                eased_after_s=self.eased_after_s,
+                band=self.band,
+            )
+        except UserError:
+            return
+        self._spooled = known
+
+    def remove(self) -> bool:
+        """Not a cramp after all: take it away; True = it went from the diary into its bin, and can come back.
+
+        Raises:
+            UserError: it could not be taken away.
+        """
+        if self.in_diary:
+            self._journal.episodes.remove(self.episode_id)
+            return True
+        for waiting in spool.take_all(self._journal.database.path.parent) if self.is_spooled else ():
+            if str(waiting.episode_id) == self.episode_id:
+                waiting.confirm()
+        self._spooled = None
+        return False
