@@ -35,14 +35,12 @@ class Written(NamedTuple):
     Args:
         seq: number of its batch; 0 = nothing was different, nothing was written.
         label: what was done, such as "add episodes".
-        kinds: the tables touched.
         ids: identities of the records, in the order given.
         at: UTC, whole milliseconds: the stamp of all that was written; None = another program wrote.
     """
 
     seq: int
     label: str
-    kinds: frozenset[str] = frozenset()
     ids: tuple[str, ...] = ()
     at: datetime | None = None
 
@@ -155,7 +153,7 @@ class Journal:
                 made += [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real = [one for one in made if one is not None]
             seq = changes.append(connection, now, self._origin, "set " + key, real, role="setting")
-        self._tell(Written(seq, "set " + key, frozenset(one.kind for one in real), (key,), now))
+        self._tell(Written(seq, "set " + key, (key,), now))
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -192,7 +190,7 @@ class Journal:
             if also is not None:
                 also(connection)
         ids = tuple(record.id for record in (*put, *delete))
-        written = Written(seq, label, frozenset(change.kind for change in real), ids, now)
+        written = Written(seq, label, ids, now)
         if real:
             self._tell(written)
         return written
@@ -269,8 +267,7 @@ class Journal:
             made = [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real += [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
-        kinds = frozenset(change.kind for change in wanted)
-        written = Written(seq, f"{role} {batch.label}", kinds, tuple(change.record_id for change in wanted), now)
+        written = Written(seq, f"{role} {batch.label}", tuple(change.record_id for change in wanted), now)
         self._tell(written)
         return written
 

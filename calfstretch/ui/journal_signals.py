@@ -11,7 +11,7 @@ class JournalSignals(QObject):
     """Tells what was written.
 
     Signals:
-        written(Written): a write of this window, or of another program (`Written.seq` 0, every kind).
+        written(Written): a write of this window, or of another program (`Written.seq` 0).
     """
 
     written = Signal(object)
@@ -27,17 +27,12 @@ class JournalSignals(QObject):
         version = self._journal.database.data_version()
         if version != self._seen:
             self._seen = version
-            self.written.emit(Written(0, "", ALL_KINDS))
+            self.written.emit(Written(0, ""))
 
     def look_again(self) -> None:
         """Let every screen show what the diary holds now, because time has passed over it."""
-        self.written.emit(Written(0, "", ALL_KINDS))
+        self.written.emit(Written(0, ""))
 
     def close(self) -> None:
         """Stop listening."""
         self._end()
-
-
-ALL_KINDS = frozenset(
-    {"sessions", "holds", "episodes", "drinks", "activities", "checkins", "day_items", "pauses", "settings"}
-)

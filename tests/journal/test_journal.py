@@ -29,8 +29,8 @@ def test_write_is_stamped_and_told_once(journal: Journal) -> None:
     end = journal.subscribe(told.append)
     written = journal.days.add_drink(200)
     assert told == [written]
-    assert (written.label, written.kinds) == ("add drinks", {"drinks"})
     (drink,) = journal.between(Drink, DAY, DAY)
+    assert (written.label, written.ids) == ("add drinks", (drink.id,))
     assert drink.entered_at == drink.changed_at == journal.now().utc
     end()
     journal.days.add_drink(200)
@@ -335,7 +335,7 @@ def test_setting_is_told_and_kept(journal: Journal) -> None:
     journal.subscribe(told.append)
     journal.set_setting("glass_ml", 250)
     journal.set_setting("glass_ml", 250)
-    assert [(written.kinds, written.ids) for written in told] == [({"settings"}, ("glass_ml",))]
+    assert [(written.label, written.ids) for written in told] == [("set glass_ml", ("glass_ml",))]
     assert journal.setting("glass_ml") == 250
     journal.set_setting("glass_ml", None)
     assert (journal.setting("glass_ml"), journal.setting("glass_ml", 200)) == (None, 200)
