@@ -1,4 +1,4 @@
-"""The one page that lists all keys (Ctrl+/), and the key that saves every form."""
+"""The one page that lists all keys (Ctrl+/), and the keys that save a form or end a sheet."""
 
 from __future__ import annotations
 
@@ -17,10 +17,20 @@ from calfstretch.ui.widgets.texts import Text, caps_label
 def save_on_ctrl_enter(save: Callable[[], object], *places: QWidget) -> None:
     """Let Ctrl+Enter do what Save or Done does, wherever in these widgets the focus is."""
     for place in places:
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), place)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda: save())
+        _on_keys(("Ctrl+Return", "Ctrl+Enter"), place, save)
+
+
+def go_on_enter(go: Callable[[], object], place: QWidget) -> None:
+    """Let Enter do what the sheet's button does while the focus is in this widget."""
+    _on_keys(("Return", "Enter"), place, go)
+
+
+def _on_keys(sequences: tuple[str, ...], place: QWidget, do: Callable[[], object]) -> None:
+    for keys in sequences:
+        shortcut = QShortcut(QKeySequence(keys), place)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)  # held down it does so once, and not again in what comes up next
+        shortcut.activated.connect(lambda: do())
 
 
 def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
+from calfstretch.ui.shortcuts import go_on_enter
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import PrimaryButton
 from calfstretch.ui.widgets.moment_field import DayField
@@ -29,10 +29,7 @@ class DateSheet(Stack):
         self.add(Field(theme, _("Day"), self.day))
         self.add(Flow(theme, self.go))
         self.go.clicked.connect(self._go)
-        for keys in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.day)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._go)
+        go_on_enter(self._go, self.day.edit)
 
     def first_focus(self) -> QWidget:
         """The day, to be typed."""
