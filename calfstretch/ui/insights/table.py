@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -18,6 +18,8 @@ from calfstretch.ui.theme import COMPACT, SMALL, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+# Three where the table would be wider than its place else: a heading that is cut says nothing.
+_USUAL_LINES, _MOST_LINES = 2, 3
 
 
 class NumbersModel(QAbstractTableModel):
@@ -58,11 +60,12 @@ class NumbersModel(QAbstractTableModel):
 
 
 class _WrappingHeader(QHeaderView):
-    """A header whose words take two lines where one is too narrow."""
+    """A header whose words take so many `lines` where fewer are too narrow."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
+        self.lines = _USUAL_LINES
         wrapped = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignBottom.value
         self.setDefaultAlignment(Qt.AlignmentFlag(wrapped))
         self.setHighlightSections(False)
@@ -72,12 +75,12 @@ class _WrappingHeader(QHeaderView):
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         metrics = QFontMetrics(self._theme.font(SMALL, 600))
         width = max((metrics.horizontalAdvance(word) for word in words.split()), default=0) + 2
-        two_lines, step = 2.5 * metrics.lineSpacing(), self._theme.px(8)
+        height, step = (self.lines + 0.5) * metrics.lineSpacing(), self._theme.px(8)
         flags = Qt.TextFlag.TextWordWrap.value
-        while metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words).height() > two_lines:
+        while metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words).height() > height:
             width += step
         width += self._theme.px(18)
-        return QSize(width, 2 * metrics.lineSpacing() + self._theme.px(18))
+        return QSize(width, self.lines * metrics.lineSpacing() + self._theme.px(18))
 
 
 class NumbersTable(QTableView):
@@ -90,7 +93,8 @@ class NumbersTable(QTableView):
         self._theme = theme
         self.numbers = NumbersModel()
         self.setModel(self.numbers)
-        self.setHorizontalHeader(_WrappingHeader(theme))
+        self._header = _WrappingHeader(theme)
+        self.setHorizontalHeader(self._header)
         self.setAccessibleName(_("Numbers of the chart"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -109,8 +113,7 @@ class NumbersTable(QTableView):
     def show_series(self, series: Series, rates: Sequence[Rate | None], today: date) -> None:
         """Change the rows; arguments as of `ChartView.show_series`."""
         self.numbers.show_series(series, rates, today)
-        self.resizeColumnsToContents()
-        self.horizontalHeader().setStretchLastSection(True)
+        self._fit()
         self.setCurrentIndex(self.numbers.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,6 +121,24 @@ class NumbersTable(QTableView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make each column as wide as its words, and the headings higher where that is too wide."""
+        self._header.setStretchLastSection(False)
+        for lines in (_USUAL_LINES, _MOST_LINES):
+            self._header.lines = lines
+            self.resizeColumnsToContents()
+            columns = range(self.numbers.columnCount())
+            needed = sum(max(self.sizeHintForColumn(n), self._header.sectionSizeHint(n)) for n in columns)
+            if needed <= self.viewport().width():
+                break
+        self._header.setStretchLastSection(True)
+        self._header.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(320), self._theme.px(360))
@@ -130,4 +151,4 @@ class NumbersTable(QTableView):
         self.setFont(self._theme.font(COMPACT))
         self.verticalHeader().setMinimumSectionSize(self._theme.px(36))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(44))
-        self.resizeColumnsToContents()
+        self._fit()

@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from calfstretch.insights.series import Span, Step
 from calfstretch.ui.insights.chart import ChartView
 from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.insights.table import NumbersTable
+from calfstretch.ui.theme import SMALL
 from tests.import_rules import ROOT
 from tests.ui.fakes import FakeDoors, make_context
 from tests.ui.insights.invented import GAP, fill
@@ -200,6 +201,22 @@ def test_the_table_has_the_numbers_of_the_chart(tmp_path: Path, qtbot: QtBot) ->
         if bar.water_ml is not None:
             assert float(cells[5]) == pytest.approx(bar.water_ml / 1000, abs=0.0051)
     assert any(bar.spasm_rate is None for bar in newest_first)
+
+
+@pytest.mark.parametrize(("width", "lines"), [(936, 3), (1300, 2)])
+def test_headings_take_a_line_more_where_the_table_would_not_fit(
+    tmp_path: Path, qtbot: QtBot, width: int, lines: int
+) -> None:
+    screen = opened(tmp_path, qtbot, 190, size=(1300, 740))
+    table = table_of(screen)
+    screen.resize(width, 740)
+    QApplication.processEvents()
+    header = table.horizontalHeader()
+    words = QFontMetrics(screen._theme.font(SMALL, 600)).lineSpacing()
+    assert header.height() == lines * words + screen._theme.px(18)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert all(header.sectionSize(n) >= header.sectionSizeHint(n) for n in range(header.count()))
+    assert header.length() == table.viewport().width()
 
 
 def test_enter_on_a_row_opens_its_days(tmp_path: Path, qtbot: QtBot) -> None:
