@@ -41,6 +41,9 @@ class Doors(Protocol):
     def type_session(self, day: date | None = None, session_id: str | None = None) -> None:
         """Open the form of a session done away from the computer, or of a known one."""
 
+    def change_routine(self) -> None:
+        """Open the sheet of the next stretch."""
+
     def show_day(self, day: date) -> None:
         """Open History at a diary day."""
 

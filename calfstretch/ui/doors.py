@@ -146,6 +146,12 @@ class WindowDoors(QObject):
 
         self._sheet(_("Stretch"), lambda context: SessionForm(context, day=day, session_id=session_id))
 
+    def change_routine(self) -> None:
+        """Open the sheet of the next stretch."""
+        from calfstretch.ui.routines.sheet import RoutineSheet
+
+        self._sheet(_("The next stretch"), RoutineSheet)
+
     def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
         context, window = self._given
         content: QWidget = build(context)

@@ -17,6 +17,11 @@ def weekday(day: date) -> str:
     return names[day.weekday()]
 
 
+def weekday_short(number: int) -> str:
+    """Mon, Tue … of 1 Monday to 7 Sunday"""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[number - 1]
+
+
 def month(day: date) -> str:
     """January, February …"""
     return (

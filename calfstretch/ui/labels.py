@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calfstretch.domain.day import TAG_PREFIX, Activity, ActivityKind, Item
 from calfstretch.domain.episode import Context, DurationBand, Episode, Helped, Kind, Quality, Tried, Zone
-from calfstretch.domain.routine import Leg, LegOrder, Purpose, Routine, Variant
+from calfstretch.domain.routine import PRESETS, Leg, LegOrder, Purpose, Routine, TargetOrigin, Variant
 from calfstretch.domain.session_log import EndReason, Outcome
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext, pgettext
@@ -214,6 +214,19 @@ def spasms_said(spasms: int) -> str:
     return ngettext("{n} calf spasm in all, noted", "{n} calf spasms in all, noted", spasms).format(n=spasms)
 
 
+def routine_name(routine: Routine) -> str:
+    """Daily stretch, Before bed … or the name the person gave it."""
+    preset = any(routine.name in (one.name, _(one.name)) and routine.purpose == one.purpose for one in PRESETS)
+    return purpose(routine.purpose) if preset else routine.name
+
+
+def hold_origin(routine: Routine) -> str:
+    """30 s, set by a therapist; "" where it is the app's or the person's own number."""
+    if routine.hold_origin is not TargetOrigin.THERAPIST:
+        return ""
+    return _("{time}, set by a therapist").format(time=formats.duration(routine.hold_s))
+
+
 def routine_line(routine: Routine) -> str:
     """Both legs, 30 seconds each · 1 min 18 s in all"""
     legs = {2: _("Both legs, {s} seconds each"), 1: _("One leg, {s} seconds")}[len(routine.leg_order.legs)]
@@ -292,6 +305,7 @@ def write_label(label: str) -> str:
         "restore": _("{thing} brought back"),
         "ease": _("{thing} eased"),
         "reopen": _("{thing} reopened"),
+        "end": _("{thing} ended"),
     }
     text = words.get(verb, _("{thing} changed")).format(thing=_thing(table))
     return text[:1].upper() + text[1:]
@@ -312,6 +326,8 @@ def _thing(table: str) -> str:
         "day_items": _("answer for the day"),
         "tags": _("tag"),
         "pauses": _("pause"),
+        "routines": _("routine"),
+        "programmes": _("programme"),
     }.get(table, _("entry"))
 
 

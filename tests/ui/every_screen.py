@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,8 +22,8 @@ from calfstretch.domain.day import CheckIn, DayItem, Item
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
 from calfstretch.domain.moment import Moment, local_moment
-from calfstretch.domain.person import Tag
-from calfstretch.domain.routine import BEFORE_BED, DAILY, Leg, Routine
+from calfstretch.domain.person import Programme, SavedRoutine, Tag
+from calfstretch.domain.routine import BEFORE_BED, DAILY, Leg, Routine, TargetOrigin
 from calfstretch.domain.session_log import Session
 from calfstretch.domain.session_state import Command
 from calfstretch.journal import Journal
@@ -38,6 +38,7 @@ from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.relief.screen import ReliefScreen
+from calfstretch.ui.routines.sheet import RoutineSheet
 from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.start_problem import StartProblem
@@ -364,6 +365,29 @@ def _routine(stage: Stage) -> None:
     today.next.change.click()
 
 
+def _routine_kept(stage: Stage) -> None:
+    """A programme of a therapist, routines of one's own, and the field for a name."""
+    _routine(stage)
+    sheet = stage.top.findChild(RoutineSheet)
+    assert sheet is not None
+    sheet.rounds.chip(4).click()
+    sheet.keep.open_link.click()
+    sheet.keep.button.click()
+
+
+def _prescribed(journal: Journal) -> None:
+    for name in ("Evening", MARKUP):
+        journal.routines.keep(replace(BEFORE_BED, name=name))
+    routine = SavedRoutine.of(
+        Routine("Physio, the long one for the left leg", hold_s=10, hold_origin=TargetOrigin.THERAPIST, rounds=3)
+    )
+    programme = Programme(
+        routine_id=routine.id, times_a_day=2, first_day=date(2026, 11, 16), last_day=date(2026, 12, 27),
+        weekdays=(1, 3, 5, 7), origin=TargetOrigin.THERAPIST, note=MARKUP,
+    )  # fmt: skip
+    journal.routines.save_programme(programme, routine)
+
+
 def _safety_over_relief(stage: Stage) -> None:
     _relief(stage)
     stage.doors.show_safety()
@@ -440,7 +464,9 @@ STATES: dict[str, State] = {
     "activity": State(lambda stage: (stage.page("today"), stage.doors.note_activity())),
     "stretch, typed": State(lambda stage: (stage.page("today"), _typed_session(stage))),
     "stretch, measured": State(lambda stage: (stage.page("today"), _measured_session(stage))),
+    "today, programme": State(_page("today"), before=_prescribed),
     "routine": State(_routine),
+    "routine, kept": State(_routine_kept, before=_prescribed),
     "history, empty": State(_history, "empty"),
     "history, full": State(_history),
     "history, detail": State(_history_detail),

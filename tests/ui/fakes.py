@@ -112,6 +112,9 @@ class FakeDoors:
     def type_session(self, day: date | None = None, session_id: str | None = None) -> None:
         self.calls.note("type_session", day, session_id)
 
+    def change_routine(self) -> None:
+        self.calls.note("change_routine")
+
     def show_day(self, day: date) -> None:
         self.calls.note("show_day", day)
 

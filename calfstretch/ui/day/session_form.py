@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record, Source, new_id
-from calfstretch.domain.routine import ROUTINE_SETTING, Purpose, Routine, remembered
+from calfstretch.domain.routine import Purpose, Routine, remembered
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
@@ -81,7 +81,8 @@ class SessionForm(RecordForm):
         self.add(secondary(theme, formats.day_word(self._day, self._today), size=18))
         if self._known is None:
             self.add(body(theme, _("Done away from the computer; entered by hand.")))
-            routine = remembered(self._journal.setting(ROUTINE_SETTING))
+            routines = self._journal.routines
+            routine = routines.next_up(routines.in_force(self._journal.today()))
         else:
             routine = remembered(self._known.routine)
         self.when = WhenField(

@@ -13,7 +13,7 @@ from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.day import Item
 from calfstretch.domain.episode import DurationBand
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.routine import ROUTINE_SETTING, Routine, remembered
+from calfstretch.domain.routine import Routine
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.day_facts import read_day_facts
@@ -23,7 +23,7 @@ from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.today import state
 from calfstretch.ui.today.cards import DraftsCard, FirstRunCard, LinesCard, UnfinishedCard, WaterCard, drink_said
 from calfstretch.ui.today.morning import MorningQuestions
-from calfstretch.ui.today.next_stretch import NextStretchCard, RoutineSheet
+from calfstretch.ui.today.next_stretch import NextStretchCard
 from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
@@ -96,7 +96,7 @@ class TodayScreen(ScrollPage):
         self._morning.water_unknown.connect(lambda: self._not_again(water=True))
         self._morning.skipped.connect(lambda: self._not_again(spasms=True, water=True))
         self.next.started.connect(lambda: self._context.doors.start_session(self._routine()))
-        self.next.change_asked.connect(self._change_routine)
+        self.next.change_asked.connect(self._context.doors.change_routine)
         self.next.typed_asked.connect(lambda: self._context.doors.type_session())
         self._water.added.connect(self._drink)
         self._activity.asked.connect(lambda: self._context.doors.note_activity())
@@ -119,8 +119,9 @@ class TodayScreen(ScrollPage):
         self._show_drafts(today)
         self._show_morning()
         self._show_first_run()
-        self.next.show_routine(self._routine())
-        self.next.show_done(state.stretched_line(entries.sessions))
+        programme = self._journal.routines.in_force(today)
+        self.next.show_routine(self._journal.routines.next_up(programme))
+        self.next.show_done(state.done_line(entries, programme))
         self._water.set_sizes(
             int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
             int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),
@@ -332,18 +333,8 @@ class TodayScreen(ScrollPage):
             self._water.stored()
 
     def _routine(self) -> Routine:
-        return remembered(self._journal.setting(ROUTINE_SETTING))
-
-    def _change_routine(self) -> None:
-        content = RoutineSheet(self._context.theme, self._routine())
-        sheet = self._context.navigator.show_sheet(_("The next stretch"), content)
-        content.changed.connect(lambda routine: self._set(ROUTINE_SETTING, routine.to_dict()))
-
-        def start(feel: int | None) -> None:
-            sheet.close_sheet()
-            self._context.doors.start_session(content.routine, feel)
-
-        content.started.connect(start)
+        routines = self._journal.routines
+        return routines.next_up(routines.in_force(self._journal.today()))
 
     # -- doing -------------------------------------------------------------------------------------------
 

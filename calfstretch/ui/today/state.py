@@ -10,6 +10,7 @@ from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
 from calfstretch.domain.day import Activity, DayItem, Item
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.programme import InForce
 from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.i18n import gettext as _
@@ -41,6 +42,10 @@ class Entries(Protocol):
     def water_ml(self) -> float | None: ...
     @property
     def check_in(self) -> object | None: ...
+    @property
+    def sessions(self) -> Sequence[Session]: ...
+    @property
+    def pauses(self) -> Sequence[object]: ...
 
 
 class MorningCard(NamedTuple):
@@ -228,25 +233,54 @@ def stopped_line(when: str, held: str, killed: tuple[str, str] | None) -> str:
     return f"{text} {stop.format(s=seconds)}"
 
 
+def done_line(entries: Entries, programme: InForce | None) -> str:
+    """What was stretched today; with a programme how much of what it asks: Your programme: 1 of 2 today, 08:10.
+
+    Args:
+        programme: the one in force today; None = there is none.
+    """
+    if programme is None or entries.pauses:
+        return stretched_line(entries.sessions)
+    if not programme.times:
+        stretched = stretched_line(entries.sessions)
+        return stretched or _("Your programme: a free day")
+    done, partial, times = _ended(entries.sessions)
+    asked = programme.times
+    if done:
+        text = _("Your programme: {n} of {asked} today").format(n=min(done, asked), asked=asked)
+    elif asked == 1:
+        text = _("Your programme: once today")
+    else:
+        text = ngettext("Your programme: {n} time today", "Your programme: {n} times today", asked).format(n=asked)
+    parts = [text]
+    if done > asked:
+        parts.append(ngettext("and {n} more", "and {n} more", done - asked).format(n=done - asked))
+    return ", ".join(parts + partial + times)
+
+
 def stretched_line(sessions: Sequence[Session]) -> str:
     """Today: 1 stretch done, 21:40. With the time the last one began; "" while none has ended, relief not counted.
 
     Args:
         sessions: of the running diary day.
     """
+    done, partial, times = _ended(sessions)
+    if not times:
+        return ""
+    parts = [ngettext("{n} stretch done", "{n} stretches done", done).format(n=done)] if done else []
+    return _("Today: {what}").format(what=", ".join([*parts, *partial, *times]))
+
+
+def _ended(sessions: Sequence[Session]) -> tuple[int, list[str], list[str]]:
+    """How many were done, what is said of those done in part, and when the last one began; relief not counted."""
     ended = [session for session in sessions if session.ended_at is not None and session.purpose != Purpose.RELIEF]
     if not ended:
-        return ""
+        return 0, [], []
     done = sum(session.outcome is Outcome.DONE for session in ended)
     partial = len(ended) - done
-    parts = []
-    if done:
-        parts.append(ngettext("{n} stretch done", "{n} stretches done", done).format(n=done))
-    if partial:
-        parts.append(ngettext("{n} stretch in part", "{n} stretches in part", partial).format(n=partial))
+    words = [ngettext("{n} stretch in part", "{n} stretches in part", partial).format(n=partial)] if partial else []
     time = formats.clock_time(max(session.started_at for session in ended).local)
-    last = _("last at {time}").format(time=time) if len(ended) > 1 else time
-    return _("Today: {what}").format(what=", ".join([*parts, last]))
+    return done, words, [_("last at {time}").format(time=time) if len(ended) > 1 else time]
 
 
 def water_line(entries: Entries) -> tuple[str, str]:

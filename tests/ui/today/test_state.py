@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from calfstretch.domain.day import Activity, CheckIn, DayItem
+from calfstretch.domain.day import Activity, CheckIn, DayItem, Pause
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Context, Episode, Kind
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.routine import Leg
+from calfstretch.domain.programme import InForce
+from calfstretch.domain.routine import DAILY, Leg, TargetOrigin
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.ui.today import state
 
@@ -32,6 +33,8 @@ class Day:
     drinks_ml: int = 0
     water_ml: float | None = None
     check_in: CheckIn | None = None
+    sessions: tuple[Session, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def spasms(self) -> int:
@@ -210,3 +213,28 @@ def test_water_is_so_far_until_it_is_confirmed() -> None:
     assert state.water_line(Day(drinks_ml=400, water_ml=1250)) == ("1.25 L", "confirmed")
     level = DayItem(day=SATURDAY, item="water_level", value="less")
     assert state.water_line(Day(items={"water_level": level})) == ("", "Less than usual")
+
+
+@pytest.mark.parametrize(
+    ("times", "ended", "line"),
+    [
+        (1, [], "Your programme: once today"),
+        (2, [], "Your programme: 2 times today"),
+        (2, ["done"], "Your programme: 1 of 2 today, 08:00"),
+        (2, ["partial"], "Your programme: 2 times today, 1 stretch in part, 08:00"),
+        (2, ["done", "partial", "done"], "Your programme: 2 of 2 today, 1 stretch in part, last at 08:00"),
+        (1, ["done", "done", "done"], "Your programme: 1 of 1 today, and 2 more, last at 08:00"),
+        (0, [], "Your programme: a free day"),
+        (0, ["done"], "Today: 1 stretch done, 08:00"),
+    ],
+)
+def test_the_programme_is_said_without_a_reproach(times: int, ended: list[str], line: str) -> None:
+    eight = Moment.parse("2026-11-22T08:00:00+01:00")
+    sessions = [
+        Session(purpose="daily", started_at=eight, ended_at=eight, outcome=Outcome(outcome)) for outcome in ended
+    ]
+    programme = InForce("p1", "r1", DAILY, times, TargetOrigin.PERSON, None)
+    day = Day(sessions=tuple(sessions))
+    assert state.done_line(day, programme) == line
+    ill = replace(day, pauses=(Pause(first_day=SATURDAY, last_day=SATURDAY),))
+    assert state.done_line(ill, programme) == state.done_line(day, None) == state.stretched_line(sessions)

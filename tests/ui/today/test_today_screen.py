@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,11 +18,10 @@ from calfstretch.domain.session_snapshot import to_dict
 from calfstretch.ui.context import Context
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.rail import PAGES
-from calfstretch.ui.today.next_stretch import RoutineSheet
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from calfstretch.ui.widgets.buttons import SecondaryButton
 from tests.domain.guided import Guided
-from tests.ui.fakes import FakeNavigator
+from tests.journal.test_journal_routines import PRESCRIBED, prescribe, session
 from tests.ui.screens import (
     PAGE_SIZES,
     button,
@@ -333,30 +333,33 @@ def test_a_cut_off_session_goes_on_or_goes_away(context: Context, qtbot: QtBot) 
     assert stored is not None and stored.deleted_at is None
 
 
-def test_the_routine_chosen_last_and_the_leg_order_are_remembered(context: Context, qtbot: QtBot) -> None:
+def test_the_routine_chosen_last_is_what_start_begins(context: Context, qtbot: QtBot) -> None:
+    chosen = replace(BEFORE_BED, hold_s=45, leg_order=LegOrder.RIGHT_FIRST)
+    context.journal.routines.choose(chosen)
     screen = today(context, qtbot)
-    press(screen, "Change…")
-    navigator = context.navigator
-    assert isinstance(navigator, FakeNavigator)
-    sheet = navigator.calls.last("show_sheet")[1]
-    assert isinstance(sheet, RoutineSheet)
-    for row, value in ((sheet._legs, LegOrder.RIGHT_FIRST), (sheet._presets, "before_bed"), (sheet._hold, 45)):
-        row.chip(value).click()
-    sheet._feel.buttons[4].click()
-    sheet.start.click()
-    routine, feel = doors(context).calls.last("start_session")
-    assert (routine.leg_order, routine.hold_s, routine.rounds, feel) == (LegOrder.RIGHT_FIRST, 45, 3, 4)
     assert "Before bed" in texts(screen)
-    again = today(context, qtbot)
-    again.next.start.click()
-    assert doors(context).calls.last("start_session")[0] == routine
+    screen.next.start.click()
+    assert doors(context).calls.last("start_session")[0] == chosen
+
+
+def test_the_programme_comes_first_and_is_said_quietly(context: Context, qtbot: QtBot) -> None:
+    prescribe(context.journal)
+    screen = today(context, qtbot)
+    assert "Physio" in texts(screen)
+    assert "10 s, set by a therapist" in texts(screen)
+    assert "Your programme: 2 times today" in texts(screen)
+    context.journal.write("add sessions", [session("2026-11-22T08:10:00+01:00")])
+    settle()
+    assert "Your programme: 1 of 2 today, 08:10" in texts(screen)
+    screen.next.start.click()
+    assert doors(context).calls.last("start_session")[0] == PRESCRIBED
 
 
 def test_the_ways_to_the_other_screens(context: Context, qtbot: QtBot) -> None:
     screen = today(context, qtbot)
     for words, door in (
         ("+ Activity", "note_activity"), ("Note the day…", "note_day"), ("Log an earlier spasm", "describe_episode"),
-        ("I did it away from the computer", "type_session"),
+        ("I did it away from the computer", "type_session"), ("Change…", "change_routine"),
     ):  # fmt: skip
         press(screen, words)
         assert doors(context).calls.names()[-1] == door

@@ -1,0 +1,155 @@
+"""What can be done with routines and programmes: keep, change, remove, and what is asked of a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from calfstretch.domain.programme import DoneOfAsked, InForce
+from calfstretch.domain.routine import ROUTINE_SETTING, Purpose, Routine, remembered
+from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.storage import programmes
+
+if TYPE_CHECKING:
+    from calfstretch.domain.person import Programme, SavedRoutine
+    from calfstretch.journal.journal import Journal, Written
+
+_CHOSEN_ON = "chosen_on"
+
+
+class Routines:
+    """The journal's part for routines and programmes."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    # -- what comes next ---------------------------------------------------------------------------------
+
+    def in_force(self, day: date) -> InForce | None:
+        """The programme that holds on a diary day; of several the one that began last. None = there is none."""
+        return programmes.in_force(self._journal.database.connection, day)
+
+    def next_up(self, programme: InForce | None) -> Routine:
+        """What Start begins.
+
+        Args:
+            programme: the one in force today; None = there is none.
+
+        Returns:
+            The programme's routine, unless another one was chosen today; without a programme the one chosen last.
+        """
+        chosen = self._journal.setting(ROUTINE_SETTING)
+        if programme is None or (chosen and chosen.get(_CHOSEN_ON) == self._journal.today().isoformat()):
+            return remembered(chosen)
+        return programme.routine
+
+    def choose(self, routine: Routine) -> None:
+        """Remember the routine chosen; while a programme is in force it stands before it for this diary day alone."""
+        today = self._journal.today()
+        value: dict[str, object] = routine.to_dict()
+        if self.in_force(today) is not None:
+            value[_CHOSEN_ON] = today.isoformat()
+        self._journal.set_setting(ROUTINE_SETTING, value)
+
+    # -- routines of one's own ---------------------------------------------------------------------------
+
+    def own(self) -> list[SavedRoutine]:
+        """The person's own routines by name; those of a programme belong to it and are not among them."""
+        from calfstretch.domain.person import Programme, SavedRoutine
+
+        taken = {programme.routine_id for programme in self._journal.everything(Programme)}
+        found = [routine for routine in self._journal.everything(SavedRoutine) if routine.id not in taken]
+        return sorted(found, key=lambda routine: (routine.name.casefold(), routine.id))
+
+    def get(self, routine_id: str) -> SavedRoutine | None:
+        """A routine that was kept, also when it is in the bin; None = there is none."""
+        from calfstretch.domain.person import SavedRoutine
+
+        return self._journal.get(SavedRoutine, routine_id)
+
+    def keep(self, routine: Routine, known: SavedRoutine | None = None) -> SavedRoutine:
+        """Store a routine under its name.
+
+        Args:
+            known: the one it takes the place of; None = a new one.
+        """
+        from calfstretch.domain.person import SavedRoutine
+
+        same = {} if known is None else {"id": known.id, "position": known.position}
+        record = SavedRoutine.of(routine, **same)
+        self._journal.write("add routines" if known is None else "change routines", [record])
+        return record
+
+    def remove(self, routine: SavedRoutine) -> Written:
+        """Put one of the person's own routines into the bin."""
+        return self._journal.delete(routine)
+
+    # -- programmes --------------------------------------------------------------------------------------
+
+    def programmes(self) -> list[tuple[Programme, SavedRoutine]]:
+        """Every programme with its routine, the one that began last first."""
+        from calfstretch.domain.person import Programme
+
+        found = [(programme, self.get(programme.routine_id)) for programme in self._journal.everything(Programme)]
+        whole = [(programme, routine) for programme, routine in found if routine is not None]
+        return sorted(whole, key=lambda both: (both[0].first_day, str(both[0].entered_at)), reverse=True)
+
+    def save_programme(self, programme: Programme, routine: SavedRoutine) -> Written:
+        """Store a programme and the routine it asks for, as one thing that undo takes back.
+
+        Raises:
+            ValueError: the programme asks for another routine.
+        """
+        if programme.routine_id != routine.id:
+            raise ValueError("routine_id: the programme asks for another routine")
+        known = self._journal.get(type(programme), programme.id)
+        verb = "add" if known is None or known.deleted_at is not None else "change"
+        return self._journal.write(f"{verb} programmes", [routine, programme])
+
+    def end_programme(self, programme: Programme) -> Written:
+        """The programme holds no longer from today on; one that has not held a day yet goes into the bin."""
+        yesterday = self._journal.today() - timedelta(days=1)
+        if programme.first_day > yesterday:
+            return self.remove_programme(programme)
+        return self._journal.write("end programmes", [replace(programme, last_day=yesterday)])
+
+    def remove_programme(self, programme: Programme) -> Written:
+        """Put a programme into the bin, with its routine unless another programme asks for that too."""
+        routine = self.get(programme.routine_id)
+        others = [other for other, _routine in self.programmes() if other.id != programme.id]
+        alone = routine is not None and all(other.routine_id != routine.id for other in others)
+        gone = [programme, routine] if alone and routine is not None else [programme]
+        return self._journal.write("delete programmes", delete=gone)
+
+    def done_of_asked(self, first: date, last: date) -> list[DoneOfAsked]:
+        """For each diary day from first to last, oldest first: how often was asked, and how often done."""
+        from calfstretch.domain.day import Pause
+        from calfstretch.domain.person import Programme
+
+        plans = sorted(self._journal.everything(Programme), key=_began)
+        pauses = self._journal.everything(Pause)
+        done: dict[date, int] = {}
+        for session in self._journal.between(Session, first, last):
+            day = session.diary_day(self._journal.day_start_h)
+            if day is not None and session.outcome is Outcome.DONE and session.purpose != Purpose.RELIEF:
+                done[day] = done.get(day, 0) + 1
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return [
+            DoneOfAsked(
+                day,
+                done.get(day, 0),
+                0 if any(pause.first_day <= day <= pause.last_day for pause in pauses) else _asked(plans, day),
+            )
+            for day in days
+        ]
+
+
+def _began(programme: Programme) -> tuple[date, str, str]:
+    # The order of storage/programmes.py turned round: of two that began together the one entered later comes last.
+    return programme.first_day, str(programme.entered_at), programme.id
+
+
+def _asked(plans: list[Programme], day: date) -> int:
+    held = [plan for plan in plans if plan.first_day <= day and (plan.last_day is None or day <= plan.last_day)]
+    return held[-1].times_on(day) if held else 0

@@ -1,0 +1,1 @@
+"""Choosing a routine, keeping it, and the programme with its slip."""
