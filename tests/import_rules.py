@@ -44,6 +44,7 @@ RULES = {
     "storage": _rule("domain"),
     "exchange": _rule("domain insights"),
     "report.pdf": _rule("domain insights report", "PySide6"),
+    "report.slip": _rule("domain insights report", "PySide6"),
     "report": _rule("domain insights"),
     "journal": _rule("domain storage clock"),
     "clock": _rule(),

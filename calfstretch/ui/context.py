@@ -44,6 +44,21 @@ class Doors(Protocol):
     def change_routine(self) -> None:
         """Open the sheet of the next stretch."""
 
+    def edit_routine(self, routine_id: str) -> None:
+        """Open the form of a routine of one's own."""
+
+    def edit_programme(self, programme_id: str | None = None, *, by_therapist: bool = True) -> None:
+        """Open the form of a programme; None = a new one."""
+
+    def open_programme_file(self) -> None:
+        """Ask for a programme file and open the form with what it holds."""
+
+    def save_programme_file(self, programme_id: str) -> None:
+        """Ask where a programme goes as a file."""
+
+    def show_slip(self, programme_id: str | None = None) -> None:
+        """Open the slip to print; None = for the programme in force, or the next stretch."""
+
     def show_day(self, day: date) -> None:
         """Open History at a diary day."""
 

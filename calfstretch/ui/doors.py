@@ -152,6 +152,48 @@ class WindowDoors(QObject):
 
         self._sheet(_("The next stretch"), RoutineSheet)
 
+    def edit_routine(self, routine_id: str) -> None:
+        """Open the form of a routine of one's own."""
+        from calfstretch.ui.routines.routine_form import RoutineForm
+
+        context, _window = self._given
+        routine = context.journal.routines.get(routine_id)
+        if routine is not None:
+            self._sheet(_("Your own routine"), lambda context: RoutineForm(context, routine))
+
+    def edit_programme(self, programme_id: str | None = None, *, by_therapist: bool = True) -> None:
+        """Open the form of a programme; None = a new one."""
+        from calfstretch.domain.routine import TargetOrigin
+        from calfstretch.ui.routines.programme_form import ProgrammeForm
+
+        origin = TargetOrigin.THERAPIST if by_therapist else TargetOrigin.PERSON
+        self._sheet(_("Programme"), lambda context: ProgrammeForm(context, programme_id, origin=origin))
+
+    def open_programme_file(self) -> None:
+        """Ask for a programme file and open the form with what it holds."""
+        from calfstretch.ui.routines.files import ask_which
+        from calfstretch.ui.routines.programme_form import ProgrammeForm
+
+        def look_over(proposal: Any) -> None:
+            self._sheet(_("Programme"), lambda context: ProgrammeForm(context, proposal=proposal))
+
+        ask_which(self._given[0], look_over)
+
+    def save_programme_file(self, programme_id: str) -> None:
+        """Ask where a programme goes as a file."""
+        from calfstretch.ui.routines.files import ask_where
+
+        context, _window = self._given
+        for programme, routine in context.journal.routines.programmes():
+            if programme.id == programme_id:
+                ask_where(context, programme, routine.routine)
+
+    def show_slip(self, programme_id: str | None = None) -> None:
+        """Open the slip to print; None = for the programme in force, or the next stretch."""
+        from calfstretch.ui.routines.slip_sheet import SlipSheet
+
+        self._sheet(_("A slip to fill in by hand"), lambda context: SlipSheet(context, programme_id), wide=True)
+
     def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
         context, window = self._given
         content: QWidget = build(context)

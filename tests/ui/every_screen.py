@@ -38,6 +38,7 @@ from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.relief.screen import ReliefScreen
+from calfstretch.ui.routines.programme_form import ProgrammeForm
 from calfstretch.ui.routines.sheet import RoutineSheet
 from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.share.screen import ShareScreen
@@ -388,6 +389,46 @@ def _prescribed(journal: Journal) -> None:
     journal.routines.save_programme(programme, routine)
 
 
+def _programme_form(stage: Stage, *, wrong: bool = False, by_therapist: bool = True) -> None:
+    stage.page("settings")
+    if not wrong:
+        stage.doors.edit_programme(by_therapist=by_therapist)
+        return
+    programme, _routine = stage.journal.routines.programmes()[0]
+    stage.doors.edit_programme(programme.id)
+    form = stage.top.findChild(ProgrammeForm)
+    assert form is not None
+    form.hold.field.setText("4")
+    form.rest.field.setText("a while")
+    form.weekdays.set_values(())
+    form.save.click()
+
+
+def _programme_from_file(stage: Stage) -> None:
+    stage.page("settings")
+    given = Programme(
+        routine_id="x", first_day=date(2026, 11, 23), times_a_day=12, note=MARKUP * 40, origin=TargetOrigin.THERAPIST
+    )
+    plan = Routine("From the practice", hold_s=7, hold_origin=TargetOrigin.THERAPIST, rounds=5)
+    stage.doors._sheet("Programme", lambda context: ProgrammeForm(context, proposal=(given, plan)))
+
+
+def _own_routine(stage: Stage) -> None:
+    stage.page("settings")
+    stage.doors.edit_routine(stage.journal.routines.own()[0].id)
+
+
+def _slip(stage: Stage) -> None:
+    stage.page("settings")
+    stage.doors.show_slip()
+
+
+def _settings_programme(stage: Stage) -> None:
+    ended, _routine = stage.journal.routines.programmes()[-1]
+    stage.journal.routines.end_programme(ended)
+    stage.page("settings")
+
+
 def _safety_over_relief(stage: Stage) -> None:
     _relief(stage)
     stage.doors.show_safety()
@@ -467,6 +508,11 @@ STATES: dict[str, State] = {
     "today, programme": State(_page("today"), before=_prescribed),
     "routine": State(_routine),
     "routine, kept": State(_routine_kept, before=_prescribed),
+    "programme, new": State(_programme_form, "empty"),
+    "programme, complaints": State(lambda stage: _programme_form(stage, wrong=True), before=_prescribed),
+    "programme, from a file": State(_programme_from_file),
+    "programme, slip": State(_slip, before=_prescribed),
+    "own routine": State(_own_routine, before=_prescribed),
     "history, empty": State(_history, "empty"),
     "history, full": State(_history),
     "history, detail": State(_history_detail),
@@ -481,6 +527,7 @@ STATES: dict[str, State] = {
     "share, full": State(_page("share")),
     "learn": State(_page("learn")),
     "settings": State(_page("settings")),
+    "settings, programme": State(_settings_programme, before=_prescribed),
     "keys": State(lambda stage: (stage.page("today"), stage.window.show_shortcuts())),
     "question": State(_question),
     "start problem": State(_start_problem, "empty"),

@@ -115,6 +115,21 @@ class FakeDoors:
     def change_routine(self) -> None:
         self.calls.note("change_routine")
 
+    def edit_routine(self, routine_id: str) -> None:
+        self.calls.note("edit_routine", routine_id)
+
+    def edit_programme(self, programme_id: str | None = None, *, by_therapist: bool = True) -> None:
+        self.calls.note("edit_programme", programme_id, by_therapist)
+
+    def open_programme_file(self) -> None:
+        self.calls.note("open_programme_file")
+
+    def save_programme_file(self, programme_id: str) -> None:
+        self.calls.note("save_programme_file", programme_id)
+
+    def show_slip(self, programme_id: str | None = None) -> None:
+        self.calls.note("show_slip", programme_id)
+
     def show_day(self, day: date) -> None:
         self.calls.note("show_day", day)
 

@@ -12,8 +12,8 @@ from calfstretch.domain.record import Record
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
-from calfstretch.ui.day.record_form import RecordForm
 from calfstretch.ui.day.when import WhenField
+from calfstretch.ui.record_form import RecordForm
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.complaint import AmountComplaint, Complaint
 from calfstretch.ui.widgets.fields import AmountField, NoteEdit

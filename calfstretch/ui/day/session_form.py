@@ -16,8 +16,8 @@ from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.day import state
 from calfstretch.ui.day.plan import PlanChoice
-from calfstretch.ui.day.record_form import RecordForm
 from calfstretch.ui.day.when import KNOWN, NOW, WhenField
+from calfstretch.ui.record_form import RecordForm
 from calfstretch.ui.widgets.fields import NoteEdit
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 from calfstretch.ui.widgets.scale import Scale0To10

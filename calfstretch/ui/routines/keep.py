@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from calfstretch.domain.record import MAX_NAME
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton
 from calfstretch.ui.widgets.complaint import Complaint
 from calfstretch.ui.widgets.fields import TextField
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
-
-NAME_LIMIT = 60
 
 
 class KeepRoutine(Stack):
@@ -24,7 +23,7 @@ class KeepRoutine(Stack):
         self._suggested = ""
         self.open_link = EdgeLink(theme, _("Keep as my own routine…"))
         self.open_link.clicked.connect(self._open)
-        self.name = TextField(theme, _("Name of the routine"), placeholder=_("such as Evening"), limit=NAME_LIMIT)
+        self.name = TextField(theme, _("Name of the routine"), placeholder=_("such as Evening"), limit=MAX_NAME)
         self.name.setMinimumWidth(theme.px(240))
         self.name.returnPressed.connect(self._ask)
         self.button = SecondaryButton(theme, _("Keep"))
@@ -32,8 +31,8 @@ class KeepRoutine(Stack):
         self.button.clicked.connect(self._ask)
         self._complaint = Complaint(theme)
         self._field = Stack(theme, gap=6)
-        self._field.add(Field(theme, _("Name of the routine"), Flow(theme, self.name, self.button)))
         self._field.add(self._complaint)
+        self._field.add(Field(theme, _("Name of the routine"), Flow(theme, self.name, self.button)))
         self._field.hide()
         self.add(Flow(theme, self.open_link))
         self.add(self._field)

@@ -1,19 +1,17 @@
-"""What can be chosen as a routine, what is wrong with a name, and a programme in words; no Qt."""
+"""What can be chosen as a routine, and what is wrong with a name; no Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from calfstretch.domain.programme import InForce
-from calfstretch.domain.routine import PRESETS, Routine, TargetOrigin
+from calfstretch.domain.routine import PRESETS, Routine
 from calfstretch.i18n import gettext as _
-from calfstretch.i18n import ngettext
-from calfstretch.ui import formats, labels
+from calfstretch.ui import labels
 
 PROGRAMME = "programme"
-EVERY_DAY = 7
 
 
 class Own(Protocol):
@@ -25,21 +23,6 @@ class Own(Protocol):
     def name(self) -> str: ...
     @property
     def routine(self) -> Routine: ...
-
-
-class Asking(Protocol):
-    """What is read of a programme."""
-
-    @property
-    def times_a_day(self) -> int: ...
-    @property
-    def weekdays(self) -> tuple[int, ...]: ...
-    @property
-    def first_day(self) -> date: ...
-    @property
-    def last_day(self) -> date | None: ...
-    @property
-    def origin(self) -> TargetOrigin: ...
 
 
 class Offer(NamedTuple):
@@ -58,11 +41,13 @@ class Offer(NamedTuple):
 
 def offers(programme: InForce | None, own: Sequence[Own]) -> list[Offer]:
     """Everything that can be chosen: the programme's routine, the presets, then one's own by name."""
-    found = [] if programme is None else [Offer(PROGRAMME, labels.routine_name(programme.routine), programme.routine)]
-    found += [Offer(preset.purpose.value, labels.routine_name(preset), preset) for preset in PRESETS]
-    if programme is not None and found[0].words in {offer.words for offer in found[1:]}:
-        named = _("{name} (your programme)").format(name=found[0].words)
-        found[0] = found[0]._replace(words=named)
+    asked = None if programme is None else programme.routine
+    found = [] if asked is None else [Offer(PROGRAMME, labels.routine_name(asked), asked)]
+    # A programme that asks for a ready-made routine as it is needs no second chip for it.
+    others = [preset for preset in PRESETS if asked is None or replace(asked, name=preset.name) != preset]
+    found += [Offer(preset.purpose.value, labels.routine_name(preset), preset) for preset in others]
+    if asked is not None and found[0].words in {offer.words for offer in found[1:]}:
+        found[0] = found[0]._replace(words=_("{name} (your programme)").format(name=found[0].words))
     return found + [Offer(one.id, one.name, one.routine, is_own=True) for one in own]
 
 
@@ -95,54 +80,3 @@ def name_trouble(name: str, taken: Iterable[str]) -> str:
     if any(same_name(name, word) for word in (*ready_made, *taken)):
         return _("There is a routine with that name already. Choose another one.")
     return ""
-
-
-# -- programmes ------------------------------------------------------------------------------------------
-
-
-def times_words(times: int) -> str:
-    """once a day, 2 times a day"""
-    return _("once a day") if times == 1 else ngettext("{n} time a day", "{n} times a day", times).format(n=times)
-
-
-def weekdays_words(weekdays: Sequence[int]) -> str:
-    """every day; Mon, Wed, Fri"""
-    if len(weekdays) == EVERY_DAY:
-        return _("every day")
-    return ", ".join(formats.weekday_short(number) for number in weekdays)
-
-
-def span_words(first: date, last: date | None, today: date) -> str:
-    """since 2 Nov 2026, until 30 Nov 2026; what lies ahead begins with from"""
-    begin = _("from {day}") if first > today else _("since {day}")
-    parts = [begin.format(day=formats.short_day(first))]
-    if last is not None:
-        parts.append(_("until {day}").format(day=formats.short_day(last)))
-    return ", ".join(parts)
-
-
-def often_line(programme: Asking, today: date) -> str:
-    """2 times a day · Mon, Wed, Fri · since 2 Nov 2026, until 30 Nov 2026"""
-    return " · ".join(
-        [
-            times_words(programme.times_a_day),
-            weekdays_words(programme.weekdays),
-            span_words(programme.first_day, programme.last_day, today),
-        ]
-    )
-
-
-def plan_line(routine: Routine) -> str:
-    """Both legs, 10 seconds each · 3 rounds · 2 min in all · 10 s, set by a therapist"""
-    return " · ".join(part for part in (labels.routine_line(routine), labels.hold_origin(routine)) if part)
-
-
-def origin_words(origin: TargetOrigin) -> str:
-    """Set by a therapist, set by you."""
-    return _("Set by a therapist") if origin is TargetOrigin.THERAPIST else _("Set by you")
-
-
-def ended_line(programme: Asking) -> str:
-    """The programme ended on 30 Nov 2026."""
-    assert programme.last_day is not None
-    return _("The programme ended on {day}.").format(day=formats.short_day(programme.last_day))

@@ -11,6 +11,7 @@ from calfstretch.ui.settings.diary import DiaryPart
 from calfstretch.ui.settings.keys import KeysPart
 from calfstretch.ui.settings.look import LookPart
 from calfstretch.ui.settings.sound import SoundPart
+from calfstretch.ui.settings.stretches import StretchesPart
 from calfstretch.ui.settings.water import WaterPart
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import title
@@ -29,9 +30,10 @@ class SettingsScreen(ScrollPage):
         super().__init__(context.theme, _("Settings"), widest=860, parent=parent)
         self.look = LookPart(context)
         self.sound = SoundPart(context)
+        self.stretches = StretchesPart(context)
         keys = KeysPart(context)
         keys.letters_changed.connect(self.letters_changed)
-        self.parts = (self.look, self.sound, WaterPart(context), keys, DiaryPart(context))
+        self.parts = (self.stretches, self.look, self.sound, WaterPart(context), keys, DiaryPart(context))
         self.add(title(context.theme, _("Settings")))
         for part in self.parts:
             self.add(part)

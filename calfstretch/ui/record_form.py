@@ -1,4 +1,4 @@
-"""What both small forms do alike: Save beside the title, and nothing typed is lost by closing without a word."""
+"""What the small forms do alike: Save beside the title, and nothing typed is lost by closing without a word."""
 
 from __future__ import annotations
 

@@ -1,0 +1,156 @@
+"""Settings, Stretches and programme: the programme in force, the slip to print, routines of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.domain.person import Programme, SavedRoutine
+from calfstretch.domain.routine import TargetOrigin
+from calfstretch.errors import CalfstretchError
+from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
+from calfstretch.ui.context import Context
+from calfstretch.ui.programme_words import ended_line, often_line, plan_line
+from calfstretch.ui.settings.part import SettingsPart
+from calfstretch.ui.tab_order import tab_by_layout
+from calfstretch.ui.widgets.buttons import EdgeLink, PlainButton, SecondaryButton
+from calfstretch.ui.widgets.rows import Flow, Headed, Rule, Stack
+from calfstretch.ui.widgets.texts import body, caps_label, secondary
+
+_SHOWN_ENDED = 2
+
+
+class StretchesPart(SettingsPart):
+    """What is done, how often, and on whose word."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Stretches and programme"))
+        theme, doors = self.theme, context.doors
+        self._shown: object = None
+        self._programmes = Stack(theme, gap=16)
+        self.add(self._programmes)
+        self.prescribed = SecondaryButton(theme, _("A therapist gave me a programme…"))
+        self.prescribed.clicked.connect(lambda: doors.edit_programme())
+        self.mine = SecondaryButton(theme, _("Make my own programme…"))
+        self.mine.clicked.connect(lambda: doors.edit_programme(by_therapist=False))
+        self.add(Flow(theme, self.prescribed, self.mine))
+        self.file = EdgeLink(theme, _("Open a programme file…"))
+        self.file.clicked.connect(doors.open_programme_file)
+        self.slip = EdgeLink(theme, _("Print a slip to fill in by hand…"))
+        self.slip.clicked.connect(lambda: doors.show_slip())
+        self.add(Flow(theme, self.file, self.slip, gap=24))
+        self.add(Rule(theme))
+        self._own = Stack(theme, gap=12)
+        self.add(self._own)
+        context.written.written.connect(self._written)
+
+    def refresh(self) -> None:
+        """Show the programmes and routines the diary holds now."""
+        routines, today = self.journal.routines, self.journal.today()
+        programmes, own = routines.programmes(), routines.own()
+        if self._shown == (programmes, own, today):
+            return
+        self._shown = (programmes, own, today)
+        inside = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
+        _clear(self._programmes)
+        _clear(self._own)
+        running = [both for both in programmes if both[0].last_day is None or both[0].last_day >= today]
+        ended = [both for both in programmes if both not in running]
+        for both in running:
+            self._programmes.add(self._running(*both))
+        for both in ended[:_SHOWN_ENDED]:
+            self._programmes.add(self._ended(*both))
+        if not programmes:
+            self._programmes.add(body(self.theme, _("No programme. A stretch is offered each day; nothing is asked.")))
+        self._own.add(caps_label(self.theme, _("Your own routines")))
+        for routine in own:
+            self._own.add(self._routine(routine))
+        if not own:
+            how = _("None yet. Change… on Today keeps what you set there as a routine of your own.")
+            self._own.add(secondary(self.theme, how))
+        tab_by_layout(self)
+        if inside and not self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.prescribed.setFocus()
+
+    def _written(self, _written: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    # -- parts -------------------------------------------------------------------------------------------
+
+    def _running(self, programme: Programme, routine: SavedRoutine) -> QWidget:
+        theme, doors, name = self.theme, self.context.doors, labels.routine_name(routine.routine)
+        part = Stack(theme, gap=4)
+        part.add(body(theme, name, strong=True))
+        part.add(secondary(theme, often_line(programme, self.journal.today())))
+        part.add(secondary(theme, plan_line(routine.routine)))
+        if programme.origin is not TargetOrigin.THERAPIST:
+            part.add(secondary(theme, _("Set by you")))
+        if programme.note:
+            part.add(secondary(theme, programme.note))
+        part.add(
+            Flow(
+                theme,
+                self._link(_("Change…"), name, lambda: doors.edit_programme(programme.id)),
+                self._link(_("End it"), name, lambda: self._end(programme)),
+                self._link(_("Print a slip…"), name, lambda: doors.show_slip(programme.id)),
+                self._link(_("Save as a file…"), name, lambda: doors.save_programme_file(programme.id)),
+                gap=24,
+            )
+        )
+        return part
+
+    def _ended(self, programme: Programme, routine: SavedRoutine) -> QWidget:
+        name = labels.routine_name(routine.routine)
+        words = Stack(self.theme, gap=0)
+        words.add(body(self.theme, name))
+        words.add(secondary(self.theme, ended_line(programme)))
+        change = self._link(_("Change…"), name, lambda: self.context.doors.edit_programme(programme.id))
+        return Headed(self.theme, words, Flow(self.theme, change))
+
+    def _routine(self, routine: SavedRoutine) -> QWidget:
+        theme = self.theme
+        words = Stack(theme, gap=0)
+        words.add(body(theme, routine.name))
+        words.add(secondary(theme, plan_line(routine.routine)))
+        rename = self._link(_("Rename…"), routine.name, lambda: self.context.doors.edit_routine(routine.id))
+        remove = PlainButton(theme, _("Remove"))
+        remove.setAccessibleName(_("Remove: {name}").format(name=routine.name))
+        remove.clicked.connect(lambda: self._remove(routine))
+        return Headed(theme, words, Flow(theme, rename, remove, gap=16))
+
+    def _link(self, words: str, name: str, do: Callable[[], object]) -> EdgeLink:
+        link = EdgeLink(self.theme, words)
+        link.setAccessibleName(_("{action}: {name}").format(action=words.rstrip("…"), name=name))
+        link.clicked.connect(lambda: do())
+        return link
+
+    # -- doing -------------------------------------------------------------------------------------------
+
+    def _end(self, programme: Programme) -> None:
+        self._do(lambda: self.journal.routines.end_programme(programme), _("The programme ended."))
+
+    def _remove(self, routine: SavedRoutine) -> None:
+        said = _("{name}: removed").format(name=routine.name)
+        self._do(lambda: self.journal.routines.remove(routine), said)
+
+    def _do(self, write: Callable[[], object], said: str = "") -> None:
+        try:
+            write()
+        except CalfstretchError as error:
+            self.context.report(error)
+            return
+        if said:
+            self.context.navigator.say(said, lambda: self._do(self.journal.undo))
+
+
+def _clear(column: Stack) -> None:
+    while column.box.count():
+        item = column.box.takeAt(0)
+        part = item.widget() if item is not None else None
+        if part is not None:
+            part.hide()
+            part.setParent(None)
+            part.deleteLater()
