@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QWidget
 
 from calfstretch.domain.moment import FIRST_YEAR, Moment, is_doubled, local_moment
 from calfstretch.i18n import gettext as _
@@ -107,6 +107,10 @@ class _DateEdit(QDateEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # One stop, as every field: its parts are reached by the arrow keys, or come by themselves while typing.
+        return QWidget.focusNextPrevChild(self, forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -108,7 +108,8 @@ class Sheet(QWidget):
         stops: list[QWidget] = []
         at = self.nextInFocusChain()
         while at is not None and at is not self:
-            tabbable = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            # What hands its focus on is no stop: from the line inside a day field Tab would come back to the field.
+            tabbable = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus) and at.focusProxy() is None
             if self.isAncestorOf(at) and tabbable and at.isVisibleTo(self) and at.isEnabled():
                 stops.append(at)
             at = at.nextInFocusChain()
