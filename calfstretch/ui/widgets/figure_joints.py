@@ -20,7 +20,7 @@ ANKLE_FORWARD = 0.052
 BALL_FORWARD = 0.165
 TOE_TIP: Point = (0.222, -0.027)
 
-BREATH_RISE = 0.009
+BREATH_RISE = 0.013
 # A knee that reaches further than this is no longer soft, and its direction would leap.
 _STRAIGHTEST_DEG = 2.0
 
@@ -34,11 +34,15 @@ class Foot(NamedTuple):
 
 
 class Hand(NamedTuple):
-    """One hand: where its wrist is, where it points (degrees, 0 = ahead, 90 = up), how closed it is (0 to 1)."""
+    """One hand: where its wrist is, where it points (degrees, 0 = ahead, 90 = up), how closed it is (0 to 1).
+
+    A hand that hangs (1) goes up and down with the breathing shoulder, one that holds on to something (0) does not.
+    """
 
     wrist: Point
     turn_deg: float = 0.0
     grip: float = 0.0
+    hangs: float = 0.0
 
 
 class Side(NamedTuple):
@@ -137,8 +141,8 @@ def solve(stance: Stance) -> Pose:
         shoulder=shoulder,
         near=leg_to(hip, stance.near),
         far=leg_to(hip, stance.far),
-        near_arm=arm_to(shoulder, stance.near_hand.wrist),
-        far_arm=arm_to(shoulder, stance.far_hand.wrist),
+        near_arm=_arm(shoulder, stance.near_hand, stance.breath),
+        far_arm=_arm(shoulder, stance.far_hand, stance.breath),
     )
 
 
@@ -228,6 +232,11 @@ def mix_points(a: Point, b: Point, t: float) -> Point:
     return (mix_numbers(a[0], b[0], t), mix_numbers(a[1], b[1], t))
 
 
+def _arm(shoulder: Point, hand: Hand, breath: float) -> Arm:
+    x, y = hand.wrist
+    return arm_to(shoulder, (x, y + BREATH_RISE * breath * hand.hangs))
+
+
 def _within_reach(hip: Point, near: Foot, far: Foot) -> Point:
     """The hip, lowered where it must be so that both feet stay on their place."""
     x, y = hip
@@ -244,7 +253,7 @@ def _mixed(a: tuple[float, ...], b: tuple[float, ...], t: float) -> list[float]:
 
 def _hand_between(a: Hand, b: Hand, t: float) -> Hand:
     wrist = mix_points(a.wrist, b.wrist, t)
-    return Hand(wrist, mix_numbers(a.turn_deg, b.turn_deg, t), mix_numbers(a.grip, b.grip, t))
+    return Hand(wrist, *_mixed(a[1:], b[1:], t))
 
 
 def _side_between(a: Side, b: Side, t: float) -> Side:

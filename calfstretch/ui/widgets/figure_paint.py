@@ -148,7 +148,7 @@ def draw_leg(painter: QPainter, leg: Leg, side: Side, colours: BodyColours, *, b
     skin = colours.skin if barefoot and side.active > 0.5 else colours.skin_shade
     fill(painter, limb((leg.hip, leg.knee, leg.ankle), SHIN_PROFILE), skin)
     if barefoot:
-        fill(painter, _foot_path(leg, barefoot=True), skin)
+        fill(painter, foot_outline(leg, barefoot=True), skin)
     else:
         draw_shoe(painter, leg, colours)
     cloth = mix(colours.other, colours.active, side.active)
@@ -163,7 +163,7 @@ def _whole_leg(leg: Leg, barefoot: bool, wider: float = 0.0) -> QPainterPath:
     """Trousers and foot as one area."""
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
-    for path in (leg_outline(leg, wider), _foot_path(leg, barefoot, wider)):
+    for path in (leg_outline(leg, wider), foot_outline(leg, barefoot, wider)):
         whole.addPath(path)
     return whole
 
@@ -194,7 +194,7 @@ def calf_point(leg: Leg) -> Point:
 
 def draw_shoe(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
     """A shoe whose round heel stands on the leg's heel point."""
-    shoe = _foot_path(leg, barefoot=False)
+    shoe = foot_outline(leg, barefoot=False)
     fill(painter, shoe, colours.shoe)
     fill(painter, placed(_shoe_band(), _heel_centre(leg), leg.toes_up_deg), colours.sole)
     if fine(painter):
@@ -209,7 +209,8 @@ def _shoe_band() -> QPainterPath:
     return band.intersected(_shape(SHOE))
 
 
-def _foot_path(leg: Leg, barefoot: bool, wider: float = 0.0) -> QPainterPath:
+def foot_outline(leg: Leg, barefoot: bool = False, wider: float = 0.0) -> QPainterPath:
+    """The shoe or the bare foot of one leg."""
     shape = _shape(BARE_FOOT if barefoot else SHOE)
     if wider:
         middle, half = shape.boundingRect().center(), shape.boundingRect().width() / 2
@@ -260,7 +261,7 @@ def draw_trunk(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
     _draw_head(painter, stance.nod_deg, colours)
     painter.translate(0.0, -0.8 * rise)
     shirt = [
-        (x * (1 + 0.07 * stance.breath * _chest_share(y)), y + rise * min(1.0, max(0.0, y / 0.5)))
+        (x * (1 + 0.085 * stance.breath * _chest_share(y)), y + rise * min(1.0, max(0.0, y / 0.5)))
         for x, y in _mixed_points(SHIRT, SHIRT_SEATED, stance.seated)
     ]
     fill(painter, smooth_path(shirt), colours.shirt)

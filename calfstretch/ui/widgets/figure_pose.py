@@ -37,8 +37,9 @@ FRONT_LEG_DEG = 20.6
 FRONT_KNEE_DEG = 4.0
 BENT_KNEE_DEG = 32.0
 TOES_UP_DEG = 18.0
-ELBOW_DEG = 28.5
-STAND_LEAN_DEG, LEAN_DEG = 3.0, 3.4
+# Rolling back on the heel moves the hip back: the trunk leans against it, so that the hand rests where it is.
+ELBOW_DEG, STEP_ELBOW_DEG = 27.0, 29.8
+STAND_LEAN_DEG, STEP_LEAN_DEG, LEAN_DEG = 3.0, 3.1, 4.8
 SUPPORT_HEIGHT = 0.955
 SUPPORT_LEFT = 0.345
 SUPPORT_RIGHT = 0.745
@@ -148,13 +149,15 @@ def with_breath(shown: Pose, breath: float) -> Pose:
 
 def _standing(step: FigureStep, near: bool, breath: float, *, bent: bool) -> Stance:
     if step in _TOGETHER:
-        front, hip, lean = Foot(NEXT_FOOT_AHEAD), STAND_HIP, STAND_LEAN_DEG
+        front, hip, lean, elbow = Foot(NEXT_FOOT_AHEAD), STAND_HIP, STAND_LEAN_DEG, STEP_ELBOW_DEG
     else:
-        front = Foot(STRIDE, 0.0, 0.0 if step is FigureStep.STEP else TOES_UP_DEG)
-        hip, lean = _hip_over(front, BENT_KNEE_DEG if bent else FRONT_KNEE_DEG), LEAN_DEG
+        flat = step is FigureStep.STEP
+        front = Foot(STRIDE, 0.0, 0.0 if flat else TOES_UP_DEG)
+        hip = _hip_over(front, BENT_KNEE_DEG if bent else FRONT_KNEE_DEG)
+        lean, elbow = (STEP_LEAN_DEG, STEP_ELBOW_DEG) if flat else (LEAN_DEG, ELBOW_DEG)
     shoulder = along(hip, lean, TRUNK)
     return _sided(
-        near, front, Foot(0.0), _side_of(step), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, ELBOW_DEG),
+        near, front, Foot(0.0), _side_of(step), hip, _hanging(shoulder, -9.0, 15.0), _resting(shoulder, elbow),
         lean, breath,
     )  # fmt: skip
 
@@ -198,7 +201,7 @@ def _hanging(shoulder: Point, upper_deg: float, elbow_deg: float) -> Hand:
     """A hand that hangs free: the upper arm's angle from straight down (forward is positive) and the elbow's bend."""
     forward = upper_deg + elbow_deg
     wrist = along(along(shoulder, -upper_deg, -UPPER_ARM), -forward, -FOREARM)
-    return Hand(wrist, forward + 4.0 - 90.0, 0.5)
+    return Hand(wrist, forward + 4.0 - 90.0, 0.5, 1.0)
 
 
 def _resting(shoulder: Point, elbow_deg: float) -> Hand:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import product
-from math import dist
+from itertools import pairwise, product
+from math import atan2, degrees, dist
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calfstretch.domain.routine import Variant
-from calfstretch.ui.widgets.figure_joints import FOREARM, SHANK, THIGH, UPPER_ARM, Pose
+from calfstretch.ui.widgets.figure_joints import FOREARM, SHANK, THIGH, TOE_TIP, UPPER_ARM, Foot, Leg, Pose, foot_point
 from calfstretch.ui.widgets.figure_motion import EASE_S, Motion, eased
 from calfstretch.ui.widgets.figure_pose import (
     SUPPORT_HEIGHT,
@@ -156,3 +156,105 @@ def test_no_joint_leaps_where_one_way_breaks_into_another(
     for shown in poses:
         assert min(shown.near.heel[1], shown.far.heel[1]) <= EXACT, "one foot stands"
         assert min(shown.near.ball[1], shown.far.ball[1]) >= -EXACT
+
+
+# -- every way at a hundred looks a second ---------------------------------------------------------------
+
+# The ways a session takes, and those of Again, Next and a swap cut short.
+SESSION = [
+    (FigureStep.STAND, FigureStep.STEP, False),
+    (FigureStep.STEP, FigureStep.LIFT, False),
+    (FigureStep.LIFT, FigureStep.HOLD, False),
+    (FigureStep.HOLD, FigureStep.SWAP, True),
+    (FigureStep.SWAP, FigureStep.STEP, False),
+    (FigureStep.HOLD, FigureStep.REST, False),
+    (FigureStep.REST, FigureStep.STEP, True),
+    (FigureStep.HOLD, FigureStep.STAND, False),
+    (FigureStep.HOLD, FigureStep.HOLD, True),
+    (FigureStep.STEP, FigureStep.STEP, True),
+]
+LOOKS = round(EASE_S / LOOK_S)
+
+
+def way(first: FigureStep, second: FigureStep, leg: str, other: bool, variant: Variant) -> list[Pose]:
+    """The poses of a way, a hundredth of a second apart; the second step is of the other leg or of the same."""
+    last = LEGS[1 - LEGS.index(leg)] if other else leg
+    start, end = pose(first, leg, variant=variant), pose(second, last, variant=variant)
+    return [pose_between(start, end, eased(i / LOOKS)) for i in range(LOOKS + 1)]
+
+
+def ways() -> list[tuple[Variant, list[Pose]]]:
+    return [(variant, way(*step[:2], leg, step[2], variant)) for variant in Variant for leg in LEGS for step in SESSION]
+
+
+def towards_shin(leg: Leg) -> float:
+    """How far the ankle draws the foot up, in degrees; 0 is a right angle between foot and shank."""
+    return leg.toes_up_deg + degrees(atan2(leg.knee[0] - leg.ankle[0], leg.knee[1] - leg.ankle[1]))
+
+
+def tip(foot: Foot) -> tuple[float, float]:
+    return foot_point(foot, TOE_TIP)
+
+
+def test_heel_ball_and_tip_of_the_toes_never_go_under_the_floor_line() -> None:
+    for _variant, poses in ways():
+        for shown in poses:
+            for leg, foot in ((shown.near, shown.stance.near), (shown.far, shown.stance.far)):
+                assert min(leg.heel[1], leg.ball[1], tip(foot)[1]) >= -EXACT
+
+
+def test_the_foot_that_stands_does_not_slide_and_one_always_stands() -> None:
+    for _variant, poses in ways():
+        for one, two in pairwise(poses):
+            assert min(one.near.heel[1], one.far.heel[1]) <= EXACT, "one foot carries"
+            stood = []
+            for a, b in ((one.near, two.near), (one.far, two.far)):
+                if a.heel[1] <= EXACT and b.heel[1] <= EXACT:
+                    stood.append(abs(a.heel[0] - b.heel[0]))
+            if stood:  # none where one comes down and the other leaves between two looks
+                assert min(stood) <= EXACT
+                assert max(stood) < 0.003, "a foot that sets out or comes down does so in the air"
+
+
+def test_joints_stay_within_what_a_body_can_do() -> None:
+    for variant, poses in ways():
+        for shown in poses:
+            for leg in (shown.near, shown.far):
+                assert 0.0 <= leg.knee_bend_deg <= 110.0
+                assert (
+                    leg.knee[0] >= leg.hip[0] + (leg.ankle[0] - leg.hip[0]) * 0.5 - 0.002 or variant is Variant.SEATED
+                )
+                assert -40.0 <= towards_shin(leg) <= 42.0
+            for arm in (shown.near_arm, shown.far_arm):
+                assert 0.0 <= arm.elbow_bend_deg <= 110.0
+            if variant is not Variant.SEATED:
+                assert 2.0 <= shown.stance.lean_deg <= 5.0
+                assert 15.0 <= shown.far_arm.elbow_bend_deg <= 50.0
+
+
+def test_every_way_is_continuous() -> None:
+    for _variant, poses in ways():
+        assert fastest(poses, LOOK_S) < FASTEST
+        for one, two in pairwise(poses):
+            for a, b in ((one.near, two.near), (one.far, two.far)):
+                assert abs(a.toes_up_deg - b.toes_up_deg) < 10.0
+            for a, b in ((one.stance.near_side, two.stance.near_side), (one.stance.far_side, two.stance.far_side)):
+                assert max(abs(x - y) for x, y in zip(a, b, strict=True)) < 0.12, "no colour leaps"
+
+
+def test_the_calf_is_not_marked_while_its_leg_walks() -> None:
+    for leg in LEGS:
+        there = way(FigureStep.STAND, FigureStep.STEP, leg, False, Variant.KNEE_STRAIGHT)
+        back = way(FigureStep.HOLD, FigureStep.SWAP, leg, True, Variant.KNEE_STRAIGHT)
+        for shown in (there[LOOKS // 2], back[LOOKS // 2]):
+            assert (shown.stance.near_side.feel, shown.stance.far_side.feel) == (0.0, 0.0)
+
+
+def test_a_leg_that_lifts_its_toes_moves_nothing_else_that_stands() -> None:
+    for variant in (Variant.KNEE_STRAIGHT, Variant.KNEE_BENT):
+        for leg in LEGS:
+            poses = way(FigureStep.STEP, FigureStep.LIFT, leg, False, variant)
+            rear = [shown.far if leg == "right" else shown.near for shown in poses]
+            assert len({each.heel for each in rear}) == 1
+            assert max(dist(shown.hip, poses[0].hip) for shown in poses) < 0.04
+            assert max(dist(shown.far_arm.wrist, poses[0].far_arm.wrist) for shown in poses) < 0.02

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calfstretch.domain.routine import Variant
-from calfstretch.ui.widgets.figure_joints import ANKLE_HEIGHT, SHANK, THIGH, Leg, Pose
+from calfstretch.ui.widgets.figure_joints import ANKLE_HEIGHT, FOREARM, SHANK, THIGH, TRUNK, UPPER_ARM, Leg, Pose
+from calfstretch.ui.widgets.figure_paint import calf_path, foot_outline, leg_outline
 from calfstretch.ui.widgets.figure_pose import (
     SEAT_HEIGHT,
     SUPPORT_HEIGHT,
@@ -21,6 +22,7 @@ from calfstretch.ui.widgets.figure_pose import (
     pose,
     relief_pose,
 )
+from calfstretch.ui.widgets.figure_shapes import FACE, HAIR, HEAD_CENTRE, HEAD_SIZE, SHOE
 
 LEG_LENGTH = THIGH + SHANK + ANKLE_HEIGHT
 EXACT = 1e-6
@@ -230,3 +232,53 @@ def test_standing_relief_rests_on_the_leg_and_lifts_the_other_heel(leg: str) -> 
     other = shown.far if leg == "right" else shown.near
     assert other.heel[1] > 0.03
     assert other.ball[1] == pytest.approx(0.0, abs=0.03), "its toes stay near the floor"
+
+
+# -- the outlines round the joints ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize("leg", LEGS)
+@pytest.mark.parametrize("step", FigureStep)
+def test_shoes_stand_on_the_floor_line_and_not_in_it(step: FigureStep, leg: str, variant: Variant) -> None:
+    shown = pose(step, leg, variant=variant)
+    for each in (shown.near, shown.far):
+        lowest = foot_outline(each).boundingRect().top()  # y goes up: the top of a rectangle is its low edge
+        assert -0.004 <= lowest <= 0.006
+
+
+@pytest.mark.parametrize("leg", LEGS)
+@pytest.mark.parametrize("step", STRIDING)
+def test_calf_is_a_bulge_on_the_rear_contour_of_the_upper_part_of_the_shank(step: FigureStep, leg: str) -> None:
+    front, _rear = front_and_rear(pose(step, leg))
+    calf, trousers = calf_path(front), leg_outline(front)
+    axis = (front.knee[0] - front.ankle[0], front.knee[1] - front.ankle[1])
+    shares, behind = [], 0
+    for i in range(101):
+        at = calf.pointAtPercent(i / 100)
+        x, y = at.x() - front.knee[0], at.y() - front.knee[1]
+        shares.append(-(x * axis[0] + y * axis[1]) / SHANK**2)
+        behind += not trousers.contains(at)
+    assert min(shares) >= 0.0
+    assert max(shares) <= 0.57
+    assert max(shares) - min(shares) > 0.4
+    assert behind > 25, "it stands out at the back"
+
+
+@pytest.mark.parametrize("leg", LEGS)
+def test_a_neck_carries_the_head_over_the_shoulder(leg: str) -> None:
+    shown = pose(FigureStep.HOLD, leg)
+    assert 0.05 < HEAD_CENTRE[1] - max(y for _x, y in FACE) * HEAD_SIZE / 2 - TRUNK < 0.25
+    assert abs(HEAD_CENTRE[0]) < 0.05, "the ear is over the shoulder"
+    assert shown.stance.nod_deg == -shown.stance.lean_deg, "the eyes look ahead"
+
+
+def test_drawn_body_has_human_proportions() -> None:
+    high = max(y for _x, y in HAIR) * HEAD_SIZE
+    low = min(y for _x, y in FACE) * HEAD_SIZE
+    whole = pose(FigureStep.STAND, "right").hip[1] + HEAD_CENTRE[1] + high
+    assert 6.5 <= whole / (high - low) <= 7.8, "heads high"
+    assert 0.50 <= LEG_LENGTH / whole <= 0.55
+    foot = max(x for x, _y in SHOE) - min(x for x, _y in SHOE)
+    assert 0.13 <= foot / whole <= 0.165
+    assert 0.30 <= (UPPER_ARM + FOREARM) / whole <= 0.36
