@@ -45,6 +45,8 @@ SHAPE_CONTRAST = 3.0
 CALF_FROM, CALF_TO = 0.06, 0.55
 _CALF_PROUD, _CALF_DEEP = 0.010, 0.060
 _CALF_INNER = (0.86, 0.68, 0.5, 0.32, 0.14)
+# Which points of the shirt's outline are its hem.
+_HEM = slice(7, 10)
 # In bone lengths: how near a joint an outline turns with it; how far its crook at a right angle is filled, and how far
 # at most; and how far down the bone that is to be seen.
 _SOFT = 0.24
@@ -265,6 +267,8 @@ def draw_trunk(painter: QPainter, pose: Pose, colours: BodyColours) -> None:
         for x, y in _mixed_points(SHIRT, SHIRT_SEATED, stance.seated)
     ]
     fill(painter, smooth_path(shirt), colours.shirt)
+    # The hem: at night shirt and trousers have nearly one colour.
+    stroke(painter, smooth_path(shirt[_HEM], closed=False), colours.crease, 0.8 * seam(painter))
     if fine(painter):
         collar = smooth_path([*shirt[-3:], shirt[0]], closed=False)
         stroke(painter, collar, colours.shirt_shade, 0.016)

@@ -42,7 +42,7 @@ ELBOW_DEG, STEP_ELBOW_DEG = 27.0, 29.8
 STAND_LEAN_DEG, STEP_LEAN_DEG, LEAN_DEG = 3.0, 3.1, 4.8
 SUPPORT_HEIGHT = 0.955
 SUPPORT_LEFT = 0.345
-SUPPORT_RIGHT = 0.745
+SUPPORT_RIGHT = 0.780
 WRIST_ABOVE_SUPPORT = 0.040
 
 # Product choice: feet together, the coming foot a little ahead so that the far leg's colour can be seen.
@@ -240,7 +240,7 @@ def _hip_on_seat(front: Foot, knee_deg: float) -> Point:
 def _in_bed(near: bool) -> Stance:
     """Sitting up in bed, the leg straight, a towel drawing its toes closer; the other knee a little up."""
     side = Side(1.0, 1.0, 1.0)
-    drawn, loose = Foot(0.978, 0.0, 105.0), Foot(0.690, 0.0, 4.0)
+    drawn, loose = Foot(0.978, 0.0, 105.0), Foot(0.640, 0.0, 2.0)
     hands = _at_towel((0.265, 0.440), -16.0)
     return _sided(near, drawn, loose, side, BED_HIP, *hands, -24.0, 0.0, nod_deg=18.0, seated=1.0)
 

@@ -21,13 +21,14 @@ _EDGE = 0.012
 
 
 PILLOW_BEHIND: tuple[Point, ...] = (
-    (-0.60, 0.24),
-    (-0.59, 0.56),
-    (-0.555, 0.74),
-    (-0.48, 0.80),
-    (-0.40, 0.72),
-    (-0.33, 0.45),
-    (-0.36, 0.20),
+    (-0.602, 0.300),
+    (-0.602, 0.600),
+    (-0.580, 0.750),
+    (-0.510, 0.800),
+    (-0.430, 0.770),
+    (-0.385, 0.620),
+    (-0.350, 0.420),
+    (-0.360, 0.240),
 )
 PILLOW: tuple[Point, ...] = (
     (-0.595, 0.00),
@@ -140,7 +141,7 @@ def _draw_bed(painter: QPainter, colours: BodyColours) -> None:
 def _draw_mattress(painter: QPainter, colours: BodyColours) -> None:
     """Before the person, who sinks into it a little."""
     path = QPainterPath()
-    path.addRoundedRect(QRectF(_BED_LEFT, -0.108, _BED_RIGHT - _BED_LEFT, 0.10), 0.03, 0.03)
+    path.addRoundedRect(QRectF(_BED_LEFT, -0.108, _BED_RIGHT - _BED_LEFT, 0.122), 0.03, 0.03)
     fill(painter, path, colours.chair_shade)
     stroke(painter, path, colours.chair, _EDGE)
     _block(painter, QRectF(_BED_LEFT, -0.155, _BED_RIGHT - _BED_LEFT, 0.06), 0.03, colours.chair)
@@ -207,7 +208,7 @@ def _band(start: Point, end: Sequence[Point], half: float) -> QPainterPath:
 def draw_toes_up_arrow(painter: QPainter, leg: Leg, colours: BodyColours) -> None:
     """An arrow before the toes, bent round the heel, that says: towards the shin."""
     start = leg.toes_up_deg - 14.0
-    draw_bent_arrow(painter, (leg.heel[0] - 0.01, leg.heel[1]), 0.372, start, start + 30.0, colours)
+    draw_bent_arrow(painter, (leg.heel[0] - 0.01, leg.heel[1]), 0.390, start, start + 30.0, colours)
 
 
 def draw_bent_arrow(
