@@ -14,7 +14,7 @@ PACKAGE = ROOT / "calfstretch"
 EVERYWHERE = frozenset({"calfstretch", "calfstretch.i18n", "calfstretch.errors"})
 # Reach beyond the program's own memory; the domain has no use for them.
 IO_MODULES = frozenset({"sqlite3", "socket", "subprocess", "urllib", "http", "tempfile", "shutil", "ctypes"})
-HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "PySide6"})
+HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "PySide6"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ RULES = {
     "paths": _rule("", "platformdirs"),
     "i18n": _rule("assets_dir"),
     "assets_dir": _rule(),
-    "desktop": _rule(_ABOVE_STORAGE, "PySide6 miniaudio", never="storage"),
+    "desktop": _rule(_ABOVE_STORAGE, "PySide6 miniaudio jeepney", never="storage"),
     "ui.*.state": _rule("domain insights ui.labels ui.formats"),
     "ui.insights": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 pyqtgraph numpy", never="storage"),
     "ui": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6", never="storage"),
@@ -60,7 +60,7 @@ RULES = {
     "demo": _rule("*", "numpy", never="ui app cli"),
     "commands": _rule("*", never="ui"),
     "cli": _rule("*", "PySide6"),
-    "app": _rule("*", "PySide6 miniaudio"),
+    "app": _rule("*", "PySide6 miniaudio jeepney"),
     "binding": _rule("", "PySide6"),
     "opening": _rule("*", "PySide6"),
     "__main__": _rule("cli"),

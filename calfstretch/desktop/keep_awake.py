@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from calfstretch.desktop.bus import ERROR, STOP, Bus, Message, Talk, session_addresses
+from calfstretch.desktop.bus import ERROR, STOP, Bus, Message, Talk, session_address
 from calfstretch.i18n import gettext as _
 
 SERVICE = "org.freedesktop.ScreenSaver"
@@ -80,7 +80,7 @@ class _Grip(Talk):
     """One Inhibit and its UnInhibit, whatever comes between them."""
 
     def __init__(self, may_go_dark: Teller) -> None:
-        super().__init__("awake", session_addresses())
+        super().__init__("awake", session_address())
         self._may_go_dark = may_go_dark
         self._reason = _("A stretch is being held")
         self._asked = 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-from calfstretch.desktop.bus import RETURN, STOP, Bus, Message, Talk, system_addresses
+from calfstretch.desktop.bus import RETURN, STOP, Bus, Message, Talk, system_address
 from calfstretch.i18n import gettext as _
 
 SERVICE = "org.freedesktop.login1"
@@ -84,7 +84,7 @@ class _Ear(Talk):
     """One connection to the system bus with the lock that delays a sleep."""
 
     def __init__(self, listener: Listener) -> None:
-        super().__init__("sleep", system_addresses())
+        super().__init__("sleep", system_address())
         self._listener = listener
         self._why = _("Keeping how long the stretch was held")
         self._asked = 0

@@ -8,8 +8,8 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,10 +68,9 @@ def test_a_bus_that_never_answers_keeps_nobody_waiting(
         deaf.listen()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
         awake = ScreenSaverInhibitor()
-        began_s = time.monotonic()
         awake.hold(dark.set)
         awake.let_go()
-        assert time.monotonic() - began_s < 0.1
+        assert _talks(), "who asked waited until the talk was over"
         _all_over()
 
 
@@ -83,7 +82,8 @@ def test_a_bus_that_speaks_nonsense_is_left(
         with link:
             for answer in (b"OK 1\r\n", b"AGREE_UNIX_FD\r\n", b"\xff" * 4000):
                 link.recv(4096)
-                link.sendall(answer)
+                with suppress(BrokenPipeError):  # it has had enough
+                    link.sendall(answer)
             link.recv(4096)
 
     with socket.socket(socket.AF_UNIX) as mad:
@@ -175,13 +175,11 @@ def test_a_service_that_hangs_is_told_and_keeps_nobody_waiting(
     monkeypatch.setattr("calfstretch.desktop.keep_awake.LAST_ANSWER_S", 0.3)
     with private_bus.services(on_a_bus, "mute"):
         awake = ScreenSaverInhibitor()
-        began_s = time.monotonic()
         awake.hold(dark.set)
-        assert time.monotonic() - began_s < 0.1
+        assert not dark.is_set(), "who asked waited for the answer"
         assert dark.wait(5)
-        began_s = time.monotonic()
         awake.let_go()
-        assert time.monotonic() - began_s < 0.1
+        assert _talks(), "who let go waited for the answer"
         _all_over()
 
 
@@ -190,9 +188,8 @@ def test_a_stopped_service_keeps_nobody_waiting(saver: Services, dark: threading
     awake.hold(dark.set)
     saver.expect(f"inhibit {FIRST}")
     os.kill(saver.process.pid, signal.SIGSTOP)
-    began_s = time.monotonic()
     awake.let_go()
-    assert time.monotonic() - began_s < 0.1
+    assert _talks(), "who let go waited for the answer"
     os.kill(saver.process.pid, signal.SIGCONT)
     saver.expect(f"uninhibit {FIRST}")
 
