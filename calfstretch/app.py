@@ -257,10 +257,11 @@ class Window(QObject):
             self.window.set_message(
                 "opening", self._said_at_opening, _("OK"), lambda: self.window.set_message("opening", "")
             )
-        FirstPaint(self.window, lambda: _after_first_paint(started_s))
         self.window.show_page("today")
         if self._options.cramp_episode_id is not None:
             self.doors.open_relief(self._options.cramp_episode_id, self._options.cramp_at)
+        # A window that a screen fills altogether is never painted itself.
+        FirstPaint(self.window.full_screen() or self.window, lambda: _after_first_paint(started_s))
         self.window.show()
 
     def lacks_cramp(self) -> bool:

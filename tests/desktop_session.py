@@ -127,6 +127,11 @@ class Desktop:
         """Ask the window manager for a size of the content."""
         self.xdotool("windowsize", "--sync", window, str(width), str(height))
 
+    @property
+    def frames(self) -> Path:
+        """The file in which the screen's pixels stand at any moment (see `tests/watched_screen.py`)."""
+        return Path(self.env["XDG_RUNTIME_DIR"]) / "Xvfb_screen0"
+
     def screenshot(self, path: Path) -> Path:
         """A picture of the whole screen, written to `path` (.png)."""
         subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True, timeout=20)
@@ -155,7 +160,8 @@ def _start_screen(env: dict[str, str]) -> tuple[subprocess.Popen[str], str]:
     """Xvfb on a display number it chooses itself, and that number."""
     read, write = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp", "-noreset",
+         "-fbdir", env["XDG_RUNTIME_DIR"]],
         env=env, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     os.close(write)

@@ -283,6 +283,20 @@ def test_a_cramp_of_the_start_opens_relief_at_once(qapp: QApplication, tmp_path:
         assert type(window.window.full_screen()).__name__ == "ReliefScreen"
 
 
+@pytest.mark.parametrize("cramp", [False, True])
+def test_the_end_of_the_start_is_noticed_with_relief_too(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cramp: bool
+) -> None:
+    painted: list[float] = []
+    monkeypatch.setattr(app, "_after_first_paint", painted.append)
+    with whole_window(tmp_path / "diary") as window:
+        episode_id = window.journal.episodes.begin().id if cramp else None
+    painted.clear()
+    with whole_window(tmp_path / "diary", cramp_episode_id=episode_id):
+        settle()
+        assert len(painted) == 1
+
+
 def test_what_waits_in_the_spool_is_taken_in_at_the_start_once(qapp: QApplication, tmp_path: Path) -> None:
     from uuid import uuid4
 

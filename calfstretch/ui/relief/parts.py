@@ -269,8 +269,8 @@ class EasedCard(Card):
     length_said = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, padding=28, gap=16, parent=parent)
-        self._words = Stack(theme, gap=12, margins=(4, 4, 4, 4))
+        super().__init__(theme, padding=20, gap=0, parent=parent)
+        self._words = Stack(theme, gap=12, margins=(8, 8, 8, 8))  # room for the ring of the focus
         self.line = Text(theme, size=TITLE, weight=700)
         self.ask = Text(theme, size=HEADING, weight=700)
         self.question = Text(theme, _("Still cramping? Space"), size=HEADING)
@@ -286,9 +286,9 @@ class EasedCard(Card):
         self.still_button = SecondaryButton(theme, _("Still cramping"), main=True)
         self.describe_button = SecondaryButton(theme, _("Describe now"), main=True)
         self.done_button = SecondaryButton(theme, _("Done"), main=True)
-        self._ways = Flow(theme, self.still_button, self.describe_button, self.done_button, gap=12)
+        self._words.box.addSpacing(theme.px(4))
+        self._words.add(Flow(theme, self.still_button, self.describe_button, self.done_button, gap=12))
         self.add(self.scrolling, 1)
-        self.add(self._ways)
         self.still_button.clicked.connect(self.still)
         self.describe_button.clicked.connect(self.describe)
         self.done_button.clicked.connect(self.done)
@@ -327,10 +327,8 @@ class EasedCard(Card):
 
     def _height(self, width: int) -> int:
         sides = self.content.contentsMargins()
-        inner = width - sides.left() - sides.right()
-        words = self._words.box.totalHeightForWidth(inner)
-        ways = self._ways.flow.heightForWidth(inner)
-        return words + self.content.spacing() + ways + sides.top() + sides.bottom()
+        words = self._words.box.totalHeightForWidth(width - sides.left() - sides.right())
+        return words + sides.top() + sides.bottom()
 
 
 def top_text(theme: Theme, size: int, parent: QWidget, *, weight: int = 600) -> Text:
