@@ -46,6 +46,7 @@ THEME_SETTING, SCALE_SETTING, MOTION_SETTING = "theme", "text_scale", "reduced_m
 LETTERS_SETTING, VOLUME_SETTING, GEOMETRY_SETTING = "single_letters", "volume", "window_geometry"
 SCALE_STEP = 0.1
 CALM_MS = 3000
+READY_FOR_CRAMP_MS = 2500
 
 
 def run_window(options: WindowOptions) -> int:
@@ -261,8 +262,13 @@ class Window(QObject):
         if self._options.cramp_episode_id is not None:
             self.doors.open_relief(self._options.cramp_episode_id, self._options.cramp_at)
         # A window that a screen fills altogether is never painted itself.
-        FirstPaint(self.window.full_screen() or self.window, lambda: _after_first_paint(started_s))
+        FirstPaint(self.window.full_screen() or self.window, lambda: self._after_first_paint(started_s))
         self.window.show()
+
+    def _after_first_paint(self, started_s: float) -> None:
+        _after_first_paint(started_s)
+        # The first press of the night must not wait for the code of its screen.
+        QTimer.singleShot(READY_FOR_CRAMP_MS, self, get_ready_for_cramp)
 
     def lacks_cramp(self) -> bool:
         """Whether the cramp handed in at the start is neither in the diary nor in its spool."""
@@ -449,6 +455,11 @@ def _moment(text: str) -> datetime | None:
         return Moment.of(datetime.fromisoformat(text)).aware
     except ValueError:
         return None
+
+
+def get_ready_for_cramp() -> None:
+    """Load the screen of a cramp while nothing else is to do."""
+    import calfstretch.ui.relief.screen  # noqa: F401
 
 
 def _after_first_paint(started_s: float) -> None:

@@ -72,18 +72,18 @@ class WindowDoors(QObject):
 
     def cramp_now(self) -> None:
         """Commit the moment, then relief. A session first stops and keeps what was done; in relief: nothing."""
-        from calfstretch.ui.relief.screen import ReliefScreen
-
         context, window = self._given
-        if isinstance(window.full_screen(), ReliefScreen):
+        if getattr(window.full_screen(), "is_relief", False):
             return
-        try:
-            episode = context.journal.episodes.begin()
-        except CalfstretchError as error:
-            # Relief comes whatever the disk says; the moment is kept by the screen.
-            context.report(error)
-            episode = None
-        self.open_relief(episode.id if episode is not None else None)
+        # The disk first: before the screen's code is even loaded, and before the page below shows what was written.
+        with context.written.held():
+            try:
+                episode = context.journal.episodes.begin()
+            except CalfstretchError as error:
+                # Relief comes whatever the disk says; the moment is kept by the screen.
+                context.report(error)
+                episode = None
+            self.open_relief(episode.id if episode is not None else None)
 
     def open_relief(self, episode_id: str | None, at: datetime | None = None) -> None:
         """Open relief for an episode that is in the diary; None = it could not be stored yet.

@@ -31,6 +31,8 @@ class FullScreen(QWidget):
     own_theme: Theme | None = None
     """The look of its sheets and of the lines above it while it fills the window; None = the window's."""
 
+    is_relief = False
+    """Whether it is the screen of a cramp, over which no other opens."""
     hides_messages = False
     """Whether the lasting lines at the top wait until the screen has gone: nothing stands above a cramp's relief."""
 

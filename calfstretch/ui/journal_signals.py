@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Signal
 
 from calfstretch.journal import Journal, Written
@@ -20,7 +23,25 @@ class JournalSignals(QObject):
         super().__init__(parent)
         self._journal = journal
         self._seen = journal.database.data_version()
-        self._end = journal.subscribe(self.written.emit)
+        self._held: list[Written] | None = None
+        self._end = journal.subscribe(self._tell)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What is written inside is told at its end: a page about to be covered need not draw itself first."""
+        self._held = []
+        try:
+            yield
+        finally:
+            waiting, self._held = self._held, None
+            for written in waiting or ():
+                self.written.emit(written)
+
+    def _tell(self, written: Written) -> None:
+        if self._held is None:
+            self.written.emit(written)
+        else:
+            self._held.append(written)
 
     def look_for_others(self) -> None:
         """Tell when a command or another program has written since the last look."""

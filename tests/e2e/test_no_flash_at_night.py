@@ -1,4 +1,4 @@
-"""Relief comes up in the dark: whatever was on the screen before, nothing bright flashes between the press and relief."""
+"""Relief comes up in the dark: whatever was on the screen before, nothing bright flashes up after the press."""
 
 from __future__ import annotations
 

@@ -54,7 +54,6 @@ class Parts:
     right_leg: LegButton
     safety: QuietButton
     eased: EasedButton
-    after: EasedCard
 
     @property
     def between(self) -> tuple[QWidget, ...]:
@@ -127,15 +126,15 @@ class Arrangement:
             left -= more
             y += row.high + more + self._gap()
 
-    def place_after(self, size: QSize) -> None:
+    def place_after(self, card: EasedCard, size: QSize) -> None:
         """When it eased."""
         self._size = size
         top = self._place_top() + self._gap()
         wide = min(size.width() - 2 * self._margin(), self._theme.px(780))
         room = size.height() - top - self._theme.px(8)
-        high = min(room, self._parts.after.fit(wide, room))
+        high = min(room, card.fit(wide, room))
         y = top + max(0, (room - high) // 3)
-        self._parts.after.setGeometry((size.width() - wide) // 2, y, wide, high)
+        card.setGeometry((size.width() - wide) // 2, y, wide, high)
 
     def _ways(self, *, flag: bool) -> list[Callable[[], list[_Row]]]:
         """What may stand between the top line and the foot, the fullest first; the last one must do."""

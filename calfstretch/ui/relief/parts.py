@@ -102,7 +102,6 @@ def _picture(theme: Theme, position: ReliefPosition, caption: str) -> ReliefPict
     picture = ReliefPicture(theme.palette, position)
     picture.set_description(caption, caption)
     picture.setMinimumSize(PICTURE_LEAST, PICTURE_LEAST)
-    theme.follow(picture, lambda: picture.set_palette_colours(theme.palette))
     return picture
 
 
@@ -117,6 +116,10 @@ class PositionCard(Card):
         self.add(self.picture, 1)
         self.add(self.caption)
         self.setAccessibleName(caption)
+        theme.changed.connect(self._recolour)
+
+    def _recolour(self) -> None:
+        self.picture.set_palette_colours(self._theme.palette)
 
     def height_without_picture(self, width: int) -> int:
         """What the caption and the edges take at a width."""
@@ -130,7 +133,8 @@ class PositionStepper(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=10, gap=0, parent=parent)
-        self.pictures = [_picture(theme, position, caption) for position, caption in positions()]
+        self.pictures: list[ReliefPicture] = []
+        self._leg: str | None = None
         self._captions = [caption for _position, caption in positions()]
         self._at = 0
         self._waited_s = 0.0
@@ -139,8 +143,6 @@ class PositionStepper(Card):
         self.button = IconButton(theme, "chevron_right", _("Another position"))
         self.button.clicked.connect(self._touched)
         row = Stack(theme, across=True, gap=12)
-        for picture in self.pictures:
-            row.add(picture, 1)
         self._count = secondary(theme)
         told = Stack(theme, gap=4)
         told.box.addStretch(1)
@@ -151,10 +153,31 @@ class PositionStepper(Card):
         row.add(self.button)
         self._row = row
         self.add(row, 1)
+        theme.changed.connect(self._recolour)
+
+    def set_leg(self, leg: str | None) -> None:
+        """The leg that cramps; None = not said."""
+        self._leg = leg
+        for picture in self.pictures:
+            picture.set_leg(leg)
+
+    def _build(self) -> None:
+        """The pictures are made where they are first needed: with large text alone."""
+        for at, (position, caption) in enumerate(positions()):
+            picture = _picture(self._theme, position, caption)
+            picture.set_leg(self._leg)
+            self._row.box.insertWidget(at, picture, 1)
+            self.pictures.append(picture)
         self._show()
+
+    def _recolour(self) -> None:
+        for picture in self.pictures:
+            picture.set_palette_colours(self._theme.palette)
 
     def height_for(self, width: int, picture: int) -> int:
         """With a picture at least so high, and the longest caption."""
+        if not self.pictures:
+            self._build()
         sides, shown = self.content.contentsMargins(), self.caption.text()
         beside = self.button.sizeHint().width() + 2 * self._row.box.spacing()
         room = (width - sides.left() - sides.right() - beside) // 2
@@ -175,7 +198,7 @@ class PositionStepper(Card):
     def pass_time(self, seconds: float) -> None:
         """Go on by itself after a while; not where less movement is wanted, nor once somebody stepped."""
         self._waited_s += seconds
-        if self._waited_s >= STEP_S and not self._is_touched and self._theme.motion_ms(1):
+        if self.pictures and self._waited_s >= STEP_S and not self._is_touched and self._theme.motion_ms(1):
             self.step()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

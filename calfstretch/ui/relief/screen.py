@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from math import ceil
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
@@ -62,6 +63,7 @@ class ReliefScreen(FullScreen):
         at: aware; when it began, of an episode that has its identity and is not in the diary; None = now.
     """
 
+    is_relief = True
     hides_messages = True
 
     def __init__(self, context: Context, episode_id: str | None, at: datetime | None = None) -> None:
@@ -113,16 +115,14 @@ class ReliefScreen(FullScreen):
         self.right_leg = LegButton(theme, _("RIGHT"), "arrow_right", _("Right leg"), self)
         self.safety = QuietButton(theme, _("Swollen, hot, red, or a pop? Do not stretch: Safety"), parent=self)
         self.eased = EasedButton(theme, self)
-        self.after = EasedCard(theme, self)
         self.flag.hide()
-        self.after.hide()
         self._arrangement = Arrangement(theme, self._parts())
         self.adopt(
             self.left_leg, self.right_leg, self.safety, self.flag.safety, self.stepper.button, self.eased,
-            *self.after.buttons, self.voice_button, self.remove,
+            self.voice_button, self.remove,
         )  # fmt: skip
         # Last by Tab: the key struck first in the dark must not lead to the way that takes the entry away.
-        QWidget.setTabOrder(self.after.done_button, self.voice_button)
+        QWidget.setTabOrder(self.eased, self.voice_button)
         QWidget.setTabOrder(self.voice_button, self.remove)
         self.remove.clicked.connect(self.not_a_cramp)
         self.left_leg.clicked.connect(lambda: self.set_leg(Leg.LEFT))
@@ -131,19 +131,32 @@ class ReliefScreen(FullScreen):
         self.flag.safety.clicked.connect(self._context.doors.show_safety)
         self.eased.clicked.connect(self.ease)
         self.voice_button.clicked.connect(self.toggle_voice)
-        self.after.length_said.connect(self.say_length)
-        self.after.still.connect(self.still_cramping)
-        self.after.describe.connect(self.describe)
-        self.after.done.connect(self.done)
         theme.changed.connect(self._place)
         self.voice_button.show_on(self.voice.is_on)
         self._show_leg()
         self._show_saved()
 
+    @cached_property
+    def after(self) -> EasedCard:
+        """What comes after easing; built when it first comes, for relief itself must not wait for it."""
+        card = EasedCard(self._theme, self)
+        card.hide()
+        self.adopt(*card.buttons)
+        before: QWidget = self.eased
+        for button in card.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
+        QWidget.setTabOrder(before, self.voice_button)
+        card.length_said.connect(self.say_length)
+        card.still.connect(self.still_cramping)
+        card.describe.connect(self.describe)
+        card.done.connect(self.done)
+        return card
+
     def _parts(self) -> Parts:
         return Parts(
             self.saved, self.remove, self.voice_button, self.seconds, self.sentence, self.cards, self.stepper,
-            self.flag, self.left_leg, self.right_leg, self.safety, self.eased, self.after,
+            self.flag, self.left_leg, self.right_leg, self.safety, self.eased,
         )  # fmt: skip
 
     def _now_s(self) -> float:
@@ -357,8 +370,10 @@ class ReliefScreen(FullScreen):
         self.left_leg.setChecked(leg is Leg.LEFT)
         self.right_leg.setChecked(leg is Leg.RIGHT)
         self.sentence.set_parts(*words.sentence(leg))
-        for picture in (*(card.picture for card in self.cards), *self.stepper.pictures):
-            picture.set_leg(leg.value if leg in (Leg.LEFT, Leg.RIGHT) else None)
+        side = leg.value if leg in (Leg.LEFT, Leg.RIGHT) else None
+        self.stepper.set_leg(side)
+        for card in self.cards:
+            card.picture.set_leg(side)
         self._place()  # the sentence may be a line longer now
 
     def _show_saved(self) -> None:
@@ -380,7 +395,7 @@ class ReliefScreen(FullScreen):
         if eased:
             for part in self._arrangement.between:
                 part.hide()
-            self._arrangement.place_after(self.size())
+            self._arrangement.place_after(self.after, self.size())
         else:
             self._arrangement.place(self.size(), self.window().height(), flag=self._is_long)
         keep_focus(self)

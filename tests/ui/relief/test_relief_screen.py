@@ -400,11 +400,13 @@ def test_the_ring_stands_round_the_buttons_after_easing(relief: Relief, qapp: QA
     relief.context.theme.apply(qapp)
     relief.run(38).press(Key.Key_Space).press(Key.Key_Tab)
     assert relief.screen.after.still_button.hasFocus()
-    (frame,) = [each for each in relief.screen.window().children() if each.objectName() == "focus_ring"]
-    assert isinstance(frame, QWidget)
-    around = relief.screen.after.still_button
+    (frame,) = relief.screen.findChildren(QWidget, "focus_ring")
+    button = relief.screen.after.still_button
+    ring = frame.rect().translated(frame.mapTo(relief.screen, QPoint(0, 0)))
     assert frame.isVisible()
-    assert frame.geometry().contains(around.rect().translated(around.mapTo(relief.screen, QPoint(0, 0))))
+    assert ring.contains(button.rect().translated(button.mapTo(relief.screen, QPoint(0, 0))))
+    area = frame.parentWidget()
+    assert area is not None and area.rect().contains(frame.geometry()), "no side of the ring is cut off"
 
 
 def test_legs_never_swap_sides_in_a_mirrored_layout(relief: Relief) -> None:
