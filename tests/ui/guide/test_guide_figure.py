@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby, pairwise
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from calfstretch.domain.routine import BEFORE_BED, DAILY, Routine, Variant
 from calfstretch.ui.guide.stance import Stances
 from calfstretch.ui.widgets.figure_joints import Pose
 from calfstretch.ui.widgets.figure_motion import BREATH_S, EASE_S
-from calfstretch.ui.widgets.figure_pose import FigureStep, pose
+from calfstretch.ui.widgets.figure_pose import FigureStep, pose, with_breath
 from tests.ui.fakes import make_context
 from tests.ui.guide.driving import Guide, open_guide, painted
 
@@ -164,3 +166,30 @@ def test_figure_timer_runs_on_the_way_alone(guide: Guide) -> None:
     stances(guide).timer.stop()
     guide.run(0.1, tick_s=0.1)
     assert not stances(guide).timer.isActive()
+
+
+def test_a_whole_default_session_goes_through_its_stances_without_a_leap(guide: Guide) -> None:
+    tick_s, poses = 0.1, [shown(guide)]
+    for _tick in range(round(77.5 / tick_s)):
+        guide.run(tick_s, tick_s=tick_s)
+        poses.append(shown(guide))
+    settled_at = [b for a, b in pairwise(poses) if with_breath(a, 0.0) == with_breath(b, 0.0)]
+    stations = [each for each, _same in groupby(with_breath(each, 0.0) for each in settled_at)]
+    assert stations == [
+        pose(step, leg)
+        for leg in ("left", "right")
+        for step in (FigureStep.STAND if leg == "left" else FigureStep.SWAP, FigureStep.STEP, FigureStep.LIFT)
+    ]
+    speeds = [dist(p, q) / tick_s for a, b in pairwise(poses) for p, q in zip(a.joints(), b.joints(), strict=True)]
+    assert max(speeds) < 8.0, "leg lengths a second: nothing jumps"
+    for one, two in pairwise(poses):
+        stood = (
+            b.heel[0] - a.heel[0] for a, b in ((one.near, two.near), (one.far, two.far)) if a.heel[1] == b.heel[1] == 0
+        )
+        assert min((abs(slid) for slid in stood), default=0.0) < 1e-6, "one foot stands where it stood"
+    breaths = [each.stance.breath for each in poses[110:390]]
+    tops = [
+        i for i in range(1, len(breaths) - 1) if breaths[i - 1] < breaths[i] >= breaths[i + 1] and breaths[i] == 1.0
+    ]
+    assert [b - a for a, b in pairwise(tops)] == [pytest.approx(BREATH_S / tick_s, abs=1)] * (len(tops) - 1)
+    assert len(tops) == 7, "a breath in four seconds"
