@@ -47,9 +47,14 @@ class Routines:
     def choose(self, routine: Routine) -> None:
         """Remember the routine chosen; while a programme is in force it stands before it for this diary day alone."""
         today = self._journal.today()
-        value: dict[str, object] = routine.to_dict()
-        if self.in_force(today) is not None:
-            value[_CHOSEN_ON] = today.isoformat()
+        programme = self.in_force(today)
+        value: dict[str, object] | None = routine.to_dict()
+        if programme is not None and routine == programme.routine:
+            # Back to the programme: what was chosen before it is kept for the time after it.
+            before = self._journal.setting(ROUTINE_SETTING) or {}
+            value = {name: known for name, known in before.items() if name != _CHOSEN_ON} or None
+        elif programme is not None:
+            value = routine.to_dict() | {_CHOSEN_ON: today.isoformat()}
         self._journal.set_setting(ROUTINE_SETTING, value)
 
     # -- routines of one's own ---------------------------------------------------------------------------

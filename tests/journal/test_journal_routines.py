@@ -112,6 +112,12 @@ def test_a_programme_ended_on_its_first_day_goes_into_the_bin(journal: Journal) 
     assert journal.routines.programmes() == []
 
 
+def test_back_to_the_programme_where_nothing_was_chosen_before(journal: Journal) -> None:
+    prescribe(journal)
+    journal.routines.choose(PRESCRIBED)
+    assert journal.routines.next_up(None) == DAILY
+
+
 def test_a_programme_for_another_routine_is_refused(journal: Journal) -> None:
     with pytest.raises(ValueError, match="^routine_id"):
         journal.routines.save_programme(Programme(routine_id="another", first_day=TODAY), SavedRoutine.of(DAILY))
@@ -150,6 +156,10 @@ def test_a_programme_comes_first_and_another_choice_holds_for_the_day(tmp_path: 
     assert journal.routines.next_up(journal.routines.in_force(TODAY)) == PRESCRIBED
     journal.routines.choose(BEFORE_BED)
     assert journal.routines.next_up(journal.routines.in_force(TODAY)) == BEFORE_BED
+    journal.routines.choose(PRESCRIBED)
+    assert journal.routines.next_up(journal.routines.in_force(TODAY)) == PRESCRIBED
+    assert journal.routines.next_up(None) == BEFORE_BED  # a therapist's hold does not outlive the programme
+    journal.routines.choose(BEFORE_BED)
     journal.database.close()
     tomorrow = journal_on(tmp_path / "diary.db", "2026-11-23T09:00:00+01:00")
     assert tomorrow.routines.next_up(tomorrow.routines.in_force(tomorrow.today())) == PRESCRIBED

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Hold, Session
 from calfstretch.errors import CalfstretchError
@@ -21,7 +22,17 @@ from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body, secondary
 
 _AT_ONCE = 40
-_SHOWN_KINDS = ("episodes", "sessions", "activities", "drinks", "day_items", "checkins", "pauses")
+_SHOWN_KINDS = (
+    "episodes",
+    "sessions",
+    "activities",
+    "drinks",
+    "day_items",
+    "checkins",
+    "pauses",
+    "routines",
+    "programmes",
+)
 
 
 class BinSheet(Stack):
@@ -42,10 +53,16 @@ class BinSheet(Stack):
         self._show()
 
     def binned(self) -> list[Record]:
-        """What is shown: the relief of a spasm comes back with it and has no line of its own."""
+        """What is shown: the relief of a spasm, and the routine of a programme, come back with it, without a line."""
         found = [record for record in self._context.journal.bin() if record.TABLE in _SHOWN_KINDS]
         spasms = {record.id for record in found if isinstance(record, Episode)}
-        return [record for record in found if not (isinstance(record, Session) and record.episode_id in spasms)]
+        asked = {record.routine_id for record in found if isinstance(record, Programme)}
+        return [
+            record
+            for record in found
+            if not (isinstance(record, Session) and record.episode_id in spasms)
+            and not (isinstance(record, SavedRoutine) and record.id in asked)
+        ]
 
     def _written(self, _written: object) -> None:
         self._show()
@@ -111,6 +128,8 @@ class BinSheet(Stack):
 def _belongs(other: Record, record: Record) -> bool:
     if isinstance(other, Session):
         return other.episode_id == record.id
+    if isinstance(record, Programme):
+        return other.id == record.routine_id
     return isinstance(other, Hold) and other.session_id == record.id
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Item, Pause
 from calfstretch.domain.episode import Context, Episode
+from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.record import Record
 from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Hold, Session
@@ -16,6 +17,7 @@ from calfstretch.journal.days import DayEntries
 from calfstretch.ui import formats, labels
 from calfstretch.ui.history import row_words
 from calfstretch.ui.history.state import Row
+from calfstretch.ui.programme_words import times_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,4 +245,8 @@ def _name(record: Record) -> str:
         return _("{what}: {how}").format(what=labels.item(record.item), how=row_words.item_value(record))
     if isinstance(record, CheckIn):
         return _("Check-in")
+    if isinstance(record, SavedRoutine):
+        return _("Routine: {name}").format(name=record.name)
+    if isinstance(record, Programme):
+        return _("Programme, {often}").format(often=times_words(record.times_a_day))
     return row_words.pause_words(record)[0] if isinstance(record, Pause) else _("Entry")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPageSize, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from calfstretch.domain.routine import Routine, Variant
 from calfstretch.errors import CalfstretchError, UserError
@@ -18,7 +19,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.routines.files import file_name, folder
 from calfstretch.ui.routines.slip_words import slip_of
-from calfstretch.ui.theme import load_palette
+from calfstretch.ui.theme import Theme, load_palette
 from calfstretch.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.complaint import Complaint
@@ -60,7 +61,7 @@ class SlipSheet(Stack):
         for row in (self.days, self.paper):
             self.add(Field(theme, row.accessibleName(), row))
             row.chosen.connect(lambda value, row=row: self._choose(row, value))
-        self.preview = SlipPreview(self.slip(), self.page(), self._picture())
+        self.preview = SlipPreview(theme, self.slip(), self.page(), self._picture())
         self.add(self.preview)
         self.add(secondary(theme, _("One page, black on white. What was filled in can be typed in afterwards.")))
         self.print = PrimaryButton(theme, _("Print…"))
@@ -161,18 +162,22 @@ def usual_paper() -> QPageSize.PageSizeId:
 class SlipPreview(QWidget):
     """The page as it will be printed, as wide as there is room."""
 
-    def __init__(self, slip: Slip, paper: QPageSize.PageSizeId, picture: Picture) -> None:
+    def __init__(self, theme: Theme, slip: Slip, paper: QPageSize.PageSizeId, picture: Picture) -> None:
         super().__init__()
+        self._theme = theme
         self._picture = picture
+        self._kept: tuple[Hashable, QImage] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(_("The slip"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the page can be read to its end by keyboard
         self.show_slip(slip, paper)
 
     def show_slip(self, slip: Slip, paper: QPageSize.PageSizeId) -> None:
         """Show this page."""
         self._slip, self._size = slip, page_size(paper)
+        self._kept = None
         self.setAccessibleDescription(". ".join((slip.title, slip.often, slip.plan, *slip.steps)))
         self.updateGeometry()
         self.update()
@@ -186,16 +191,55 @@ class SlipPreview(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(540, self.heightForWidth(540))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if action is None or area is None:
+            super().keyPressEvent(event)
+            return
+        area.verticalScrollBar().triggerAction(action)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        size = QSizeF(self._size).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        ratio, night = self.devicePixelRatioF(), self._theme.palette.name == "night"
+        key = (size.toSize(), ratio, night)
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, self._image(size, ratio, night))
         painter = QPainter(self)
-        width = min(self.width(), self.height() * self._size.width() / self._size.height())
-        scale = width / self._size.width()
-        page = QRectF(0, 0, width, scale * self._size.height())
-        painter.fillRect(page, QColor("white"))
-        painter.setPen(QColor("#6b6b6b"))
+        page = QRectF(QPointF(0, 0), size)
+        painter.drawImage(page, self._kept[1])
+        painter.setPen(self._theme.colour("line"))
         painter.drawRect(page.adjusted(0, 0, -1, -1))
+
+    def _image(self, size: QSizeF, ratio: float, night: bool) -> QImage:
+        """The page as a picture; at night light on dark: a white sheet would dazzle."""
+        pixels = (size * ratio).toSize()
+        image = QImage(pixels, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        scale = pixels.width() / self._size.width()
         painter.scale(scale, scale)
         draw_slip(painter, QSizeF(self._size), self._slip, self._picture)
+        painter.resetTransform()
+        if night:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+            painter.fillRect(image.rect(), QColor("white"))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(image.rect(), self._theme.colour("text"))
+        painter.end()
+        return image
+
+
+_SCROLLS = {
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+}
 
 
 def slip_picture(variant: Variant, leg: str) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.routine import DAILY
 from calfstretch.domain.session_log import Hold, Session
 from calfstretch.errors import UserError
 from calfstretch.ui.context import Context
@@ -25,6 +27,7 @@ from calfstretch.ui.history.screen import HistoryScreen
 from calfstretch.ui.history.state import Filter, Shape, Show
 from calfstretch.ui.history.water_sheet import WaterSheet
 from calfstretch.ui.theme import Theme
+from tests.journal.test_journal_routines import PRESCRIBED, prescribe
 from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
 from tests.ui.history.diary import DRINKS, FRIDAY, SATURDAY, SUNDAY, at, fill
 from tests.ui.text_fits import cut_texts
@@ -382,6 +385,21 @@ def test_the_bin_lists_a_spasm_and_its_relief_as_one(screen: HistoryScreen, cont
     assert content.binned() == []
     context.journal.undo()
     assert [record.id for record in content.binned()] == ["spasm"]
+
+
+def test_the_bin_holds_routines_and_programmes_one_line_each(context: Context, qtbot: QtBot) -> None:
+    routines = context.journal.routines
+    programme = prescribe(context.journal)
+    routines.remove(routines.keep(replace(DAILY, name="Evening")))
+    routines.remove_programme(programme)
+    content = BinSheet(context)
+    qtbot.addWidget(content)
+    names = [button.accessibleName() for button in content.restore_buttons]
+    assert sorted(names) == ["Restore: Programme, 2 times a day", "Restore: Routine: Evening"]
+    for _each in names:
+        content.restore_buttons[0].click()
+    assert [one.name for one in routines.own()] == ["Evening"]
+    assert [(one.id, routine.routine) for one, routine in routines.programmes()] == [(programme.id, PRESCRIBED)]
 
 
 # -- ten years -----------------------------------------------------------------------------------------------

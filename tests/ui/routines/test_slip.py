@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.routines.slip_sheet import PAPERS, SlipSheet, slip_picture
 from calfstretch.ui.routines.slip_words import slip_of
 from tests.journal.test_journal_routines import prescribe
-from tests.ui.screens import dressed, in_sheet, said
+from tests.ui.screens import dressed, in_sheet, key, said
 
 TODAY = date(2026, 11, 22)
 LONG = Routine(
@@ -48,12 +48,11 @@ def _drawn(programme: Programme | None, routine: Routine, days: int, size: QSize
 
 def _pages() -> Iterator[tuple[Programme | None, Routine, int]]:
     for note in NOTES:
-        for times in (1, 5, 12):
-            for days in (7, 14):
-                yield asked(note=note, times_a_day=times), LONG, days
-    for variant in Variant:
-        for order in LegOrder:
-            yield asked(), replace(LONG, variant=variant, leg_order=order), 14
+        yield asked(note=note, times_a_day=12), LONG, 14
+    for times in (1, 5, 6):
+        yield asked(note=NOTES[2], times_a_day=times), LONG, 7
+    for variant, order in zip((*Variant, Variant.SEATED), LegOrder, strict=True):
+        yield asked(), replace(LONG, variant=variant, leg_order=order), 14
     yield None, DAILY, 14
 
 
@@ -129,6 +128,28 @@ def test_the_sheet_shows_the_programme_and_saves_a_pdf(context: Context, qtbot: 
     assert "Slip saved in" in said(context)
     assert not sheet.write(tmp_path / "none" / "slip.pdf")
     assert "could not be written" in sheet.trouble.text()
+
+
+def test_the_page_is_read_to_its_end_by_keyboard(context: Context, qtbot: QtBot) -> None:
+    content = SlipSheet(context)
+    sheet = in_sheet(context, qtbot, content, 936, 740, wide=True)
+    content.preview.setFocus()
+    bar = sheet.panel._area.verticalScrollBar()
+    key(Qt.Key.Key_Home)
+    key(Qt.Key.Key_PageDown)
+    assert 0 < bar.value() < bar.maximum()
+    key(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    key(Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
+def test_at_night_no_white_sheet_dazzles(context: Context, qtbot: QtBot) -> None:
+    context.theme.set_theme("night")
+    content = SlipSheet(context)
+    in_sheet(context, qtbot, content, 936, 740, wide=True)
+    image = content.preview.grab().toImage()
+    assert image.pixelColor(image.width() // 2, 20).lightnessF() < 0.1
 
 
 def test_without_a_programme_it_is_for_the_next_stretch(context: Context, qtbot: QtBot) -> None:
