@@ -250,6 +250,8 @@ class Window(QObject):
         """Show Today, or relief where a cramp was handed in at the start."""
         self._take_spool()
         self._note_first_use()
+        if self.journal.database.read_only is None:
+            self._try(self.journal.sessions.drop_unheld)
         database = self.journal.database
         if database.read_only is not None:
             self.window.set_message("read_only", database.read_only)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Source
-from calfstretch.domain.session_log import Hold, Outcome, Session
+from calfstretch.domain.session_log import Hold, Outcome, Session, nothing_held
 from calfstretch.storage import running
 from calfstretch.storage.running import Running
 
@@ -25,6 +25,7 @@ class Sessions:
     def start(self, session: Session, snapshot: dict[str, Any]) -> None:
         """Store that a session began, and what the session machine can go on from; one cut off before is kept."""
         with self._journal.database.transaction():
+            self.drop_unheld()
             self.keep_unfinished()
             self._write("add sessions", [replace(session, source=Source.TIMER)], session.id, snapshot)
 
@@ -63,7 +64,22 @@ class Sessions:
         return replace(session, outcome=outcome, ended_at=max(end, session.started_at, key=lambda moment: moment.utc))
 
     def unfinished(self) -> tuple[Session, Running] | None:
-        """The session that was killed and not yet settled; None = there is none."""
+        """The session that was killed and not yet settled; None = there is none with anything to keep."""
+        found = self._cut_off()
+        return None if found is None or _unheld(found[1]) else found
+
+    def drop_unheld(self) -> None:
+        """A session that was killed before anything was held goes into the bin, as when it is stopped there."""
+        found = self._cut_off()
+        if found is None or not _unheld(found[1]):
+            return
+        session, row = found
+        ended = self._ended(session, Outcome.PARTIAL, Moment(row.saved_at, session.started_at.offset_s))
+        with self._journal.database.transaction():
+            self._journal.write("end sessions", [ended], origin="timer", also=running.clear)
+            self._journal.write("delete sessions", delete=[ended], origin="timer")
+
+    def _cut_off(self) -> tuple[Session, Running] | None:
         row = running.get(self._journal.database.connection)
         session = self._journal.get(Session, row.session_id) if row else None
         if row is None or session is None or session.ended_at is not None or session.deleted_at is not None:
@@ -112,3 +128,14 @@ class Sessions:
         if session is None:
             raise KeyError(session_id)
         return session
+
+
+def _unheld(row: Running) -> bool:
+    """Whether a session was killed before anything was held and before anything hurt."""
+    from calfstretch.domain.session_snapshot import keep_partial  # the machine is not needed at the start
+
+    try:
+        attempts, _outcome = keep_partial(row.snapshot)
+    except ValueError:  # damaged: nobody knows
+        return False
+    return nothing_held(attempts)

@@ -3,7 +3,8 @@
     /usr/bin/python3 bus_services.py ADDRESS MOOD
 
 MOOD is `kind`, `refusing`, `slow` (answers after a second) or `mute` (never answers). It prints a line for each call
-(`inhibit 7`, `uninhibit 7`, `lock`, `lock given back`, `stranger 8` for a number it never gave) and obeys the lines
+(`inhibit 7`, `uninhibit 7`, `lock`, `lock given back`, `stranger 8` for a number it never gave, `left 7` where a
+program went away without giving back) and obeys the lines
 of its standard input: `sleep`, `wake`, `vanish` (the screen saver leaves the bus), `return`.
 """
 
@@ -17,7 +18,7 @@ from gi.repository import GLib
 
 SAVER, LOGIND, MANAGER = "org.freedesktop.ScreenSaver", "org.freedesktop.login1", "org.freedesktop.login1.Manager"
 mood = sys.argv[2]
-given: set = set()
+given: dict = {}
 
 
 def say(*words):
@@ -25,20 +26,25 @@ def say(*words):
 
 
 class Saver(dbus.service.Object):
-    @dbus.service.method(SAVER, in_signature="ss", out_signature="u", async_callbacks=("done", "refuse"))
-    def Inhibit(self, program, reason, done, refuse):  # noqa: N802
+    @dbus.service.method(SAVER, in_signature="ss", out_signature="u",
+                         async_callbacks=("done", "refuse"), sender_keyword="sender")  # fmt: skip
+    def Inhibit(self, program, reason, done, refuse, sender):  # noqa: N802
         cookie = 4000000001 + len(given)
         say("inhibit", cookie)
         if mood == "refusing":
             refuse(dbus.DBusException("no", name="org.freedesktop.DBus.Error.AccessDenied"))
         elif mood != "mute":
-            given.add(cookie)
+            given[cookie] = bus.watch_name_owner(sender, lambda owner: owner or self.left(cookie))
             GLib.timeout_add(1000 if mood == "slow" else 0, lambda: done(dbus.UInt32(cookie)))
 
     @dbus.service.method(SAVER, in_signature="u", out_signature="")
     def UnInhibit(self, cookie):  # noqa: N802
         say("uninhibit" if cookie in given else "stranger", cookie)
-        given.discard(cookie)
+        given.pop(cookie, None)
+
+    def left(self, cookie):
+        if given.pop(cookie, None):
+            say("left", cookie)
 
 
 class Manager(dbus.service.Object):

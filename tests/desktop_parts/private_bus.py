@@ -40,6 +40,12 @@ class Services:
             got.append(line)
         assert got == list(lines)
 
+    def settle(self, *lines: str) -> None:
+        """Wait until all of these lines have been said, in whatever order, and nothing else."""
+        while len(self.lines) < len(lines):
+            assert self.next(PATIENCE_S) is not None, f"heard {self.lines}, waited for {lines}"
+        assert sorted(self.lines) == sorted(lines)
+
     def next(self, seconds: float) -> str | None:
         """The next line; None = none within some seconds."""
         out = self.process.stdout
@@ -93,6 +99,7 @@ def services(address: str, mood: str = "kind") -> Iterator[Services]:
     found = Services(process, address)
     try:
         assert found.next(PATIENCE_S) == "up"
+        found.lines.clear()
         yield found
     finally:
         process.kill()

@@ -2,21 +2,22 @@
 
     python tests/faults/real_window.py FOLDER SCRIPT
 
-SCRIPT is a list of steps parted by commas: `true time`, as the first, takes the computer's own clock; `space`, `c`, …
-presses a key in the window; `hold` waits until a hold has run for at least five seconds of the program's clock,
-`held:N` for N seconds in all, `in:PHASE` until the session is there, `left:N` until its step has N whole seconds left,
-`end` until its quiet end stands; `asked` waits for the question after a gap and says it; `idle` until no session fills
-the window; `relief` waits for the relief screen; `unfinished` waits for
-the card of a session that was cut off and says its words; `say:WORD` prints WORD; `press:WORDS` presses the
-button of these words; `close` closes the
-window; `stay` waits until somebody ends it.
+SCRIPT is a list of steps parted by commas; `true time`, as the first, takes the computer's own clock.
+Keys: `space`, `escape`, `next` (the arrow to the right), `c`, ...
+Waiting: `hold` until a hold has run for at least five seconds of the program's clock, `held:N` for N seconds held in
+all, `in:PHASE` until the session is there, `left:N` until its step has N whole seconds left, `end` for its quiet end,
+`asked` for the question after a gap, which it says, `relief` for the relief screen, `unfinished` for the card of a
+session that was cut off, whose words it says, `idle` until nothing fills the window, `stay` until somebody ends it.
+Doing: `say:WORD` prints WORD, `press:WORDS` presses the button of these words, `block:S` lets the program stand still
+for S seconds, `close` closes the window.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -28,7 +29,7 @@ from calfstretch.ui.widgets.buttons import Button
 
 SPEED = 20.0
 _EVERY_MS = 20
-_KEYS = {"space": " ", "escape": "\x1b"}
+_KEYS = {"space": Qt.Key.Key_Space, "escape": Qt.Key.Key_Escape, "next": Qt.Key.Key_Right}
 
 
 class Hand:
@@ -60,6 +61,9 @@ class Hand:
             return getattr(window.full_screen(), "end_card", None) is not None  # type: ignore[attr-defined]
         if step == "asked":
             return self._say_question(window)
+        if step.startswith("block:"):
+            time.sleep(float(step.removeprefix("block:")))
+            return True
         if step.startswith(("held:", "in:", "left:")):
             return _reached(window, *step.split(":"))
         if step == "relief":

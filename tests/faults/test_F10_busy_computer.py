@@ -8,6 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.session_events import Answer
+from calfstretch.domain.session_log import Hold
+from tests.diaries import journal_on
+from tests.faults.real_program import next_line, window
 from tests.ui.guide.driving import Guide, open_guide
 
 
@@ -48,3 +51,14 @@ def test_F10_the_answer_decides_what_counts(guide: Guide, answer: Answer, held: 
     guide.clock.advance(600)
     guide.screen.question.buttons[answer].click()
     assert guide.holds() == held
+
+
+def test_F10_a_blocked_program_asks(tmp_path: Path) -> None:  # noqa: N802
+    script = "true time,space,next,held:1,block:3.2,asked,press:I held on: count it,in:hold,escape,idle,close"
+    with window(tmp_path, script) as program:
+        assert next_line(program) == "The app was busy for 3 s."
+        assert program.wait(20) == 0
+    journal = journal_on(tmp_path / "diary.db")
+    (hold,) = journal.everything(Hold)
+    assert 4.2 <= hold.held_s < 7
+    journal.database.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from pathlib import Path
@@ -12,11 +11,15 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from calfstretch.clock import FakeClock
+from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import BEFORE_BED
 from calfstretch.domain.session_events import Answer
 from calfstretch.domain.session_log import Hold
+from calfstretch.ui.relief.screen import ReliefScreen
 from tests.diaries import journal_on
 from tests.faults.real_program import next_line, wait_for, window
+from tests.ui.fakes import make_context
 from tests.ui.guide.driving import Guide, open_guide
 
 SLEEPS = {3: "3 s", 40 * 60: "40 min", 9 * 3600: "9 h"}
@@ -149,7 +152,8 @@ def test_F33_a_quiet_end_does_not_outlive_a_sleep(tmp_path: Path, qtbot: QtBot) 
 def test_F33_an_offer_of_safety_does(tmp_path: Path, qtbot: QtBot) -> None:  # noqa: N802
     guide = open_guide(tmp_path, qtbot).run(22)
     guide.screen.controls.pain.click()
-    _sleep(guide, 2400, TOLD)
+    assert guide.sleeps.listener is None
+    _sleep(guide, 2400, UNTOLD)
     assert guide.left == [] and guide.screen.end_card is not None
 
 
@@ -165,7 +169,7 @@ def test_F33_the_question_comes_at_once_when_the_waking_is_told(tmp_path: Path, 
 
 
 def test_F33_a_stopped_program_asks(tmp_path: Path) -> None:  # noqa: N802
-    with window(tmp_path, "true time,space,held:1,say:holding,asked,press:Finish and keep,idle,close") as program:
+    with window(tmp_path, "true time,space,next,held:1,say:holding,asked,press:Finish and keep,idle,close") as program:
         wait_for(program, "holding")
         program.send_signal(signal.SIGSTOP)
         time.sleep(3)
@@ -176,4 +180,19 @@ def test_F33_a_stopped_program_asks(tmp_path: Path) -> None:  # noqa: N802
     (hold,) = journal.everything(Hold)
     assert 1 <= hold.held_s < 2.5
     journal.database.close()
-    assert os.listdir(tmp_path)
+
+
+def test_F33_a_cramp_goes_on_over_a_sleep(tmp_path: Path, qtbot: QtBot) -> None:  # noqa: N802
+    context = make_context(tmp_path, qtbot)
+    screen = ReliefScreen(context, context.journal.episodes.begin().id)
+    qtbot.addWidget(screen, before_close_func=lambda relief: relief.timer.stop())
+    clock = context.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(5)
+    clock.sleep(11 * 60)
+    screen.tick()
+    assert screen.flag.isHidden() is False  # ten minutes of cramp are ten minutes, awake or not
+    screen.ease()
+    (episode,) = context.journal.everything(Episode)
+    assert episode.eased_after_s == 665
+    screen.close_timer.stop()

@@ -200,16 +200,24 @@ class SessionRunner(QObject):
     def _take(self, state: SessionState, events: tuple[Event, ...], reading: Reading) -> None:
         self._state = state
         now_s = reading.monotonic_s
-        self._sound(events, now_s)
+        # Whatever breaks in one of them, the others go on: the count is kept, is shown, and can be left.
+        try:
+            self._sound(events, now_s)
+        finally:
+            try:
+                self._record(events, now_s)
+            finally:
+                if events:
+                    self.happened.emit(events)
+                self.changed.emit(state)
+                self._arm()
+
+    def _record(self, events: tuple[Event, ...], now_s: float) -> None:
         before = self._recorder.trouble
-        self._recorder.follow(state, events, now_s)
-        self._recorder.tick(state, now_s)
+        self._recorder.follow(self.state, events, now_s)
+        self._recorder.tick(self.state, now_s)
         if self._recorder.trouble != before:
             self.troubled.emit(self._recorder.trouble or "")
-        if events:
-            self.happened.emit(events)
-        self.changed.emit(state)
-        self._arm()
 
     def _arm(self) -> None:
         moments_s = [next_deadline_s(self.state), next_moment_s(self._voice, self.state)]

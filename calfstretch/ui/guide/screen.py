@@ -395,8 +395,11 @@ class GuideScreen(FullScreen):
     # -- the quiet end ----------------------------------------------------------------------------------
 
     def _show_end(self) -> None:
-        self._awake.rest()
         end = words.end_of(self.runner.state)
+        if end.for_pain:  # it stands until somebody has read it
+            self._awake.end()
+        else:
+            self._awake.rest()
         self.view.hide()
         self._pulse.stop()
         card = self.end_card = EndCard(self._theme, end)
