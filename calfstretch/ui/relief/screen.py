@@ -78,7 +78,7 @@ class ReliefScreen(FullScreen):
         self._eased_at_s: float | None = None
         self._asks_length = False
         self._is_long = False
-        self._gone = False
+        self._gone = self._has_pictures = False
         self._stepped_s = self._now_s()
         self.voice = QuietVoice(context)
         self._build()
@@ -109,6 +109,8 @@ class ReliefScreen(FullScreen):
         self.seconds.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.sentence = LargeSentence(theme, "text", self)
         self.cards = position_cards(theme, self)
+        for card in self.cards:
+            card.picture.setUpdatesEnabled(False)  # words and button first: pictures take as long as all the rest
         self.stepper = PositionStepper(theme, self)
         self.flag = FlagCard(theme, *words.long_flag(), self)
         self.left_leg = LegButton(theme, _("LEFT"), "arrow_left", _("Left leg"), self)
@@ -362,8 +364,15 @@ class ReliefScreen(FullScreen):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._has_pictures:
+            self._has_pictures = True
+            QTimer.singleShot(0, self, self._show_pictures)
         if self.in_sight and not (self.voice.has_begun or self._speak_timer.isActive()):
             self._speak_timer.start()
+
+    def _show_pictures(self) -> None:
+        for card in self.cards:
+            card.picture.setUpdatesEnabled(True)
 
     def _show_leg(self) -> None:
         leg = self._keeper.leg

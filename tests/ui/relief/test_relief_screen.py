@@ -371,6 +371,15 @@ def test_a_position_is_drawn_at_every_size(tmp_path: Path, qtbot: QtBot, width: 
         assert seen == ["Stand on the leg", "Sit, towel round the foot", "In bed, pull the toes", "Stand on the leg"]
 
 
+def test_words_and_button_are_painted_before_the_pictures(tmp_path: Path, qtbot: QtBot) -> None:
+    screen = ReliefScreen(make_context(tmp_path, qtbot), None)
+    qtbot.addWidget(screen)
+    assert not any(card.picture.updatesEnabled() for card in screen.cards)
+    screen.grab()
+    QApplication.processEvents()
+    assert all(card.picture.updatesEnabled() for card in screen.cards)
+
+
 def test_one_position_at_a_time_goes_on_slowly_until_it_is_touched(tmp_path: Path, qtbot: QtBot) -> None:
     relief = open_relief(tmp_path, qtbot, size=(1280, 800), scale=2.0)
     stepper, theme = relief.screen.stepper, relief.context.theme
