@@ -12,7 +12,7 @@ from calfstretch.ui import labels
 from calfstretch.ui.theme import BODY, HEADING, SMALL, TITLE, Theme
 from calfstretch.ui.widgets.buttons import Button, IconButton, Look, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
-from calfstretch.ui.widgets.relief_positions import ReliefPicture, ReliefPosition
+from calfstretch.ui.widgets.relief_positions import ReliefPicture, ReliefPosition, picture_words
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.texts import Text, heading, secondary
 
@@ -100,9 +100,16 @@ class VoiceButton(IconButton):
 
 def _picture(theme: Theme, position: ReliefPosition, caption: str) -> ReliefPicture:
     picture = ReliefPicture(theme.palette, position)
-    picture.set_description(caption, caption)
+    picture.set_description(caption, picture_words(position))
+    picture.set_moving(theme.motion_ms(1) > 0)
     picture.setMinimumSize(PICTURE_LEAST, PICTURE_LEAST)
     return picture
+
+
+def _follow(picture: ReliefPicture, theme: Theme) -> None:
+    """Take the colours of the theme, and stand still where less movement is wanted."""
+    picture.set_palette_colours(theme.palette)
+    picture.set_moving(theme.motion_ms(1) > 0)
 
 
 class PositionCard(Card):
@@ -119,7 +126,7 @@ class PositionCard(Card):
         theme.changed.connect(self._recolour)
 
     def _recolour(self) -> None:
-        self.picture.set_palette_colours(self._theme.palette)
+        _follow(self.picture, self._theme)
 
     def height_without_picture(self, width: int) -> int:
         """What the caption and the edges take at a width."""
@@ -172,7 +179,7 @@ class PositionStepper(Card):
 
     def _recolour(self) -> None:
         for picture in self.pictures:
-            picture.set_palette_colours(self._theme.palette)
+            _follow(picture, self._theme)
 
     def height_for(self, width: int, picture: int) -> int:
         """With a picture at least so high, and the longest caption."""

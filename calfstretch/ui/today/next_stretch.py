@@ -55,7 +55,7 @@ class NextStretchCard(Card):
         self._figure = Figure(theme.palette)
         self._figure.set_step(FigureStep.LIFT, "right")
         self._figure.set_arrow(True)
-        self._figure.set_description(_("Picture"), _("A person beside a chair lifts the toes of the front foot."))
+        self._describe_figure()
         self._figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         row = Stack(theme, across=True, gap=16)
         row.add(words, 3)
@@ -73,6 +73,15 @@ class NextStretchCard(Card):
             self._variant = routine.variant
             self._figure.set_variant(routine.variant)
             self._figure.set_step(FigureStep.LIFT, "right")
+            self._describe_figure()
+
+    def _describe_figure(self) -> None:
+        words = {
+            Variant.KNEE_STRAIGHT: _("A person beside a chair lifts the toes of the front foot."),
+            Variant.KNEE_BENT: _("A person beside a chair, the front knee bent, lifts the toes of the front foot."),
+            Variant.SEATED: _("A person sits on a chair, one leg out, a towel round its foot draws the toes closer."),
+        }
+        self._figure.set_description(_("Picture"), words[self._variant])
 
     def show_done(self, line: str) -> None:
         """Say quietly what was stretched today, and what the programme asks; "" = nothing yet."""

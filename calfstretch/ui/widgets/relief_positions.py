@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from calfstretch.i18n import gettext as _
 from calfstretch.ui.palette import Palette
 from calfstretch.ui.widgets.figure_paint import body_colours
 from calfstretch.ui.widgets.figure_pose import ReliefPosition, relief_pose
@@ -18,7 +19,7 @@ from calfstretch.ui.widgets.figure_scenery import (
 )
 from calfstretch.ui.widgets.painting import fitted
 
-__all__ = ["ReliefPicture", "ReliefPosition"]
+__all__ = ["ReliefPicture", "ReliefPosition", "picture_words"]
 
 _SCENES = {
     ReliefPosition.STANDING: Scene.BESIDE_CHAIR,
@@ -30,6 +31,19 @@ LEVELS = 10
 STEP_MS, UP_MS, DOWN_MS = 200, 2400, 800
 # Pictures larger than this are drawn each time: eleven of them would take more than 9 MB.
 _MOST_PIXELS = 200_000
+
+
+def picture_words(position: ReliefPosition) -> str:
+    """What the picture of a position shows, for those who do not see it."""
+    return {
+        ReliefPosition.STANDING: _("A person stands on the leg that cramps, a hand on a chair, the other heel raised."),
+        ReliefPosition.SITTING: _(
+            "A person sits on a chair, one leg out, a towel round its foot draws the toes closer."
+        ),
+        ReliefPosition.IN_BED: _(
+            "A person sits up in bed, one leg straight, a towel round its foot draws the toes closer."
+        ),
+    }[position]
 
 
 class ReliefPicture(QWidget):

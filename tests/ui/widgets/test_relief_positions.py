@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from calfstretch.ui.theme import load_palette
 from calfstretch.ui.widgets import relief_positions
 from calfstretch.ui.widgets.figure_pose import relief_pose
-from calfstretch.ui.widgets.relief_positions import LEVELS, ReliefPicture, ReliefPosition
+from calfstretch.ui.widgets.relief_positions import LEVELS, ReliefPicture, ReliefPosition, picture_words
 from tests.ui.widgets.pixels import count_of, picture
 
 
@@ -160,3 +160,9 @@ def test_movement_keeps_heel_on_the_ground_hip_in_place_and_joints_soft(position
     else:
         assert len({each.hip for each in poses}) == 1
         assert toes[-1] - toes[0] == pytest.approx(16.0)
+
+
+def test_every_position_is_told_in_words_of_its_own() -> None:
+    told = [picture_words(position) for position in ReliefPosition]
+    assert len(set(told)) == len(told)
+    assert all(words.startswith("A person") for words in told)
