@@ -586,7 +586,7 @@ def _stage(context: Context, qtbot: QtBot) -> Stage:
 
 
 def settle() -> None:
-    """Let everything be laid out, drawn and deleted that waits."""
-    for _ in range(4):
+    """Let everything be laid out, drawn and deleted that waits: what is nested deep needs a turn for each level."""
+    for _ in range(8):
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
