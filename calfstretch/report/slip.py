@@ -25,6 +25,7 @@ Picture = Callable[[QPainter, QRectF], None]
 """Draws the figure into a rectangle."""
 
 MARGIN = 40.0
+_LEAST = QSizeF(590, 780)
 _INK, _RULE = QColor("#000000"), QColor("#6b6b6b")
 _SIZES = (1.12, 1.0, 0.94, 0.88, 0.82, 0.76)
 _TITLE, _STRONG, _TEXT, _CELL, _SMALL = 26, 15, 15, 15, 13
@@ -107,6 +108,11 @@ def print_slip(device: QPagedPaintDevice, slip: Slip, picture: Picture) -> bool:
     size = device.pageLayout().fullRect(QPageLayout.Unit.Point).size()
     try:
         painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
+        if size.width() < _LEAST.width() or size.height() < _LEAST.height():
+            # A5, or a sheet turned round in the printer's own dialog: all of it, smaller.
+            share = min(size.width() / _LEAST.width(), size.height() / _LEAST.height())
+            painter.scale(share, share)
+            size = _LEAST
         draw_slip(painter, size, slip, picture)
     finally:
         done = painter.end()

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.person import Programme
 from calfstretch.domain.routine import DAILY, LegOrder, Routine, TargetOrigin, Variant
-from calfstretch.report.slip import MARGIN, draw_slip, page_size, slip_pdf
+from calfstretch.report.slip import MARGIN, draw_slip, layout, page_size, print_slip, slip_pdf
 from calfstretch.ui.context import Context
 from calfstretch.ui.routines.slip_sheet import PAPERS, SlipSheet, slip_picture
 from calfstretch.ui.routines.slip_words import slip_of
@@ -105,6 +105,53 @@ def test_the_pdf_has_one_page_of_the_paper_chosen(qapp: QApplication) -> None:
         assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
         found = re.search(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)", data)
         assert found is not None and abs(float(found[1]) - width) < 1
+
+
+@pytest.mark.parametrize(
+    ("paper", "way"),
+    [
+        (QPageSize.PageSizeId.A5, QPageLayout.Orientation.Portrait),
+        (QPageSize.PageSizeId.A4, QPageLayout.Orientation.Landscape),
+    ],
+)
+def test_on_paper_that_is_too_small_all_of_it_is_drawn_smaller(
+    qapp: QApplication, tmp_path: Path, paper: QPageSize.PageSizeId, way: QPageLayout.Orientation
+) -> None:
+    boxes: list[QRectF] = []
+    writer = QPdfWriter(str(tmp_path / "small.pdf"))
+    page = layout(paper)
+    page.setOrientation(way)
+    writer.setPageLayout(page)
+
+    def picture(painter: QPainter, place: QRectF) -> None:
+        boxes.append(painter.transform().mapRect(place))
+
+    slip = slip_of(asked(note=NOTES[2]), LONG, TODAY, 14)
+    assert print_slip(writer, slip, picture)
+    whole = QRectF(0, 0, writer.width(), writer.height())
+    assert whole.contains(boxes[0])
+    dots = writer.logicalDpiX() / 72
+    assert boxes[0].width() < 0.8 * 141 * dots  # as much smaller as the paper
+    assert writer.pageLayout().orientation() == way
+
+
+def test_in_a_language_of_long_words_it_still_fits(qapp: QApplication) -> None:
+    slip = slip_of(asked(note=NOTES[2]), LONG, TODAY, 14)
+    longer = slip._replace(
+        steps=tuple(step + " " + step[: len(step) // 2] for step in slip.steps),
+        legend=tuple(line + " " + line[: len(line) // 2] for line in slip.legend),
+        columns=tuple(head + head[: len(head) // 2] for head in slip.columns),  # type: ignore[arg-type]
+        days=tuple(day._replace(words=day.words + "xxx") for day in slip.days),
+        often=slip.often + slip.often[:30],
+        plan=slip.plan + slip.plan[:30],
+    )
+    for paper in PAPERS:
+        size = page_size(paper)
+        image = QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        lowest = draw_slip(painter, size, longer, slip_picture(Variant.SEATED, "left"))
+        painter.end()
+        assert lowest <= size.height() - MARGIN + 0.5
 
 
 @pytest.fixture
