@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.ui.theme import load_palette
 from calfstretch.ui.widgets.figure import Figure
+from calfstretch.ui.widgets.figure_paint import body_colours
 from calfstretch.ui.widgets.figure_pose import FigureStep, pose
 from tests.ui.widgets.pixels import count_of, middle_x, picture
 
@@ -90,3 +91,18 @@ def test_pose_and_words_for_screen_readers_can_be_read_back(qtbot: QtBot) -> Non
     assert figure.shown_pose() == pose(FigureStep.SWAP, "left")
     assert figure.accessibleName() == "Swap legs"
     assert "feet together" in figure.accessibleDescription()
+
+
+def test_small_picture_leaves_fine_lines_out_and_keeps_leg_calf_and_arrow(qtbot: QtBot) -> None:
+    palette = load_palette("light")
+    small, large = made(qtbot, width=130, height=180), made(qtbot, width=300, height=420)
+    shade = body_colours(palette).chair_shade.name()
+    for figure in (small, large):
+        figure.set_step(FigureStep.HOLD, "right")
+        figure.set_arrow(True)
+    share = [count_of(picture(figure), shade) / figure.width() / figure.height() for figure in (small, large)]
+    assert share[0] < share[1], "the hind legs of the chair are left out"
+    shown = picture(small)
+    assert count_of(shown, palette.trousers) > 120
+    assert count_of(shown, palette.feel) > 25
+    assert count_of(shown, palette.other_leg) > 60
