@@ -1,34 +1,29 @@
-"""Where the parts of the guide stand: the digits first, then the sentence, then the controls; the figure gives way."""
+"""Puts the parts of the guide where the plan says, and measures for it what the fonts of the day need."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from math import ceil
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.ui.distance import sizes_for
 from calfstretch.ui.guide.parts import GAP, Controls, HintLine, SafetyLine
-from calfstretch.ui.theme import Theme
+from calfstretch.ui.guide.plan import LEAST_BAR, NOWHERE, Box, Plan, plan
+from calfstretch.ui.theme import TARGET, Theme
 from calfstretch.ui.widgets.figure import Figure
 from calfstretch.ui.widgets.notice import Line
 from calfstretch.ui.widgets.ring import Ring
 from calfstretch.ui.widgets.segments import Segments
-from calfstretch.ui.widgets.sentence import LEADING, LargeSentence
+from calfstretch.ui.widgets.sentence import LargeSentence
 from calfstretch.ui.widgets.soles import Soles
 from calfstretch.ui.widgets.texts import Text
 
-DIGITS_SHARE = 1 / 4
-"""Height of the digits as part of the window's. Source: product rules (K1: 35 mm at 3 m)."""
-SENTENCE_SHARE = 1 / 14
-_SENTENCE_BEST = 1 / 13
-# A hair more than asked for, so that rounding takes nothing away.
-_SURE = 1.01
-_FIGURE_LEAST = 150
 _MARGIN = 24
-_MOST_RING = 0.66
-_MOST_LINES = 2
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,223 +33,192 @@ class Parts:
     strip: Line
     heading: Text
     segments: Segments
-    left_in_all: Text
     sentence: LargeSentence
     figure: Figure
     soles: Soles
     ring: Ring
     line: HintLine
+    coming: HintLine
     safety: SafetyLine
     controls: Controls
 
 
-class Picture(Enum):
-    """How the figure shares its column with the line to Safety; the first that there is room for."""
+class _Measured:
+    """What the plan asks, answered by the parts themselves; each answer is worked out once.
 
-    SAME_SIZE = auto()  # the line's room is kept free also while it is not shown
-    WHERE_FREE = auto()  # the figure takes it
-    NONE = auto()
+    Args:
+        now: whether room is needed for the words on show too, not for those kept in mind alone.
+    """
 
+    def __init__(self, theme: Theme, parts: Parts, sentences: Sequence[str], digits: str, *, now: bool) -> None:
+        self._parts, self._sentences, self._digits, self._now = parts, sentences, digits, now
+        self._known: dict[tuple[object, ...], Any] = {}
+        self.margin, self.gap = theme.px(_MARGIN), theme.px(GAP)
+        words = max(parts.heading.sizeHint().height(), parts.segments.sizeHint().height())
+        self.top_height = max(words, TARGET, parts.safety.heightForWidth(100_000))
 
-_TRIED = tuple((picture, short) for picture in Picture for short in (False, True))
-"""What there may be room for, best first: the line to Safety gives up its words before the figure goes."""
+    def _once(self, call: Callable[..., _T], *given: object, **named: object) -> _T:
+        key = (call, *given, *named.items())
+        if key not in self._known:
+            self._known[key] = call(*given, **named)
+        found: _T = self._known[key]
+        return found
+
+    def ring_side(self, digits_px: float) -> int:
+        return ceil(self._once(self._parts.ring.side_for, digits_px, self._digits))
+
+    def sentence(self, width: int, type_px: float) -> tuple[float, int]:
+        return self._once(self._parts.sentence.fit_all, self._sentences, width, type_px)
+
+    def one_line(self, width: int, type_px: float) -> tuple[float, int]:
+        return self._once(self._parts.sentence.fit_all, self._sentences, width, type_px, lines=1)
+
+    def hint(self, width: int, factor: float) -> int:
+        return self._once(self._parts.line.height_kept, width, factor, now=self._now)
+
+    def coming(self, width: int, factor: float) -> int:
+        return self._once(self._parts.coming.height_kept, width, factor, now=self._now)
+
+    def row(self, width: int) -> int:
+        return self._once(self._row, width)
+
+    def _row(self, width: int) -> int:
+        return self._parts.controls.row_height() if self._parts.controls.fit_row(width) else 0
+
+    def grid(self, width: int, most: int) -> int:
+        place = self._parts.controls.place_grid
+        whole, least = self._once(place, width, 100_000), self._once(place, width, 0)
+        return whole if whole <= most else least if least >= most else self._once(place, width, most)
+
+    def grid_width(self) -> int:
+        return self._once(self._parts.controls.least_width)
+
+    def safety(self, width: int) -> int:
+        return self._once(self._short_safety, width)
+
+    def _short_safety(self, width: int) -> int:
+        self._parts.safety.shorten(True)
+        return self._parts.safety.heightForWidth(width)
 
 
 class Arrangement:
-    """Places the parts whenever the window, the text size or the parts change."""
+    """Places the parts whenever the window, the text size or the parts change.
 
-    def __init__(self, theme: Theme, parts: Parts) -> None:
+    Args:
+        sentences: every large sentence that may come: all stand in one size.
+        digits: the widest that will come.
+        distance_m: how far away the person stands.
+    """
+
+    def __init__(self, theme: Theme, parts: Parts, sentences: Sequence[str], digits: str, distance_m: int) -> None:
         self._theme = theme
         self._parts = parts
+        self._sentences = tuple(sentences)
+        self._digits = digits
+        self.distance_m = distance_m
+        self.plan: Plan | None = None
+        self._key: tuple[object, ...] = ()
 
-    def place(self, room: QRect, window_height: int, digits: str, *, safety: bool, strip: bool) -> None:
+    def set_digits(self, digits: str) -> None:
+        """The widest digits that will come."""
+        self._digits = digits
+
+    def place(self, room: QRect, window_height: int, dots_per_inch: float, *, safety: bool, strip: bool) -> None:
         """Give every part its place.
 
         Args:
             room: the screen's own rectangle.
             window_height: of the whole window: what digits and sentence are measured by.
-            digits: the widest that will come.
+            dots_per_inch: of the screen it stands on.
             safety, strip: whether those parts are wanted now.
         """
-        parts, mirrored = self._parts, self._parts.controls.isRightToLeft()
-        self._room, self._mirrored = room, mirrored
-        parts.ring.set_narrow(False)
-        need = ceil(parts.ring.side_for(window_height * DIGITS_SHARE * _SURE, digits))
-        start = self._place_strip(strip) + self._edge()
-        parts.safety.setVisible(safety)
-        for picture, short in _TRIED:
-            parts.safety.shorten(short)
-            for top in (True, False):  # the figure stands before the line above the sentence
-                body = self._place_head(start, window_height, top=top)
-                if any(self._place_under(body, need, safety, picture, across=across) for across in (True, False)):
-                    return
-        body = self._place_head(start, window_height, top=True)
-        if body.height() < need:  # the digits and the sentence stand before the line above them
-            body = self._place_head(start, window_height, top=False)
-        parts.ring.set_narrow(body.height() < need)  # a wide typeface and a strip of trouble in a small window
-        self._place_beside(body, need, safety)
+        self._room, self._mirrored = room, self._parts.controls.isRightToLeft()
+        top = self._place_strip(strip)
+        free = Box(room.left(), top, room.width(), room.bottom() + 1 - top)
+        made = self._planned(free, max(6, room.height() // 72), window_height, dots_per_inch)
+        self._place_words(made, safety)
+        self._place_controls(made)
+        parts = self._parts
+        parts.ring.set_narrow(made.narrow)
+        for part, box in ((parts.ring, made.ring), (parts.figure, made.figure), (parts.soles, made.soles)):
+            part.setVisible(box != NOWHERE)
+            self._put(part, box)
 
-    def _place_head(self, start: int, window_height: int, *, top: bool) -> QRect:
-        """The line above and the sentence; what is left under them."""
-        self._show_top(top)
-        return self._body(self._place_sentence(self._place_top(start) if top else start, window_height))
+    def _planned(self, free: Box, edge: int, window_height: int, dots_per_inch: float) -> Plan:
+        """The plan in force while nothing has changed but words for which there is room."""
+        buttons = [button.words() for button in self._parts.controls.all() if button is not self._parts.controls.pause]
+        more = self._wanting()
+        key = (free, window_height, dots_per_inch, self._theme.scale, self._theme.font().key(), self._digits, *buttons)
+        if self.plan is None or (*key, more) != self._key:
+            self._key = (*key, more)
+            sizes = sizes_for(window_height, dots_per_inch, self.distance_m, self._parts.sentence.capital())
+            # Words that are large already need not grow as much.
+            sizes = sizes._replace(words=max(1.0, sizes.words / self._theme.scale))
+            now = bool(more)
+            measured = _Measured(self._theme, self._parts, self._sentences, self._digits, now=now)
+            self.plan = plan(free, edge, sizes, measured)
+        return self.plan
 
-    # -- lengths ----------------------------------------------------------------------------------------
+    def _wanting(self) -> tuple[str, ...]:
+        """Words on show that are longer than all for which room is kept."""
+        lines = (self._parts.line, self._parts.coming)
+        return tuple(line.text() for line in lines if line.is_long())
 
-    def _margin(self) -> int:
-        return self._theme.px(_MARGIN)
-
-    def _edge(self) -> int:
-        return max(6, self._room.height() // 72)
-
-    def _put(self, part: QWidget, x: int, y: int, wide: int, high: int) -> None:
-        if self._mirrored:
-            x = self._room.left() + self._room.right() + 1 - x - wide
-        part.setGeometry(x, y, max(0, wide), max(0, high))
-
-    def _body(self, y: int) -> QRect:
-        """What is left under the sentence."""
-        margin = self._margin()
-        return QRect(
-            self._room.left() + margin,
-            y,
-            self._room.width() - 2 * margin,
-            self._room.bottom() - self._edge() - 1 - y,
-        )
-
-    # -- from the top -----------------------------------------------------------------------------------
+    def _put(self, part: QWidget, box: Box) -> None:
+        x = self._room.left() + self._room.right() + 1 - box.end if self._mirrored else box.x
+        part.setGeometry(x, box.y, max(0, box.wide), max(0, box.high))
 
     def _place_strip(self, shown: bool) -> int:
-        strip = self._parts.strip
+        strip, room = self._parts.strip, self._room
         strip.setVisible(shown)
         if not shown:
-            return self._room.top()
-        high = max(strip.sizeHint().height(), strip.heightForWidth(self._room.width()))
-        self._put(strip, self._room.left(), self._room.top(), self._room.width(), high)
-        return self._room.top() + high
+            return room.top()
+        high = max(strip.sizeHint().height(), strip.heightForWidth(room.width()))
+        self._put(strip, Box(room.left(), room.top(), room.width(), high))
+        return room.top() + high
 
-    def _show_top(self, shown: bool) -> None:
-        for part in (self._parts.heading, self._parts.segments, self._parts.left_in_all):
-            part.setVisible(shown)
+    def _place_words(self, made: Plan, safety: bool) -> None:
+        parts = self._parts
+        parts.sentence.set_range(round(made.sentence_px), round(made.sentence_px))
+        self._put(parts.sentence, made.sentence)
+        for line, box in ((parts.line, made.hint), (parts.coming, made.coming)):
+            line.set_factor(made.option.factor)
+            line.setVisible(box != NOWHERE)
+            self._put(line, box)
+        parts.safety.setVisible(safety)
+        if made.top == NOWHERE:
+            parts.heading.hide()
+            parts.segments.hide()
+            parts.safety.shorten(True)
+            self._put(parts.safety, made.safety)
+        else:
+            self._place_top(made.top, safety)
 
-    def _place_top(self, y: int) -> int:
-        parts, margin, gap = self._parts, self._margin(), self._theme.px(20)
-        start = parts.heading.sizeHint().width() + 2
-        end = parts.left_in_all.sizeHint().width() + self._theme.px(12)
-        wide = self._room.width() - 2 * margin
-        high = max(parts.heading.sizeHint().height(), parts.segments.sizeHint().height())
-        bar = wide - start - end - 2 * gap
-        own_line = bar < self._theme.px(80)
-        x = self._room.left() + margin
-        self._put(parts.heading, x, y, min(start, wide - end - gap), high)
-        self._put(parts.left_in_all, x + wide - end, y, end, high)
-        bar_high = parts.segments.sizeHint().height()
-        if own_line:
-            self._put(parts.segments, x, y + high, wide, bar_high)
-            return y + high + bar_high
-        # A little lower than the words' middle: the mark under the bar belongs to it.
-        self._put(parts.segments, x + start + gap, y + (high - bar_high) // 2 + 3, bar, bar_high)
-        return y + high
-
-    def _place_sentence(self, y: int, window_height: int) -> int:
-        sentence, wide = self._parts.sentence, self._room.width() - 2 * self._margin()
-        smallest, largest = ceil(window_height * SENTENCE_SHARE), ceil(window_height * _SENTENCE_BEST)
-        sentence.set_range(smallest, largest)
-        lines = 1 if sentence.height_for(wide) <= largest * LEADING + 2 else 2
-        high = ceil(largest * LEADING) if lines == 1 else sentence.height_for(wide)
-        y += self._edge() // 2
-        self._put(sentence, self._room.left() + self._margin(), y, wide, high)
-        return y + high + self._edge() // 2
-
-    # -- wide enough: controls under figure and ring ----------------------------------------------------
-
-    def _place_under(self, body: QRect, need: int, safety: bool, picture: Picture, *, across: bool) -> bool:
-        """Figure at the left, ring at the right, under them one row of buttons; False = no room for that.
-
-        Args:
-            picture: how the figure is to be there.
-            across: whether the line stands over the whole width; else under the figure, beside the ring.
-        """
-        parts, gap = self._parts, self._theme.px(GAP)
-        if not parts.controls.fit_row(body.width()):
-            return False
-        row = parts.controls.row_height()
-        line = self._line_height(body.width()) if across else 0
-        high = body.height() - row - gap - (line + gap if across else 0)
-        side = min(high, max(need, min(body.width() // 2, round(body.height() * _MOST_RING))))
-        left = self._ring_left(body, side)
-        column = QRect(body.left(), body.top(), left - body.left() - gap, high)
-        if not across:
-            no_picture = picture is Picture.NONE  # then nothing jumps where longer words come
-            line = parts.line.heightForWidth(column.width()) if no_picture else self._line_height(column.width())
-            column.setHeight(high - line - gap)
-        too_long = across and line > _MOST_LINES * parts.line.fontMetrics().lineSpacing() + 4
-        if side < need or too_long or not self._fits(column, safety, picture):
-            return False
-        self._put(parts.ring, left, body.top() + (high - side) // 2, side, side)
-        self._place_figure(column, safety, picture)
-        self._put(parts.line, body.left(), column.bottom() + 1 + gap, body.width() if across else column.width(), line)
-        self._place_controls_row(QRect(body.left(), body.bottom() + 1 - row, body.width(), row))
-        return True
-
-    def _ring_left(self, body: QRect, side: int) -> int:
-        return max(body.left(), min(body.right() + 1 - side, body.left() + body.width() * 18 // 25 - side // 2))
-
-    def _place_controls_row(self, place: QRect) -> None:
-        self._put(self._parts.controls, place.left(), place.top(), place.width(), place.height())
-        self._parts.controls.place_row(place.width())
-
-    def _line_height(self, width: int) -> int:
-        return max(self._parts.line.height_kept(width), self._parts.line.fontMetrics().height())
-
-    def _figure_room(self, place: QRect, safety: bool, picture: Picture) -> QRect:
-        """What the line to Safety leaves."""
-        if not safety and picture is not Picture.SAME_SIZE:
-            return place
-        high = self._parts.safety.heightForWidth(place.width())
-        return place.adjusted(0, 0, 0, -high - self._theme.px(GAP) // 2)
-
-    def _fits(self, place: QRect, safety: bool, picture: Picture) -> bool:
-        room = self._figure_room(place, safety, picture)
-        least = 0 if picture is Picture.NONE else _FIGURE_LEAST
-        return room.height() >= least and room.width() >= least
-
-    def _place_figure(self, place: QRect, safety: bool, picture: Picture) -> None:
-        """Soles and figure side by side, and under them the line to Safety."""
-        parts, room = self._parts, self._figure_room(place, safety, picture)
+    def _place_top(self, top: Box, safety: bool) -> None:
+        """The routine's name, the holds as a bar, and at the beginning the line to Safety."""
+        parts, gap = self._parts, self._theme.px(20)
+        end, bar_high = top.end, parts.segments.sizeHint().height()
         if safety:
-            high = parts.safety.heightForWidth(place.width())
-            self._put(parts.safety, place.left(), place.bottom() + 1 - high, place.width(), high)
-        enough = picture is not Picture.NONE and self._fits(place, safety, picture)
-        parts.figure.setVisible(enough)
-        parts.soles.setVisible(enough)
-        if not enough:
-            return
-        sole = min(max(self._theme.px(96), room.height() // 4), room.width() // 4, room.height() // 3)
-        self._put(parts.soles, room.left(), room.top() + self._theme.px(GAP), sole, sole * 126 // 96)
-        self._put(parts.figure, room.left() + sole, room.top(), room.width() - sole, room.height())
+            free = top.wide - self._theme.px(LEAST_BAR) - 2 * gap - parts.heading.sizeHint().width()
+            parts.safety.shorten(parts.safety.width_for(short=False) > free)
+            wide = min(top.wide, parts.safety.width_for(short=parts.safety.is_short()))
+            end -= wide
+            self._put(parts.safety, Box(end, top.y, wide, top.high))
+            end -= gap
+        start = top.x + parts.heading.sizeHint().width() + 2 + gap
+        named, bar = start - gap <= end, end - start >= self._theme.px(LEAST_BAR)
+        parts.heading.setVisible(named)
+        parts.segments.setVisible(bar or not named)
+        start = start if named else top.x
+        self._put(parts.heading, Box(top.x, top.y, start - gap - top.x, top.high))
+        # A little lower than the words' middle: the mark under the bar belongs to it.
+        self._put(parts.segments, Box(start, top.y + (top.high - bar_high) // 2 + 3, end - start, bar_high))
 
-    # -- short or narrow: controls beside the ring ------------------------------------------------------
-
-    def _place_beside(self, body: QRect, need: int, safety: bool) -> None:
-        """Everything but the ring in a column at the left; the figure where that leaves room."""
-        parts, gap = self._parts, self._theme.px(GAP)
-        side = min(body.height(), max(need, body.width() // 2 - gap))
-        side = min(side, body.width() - parts.controls.least_width() - 2 * gap)
-        self._put(parts.ring, body.right() + 1 - side, body.top() + (body.height() - side) // 2, side, side)
-        column = body.width() - side - 2 * gap
-        line = parts.line.heightForWidth(column)  # short of room: none is kept for longer words
-        self._put(parts.controls, body.left(), body.top(), column, body.height())
-        for short in (False, True):
-            parts.safety.shorten(short)
-            # In get ready the line to Safety stands before the buttons that have a key of their own; its margin is its
-            # own.
-            low = parts.safety.heightForWidth(column) + gap if safety else 0
-            grid = parts.controls.place_grid(column, body.height() - line - gap - low)
-            y = body.bottom() + 1 - grid
-            if y - line - gap - low >= body.top():
-                break
-        self._put(parts.controls, body.left(), y, column, grid)
-        y -= line + gap
-        self._put(parts.line, body.left(), y, column, line)
-        self._place_figure(QRect(body.left(), body.top(), column, y - body.top()), safety, Picture.WHERE_FREE)
+    def _place_controls(self, made: Plan) -> None:
+        controls, box = self._parts.controls, made.controls
+        self._put(controls, box)
+        if made.option.under:
+            controls.fit_row(box.wide)
+            controls.place_row(box.wide)
+        else:
+            controls.place_grid(box.wide, box.high)

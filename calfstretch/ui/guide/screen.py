@@ -87,8 +87,7 @@ class GuideScreen(FullScreen):
         self.hearing = Hearing(self.runner.speaker, lambda: context.clock.read().monotonic_s)
         self._face: Face | None = None
         self._pulse = EdgePulse(self, self._theme, context.clock)
-        self.view = GuideView(self, context, routine.variant)
-        self.view.keep_room(routine)
+        self.view = GuideView(self, context, routine)
         self.parts, self.controls, self.question = self.view.parts, self.view.parts.controls, self.view.question
         self.adopt(*self.controls.all(), self.parts.safety, self.parts.strip.action)
         self._connect()

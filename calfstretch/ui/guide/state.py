@@ -173,6 +173,20 @@ def _split(template: str, loud: str) -> Sentence:
     return Sentence(before, loud if found else "", after)
 
 
+def every_sentence(routine: Routine) -> tuple[str, ...]:
+    """Every large sentence that may come in a routine: all stand in one size."""
+    steps = [step for step in GuideStep if step is not GuideStep.REST or routine.rounds > 1]
+    templates = [_("Paused. {leg} leg"), *(_template(step, routine.variant) for step in steps)]
+    loud = [labels.leg_loud(leg) for leg in Leg]
+    return (_("Paused by itself"), *(_split(template, leg).text for template in templates for leg in loud))
+
+
+def longest_left(routine: Routine) -> str:
+    """About the widest words for the time left in all."""
+    minutes = routine.total_s() // 60 + 1
+    return _("{time} left in all").format(time=formats.duration(minutes * 60 + 58))
+
+
 def hint(state: SessionState) -> str:
     """The quiet line of a step. Source: clinical facts, section 1."""
     return _hint(step_of(state), state.routine.variant, early=fraction_left(state) > _HALF)

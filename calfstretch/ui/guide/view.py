@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.domain.routine import Routine, Variant
+from calfstretch.domain.routine import Routine
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
+from calfstretch.ui.distance import DISTANCE_SETTING, known_distance
 from calfstretch.ui.guide.arrange import Arrangement, Parts
 from calfstretch.ui.guide.parts import Controls, HintLine, QuestionCard, SafetyLine
 from calfstretch.ui.guide.stance import Stances
-from calfstretch.ui.guide.state import Question, Shown, every_hint, every_next_line
+from calfstretch.ui.guide.state import Question, Shown, every_hint, every_next_line, every_sentence, longest_left
 from calfstretch.ui.theme import COMPACT
 from calfstretch.ui.widgets.figure import Figure
 from calfstretch.ui.widgets.notice import Line, announce
@@ -27,18 +28,21 @@ class GuideView:
 
     Args:
         host: the screen it stands on.
-        variant: how the stretch is done: what the figure shows.
+        routine: what is done: what the figure shows, and for which words room is kept.
     """
 
-    def __init__(self, host: QWidget, context: Context, variant: Variant) -> None:
+    def __init__(self, host: QWidget, context: Context, routine: Routine) -> None:
         self._host = host
         self._context = context
         self._theme = context.theme
         self.parts = self._build()
         self.question = QuestionCard(self._theme, host)
         self.question.hide()
-        self._arrangement = Arrangement(self._theme, self.parts)
-        self._stances = Stances(self.parts.figure, self.parts.soles, self._theme, context.clock, variant)
+        distance_m = known_distance(context.journal.setting(DISTANCE_SETTING))
+        self._arrangement = Arrangement(self._theme, self.parts, every_sentence(routine), "88", distance_m)
+        self._stances = Stances(self.parts.figure, self.parts.soles, self._theme, context.clock, routine.variant)
+        self.parts.line.keep_room_for(every_hint(routine))
+        self.parts.coming.keep_room_for(every_next_line(routine), (longest_left(routine),))
         self._theme.follow(host, self._restyle)
 
     def _build(self) -> Parts:
@@ -51,17 +55,15 @@ class GuideView:
             strip=strip,
             heading=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=host),
             segments=Segments(palette, host),
-            left_in_all=Text(theme, size=COMPACT, weight=600, tone="secondary", wrap=False, parent=host),
             sentence=LargeSentence(theme, parent=host),
             figure=Figure(palette, host),
             soles=Soles(palette, host),
             ring=Ring(palette, host),
-            line=HintLine(theme, host),
+            line=HintLine(theme, parent=host),
+            coming=HintLine(theme, weight=600, tone="secondary", parent=host),
             safety=safety,
             controls=Controls(theme, host),
         )
-        parts.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        parts.left_in_all.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         parts.ring.setAccessibleName(_("Seconds left"))
         return parts
 
@@ -82,8 +84,9 @@ class GuideView:
         moved = parts.sentence.text() != shown.sentence.text
         parts.sentence.set_parts(shown.sentence.before, shown.sentence.loud, shown.sentence.after)
         moved |= _set(parts.heading, shown.heading)
-        moved |= _set(parts.left_in_all, shown.left_in_all) and not _fits(parts.left_in_all)
-        moved |= parts.line.say(*_line(shown, word, told))
+        said, loud = _line(shown, word, told)
+        moved |= parts.line.say(said, loud=loud)
+        moved |= parts.coming.say(shown.next_line, shown.left_in_all)
         self._stances.show(shown.step, shown.leg, paused=shown.paused)
         parts.controls.show_paused(shown.paused)
         asked = shown.question is not None
@@ -99,21 +102,21 @@ class GuideView:
         """Nothing moves while nobody can see it."""
         self._stances.seen(visible)
 
-    def keep_room(self, routine: Routine) -> None:
-        """Keep room for the longest words of a routine."""
-        self.parts.line.keep_room_for(every_hint(routine), every_next_line(routine))
-
     # -- place ------------------------------------------------------------------------------------------
 
     def place(self, shown: Shown, *, strip: bool) -> None:
         """Give every part its place; strip = the line that tells trouble is wanted."""
         host, question = self._host, shown.question
         digits = "888" if max(bar.target_s for bar in shown.bars) >= 100 else "88"
-        self._arrangement.place(host.rect(), host.window().height(), digits, safety=shown.safety, strip=strip)
+        self._arrangement.set_digits(digits)
+        dots = host.screen().physicalDotsPerInch()
+        self._arrangement.place(host.rect(), host.window().height(), dots, safety=shown.safety, strip=strip)
         is_new = question is not None and (self.question.isHidden() or question.text != self.question.accessibleName())
-        counting: tuple[QWidget, ...] = (self.parts.ring, self.parts.line, self.parts.controls)
-        for part in counting:
-            part.setVisible(question is None)
+        if question is not None:
+            for part in (self.parts.ring, self.parts.line, self.parts.coming, self.parts.controls):
+                part.hide()
+        else:
+            self.parts.controls.show()
         self.question.setVisible(question is not None)
         if question is None:
             self.question.forget()
@@ -151,7 +154,7 @@ class GuideView:
         """Make room for the end."""
         parts = self.parts
         every: tuple[QWidget, ...] = (
-            parts.strip, parts.heading, parts.segments, parts.left_in_all, parts.sentence, parts.figure, parts.soles,
+            parts.strip, parts.heading, parts.segments, parts.coming, parts.sentence, parts.figure, parts.soles,
             parts.ring, parts.line, parts.safety, parts.controls, self.question,
         )  # fmt: skip
         for part in every:
@@ -164,11 +167,11 @@ class GuideView:
             part.setFont(self._theme.font(18))
 
 
-def _line(shown: Shown, word: str, told: str) -> tuple[str, ...]:
-    """What is told, else the cue's word for a moment, else the hint; then what comes next."""
+def _line(shown: Shown, word: str, told: str) -> tuple[str, bool]:
+    """What is told, else the cue's word for a moment, loud, else the hint."""
     if told:
-        return (told,)
-    return (f"{word}." if word and not shown.paused else shown.hint), shown.next_line
+        return told, False
+    return (f"{word}.", True) if word and not shown.paused else (shown.hint, False)
 
 
 def _set(label: Text, text: str) -> bool:
@@ -177,7 +180,3 @@ def _set(label: Text, text: str) -> bool:
         return False
     label.setText(text)
     return True
-
-
-def _fits(label: Text) -> bool:
-    return label.sizeHint().width() <= label.width()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil
+
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.ui.theme import Theme
@@ -12,6 +15,8 @@ SMALLEST_PX = 16
 LEADING = 1.2
 _BASELINE = 0.93
 _MOST_LINES = 2
+# Words measured large and reckoned down are a hair off what is drawn.
+_ALIKE = 0.985
 
 
 class LargeSentence(QWidget):
@@ -52,6 +57,30 @@ class LargeSentence(QWidget):
         """How high it must be at a width, with at most so many lines."""
         return self._fit(width, lines)[1]
 
+    def fit_all(self, texts: Iterable[str], width: int, most_px: float, *, lines: int = _MOST_LINES) -> tuple[int, int]:
+        """The size in which each of these sentences fits in so many lines: a change of words then changes no size.
+
+        Args:
+            most_px: the largest size; it is taken where it fits.
+
+        Returns:
+            The size, and the height the longest of them takes.
+        """
+        metrics = QFontMetricsF(self._font_at(100))
+        sentences = [[metrics.horizontalAdvance(word) for word in text.split()] for text in texts]
+        space, px = metrics.horizontalAdvance(" "), ceil(most_px)
+
+        def needed(px: int) -> int:
+            return max((_lines(words, space, width * _ALIKE * 100 / px) for words in sentences), default=1)
+
+        while needed(px) > lines and px > SMALLEST_PX:
+            px -= 1
+        return px, round(px * LEADING * needed(px))
+
+    def capital(self) -> float:
+        """How high its capital letters are, as a part of the type size."""
+        return QFontMetricsF(self._font_at(100)).capHeight() / 100
+
     def font_px(self) -> int:
         """The size of the letters on show."""
         return self._fit(self.width(), self._lines_for_height())[2]
@@ -82,21 +111,21 @@ class LargeSentence(QWidget):
         return layout, height, px
 
     def _laid_out(self, px: int, width: int) -> tuple[QTextLayout, int]:
-        font = QFont(self._theme.font(weight=800))
-        font.setPixelSize(px)
+        font = self._font_at(px)
         layout = QTextLayout(self.text(), font)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setTextDirection(self.layoutDirection())
         layout.setTextOption(option)
         layout.setFormats([self._loud()])
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            # Set closer than the font would: fonts differ much in the space they keep above and below.
-            baseline = (layout.lineCount() - 1) * px * LEADING + px * _BASELINE
-            line.setPosition(QPointF(0, baseline - line.ascent()))
-        layout.endLayout()
+        _break(layout, px, max(1, width), max(1, width))
+        if layout.lineCount() == _MOST_LINES:
+            _break(layout, px, max(1, width), min(width, _even_width(self.text(), QFontMetricsF(font))))
         return layout, round(px * LEADING * layout.lineCount())
+
+    def _font_at(self, px: int) -> QFont:
+        font = QFont(self._theme.font(weight=800))
+        font.setPixelSize(px)
+        return font
 
     def _loud(self) -> QTextLayout.FormatRange:
         loud = QTextLayout.FormatRange()
@@ -106,3 +135,33 @@ class LargeSentence(QWidget):
         shape.setForeground(self._theme.colour(self._loud_role))
         loud.format = shape
         return loud
+
+
+def _break(layout: QTextLayout, px: int, width: int, line_width: int) -> None:
+    """Lay lines of a width in the middle of the whole width."""
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(line_width)
+        # Set closer than the font would: fonts differ much in the space they keep above and below.
+        baseline = (layout.lineCount() - 1) * px * LEADING + px * _BASELINE
+        line.setPosition(QPointF((width - line_width) / 2, baseline - line.ascent()))
+    layout.endLayout()
+
+
+def _even_width(text: str, metrics: QFontMetricsF) -> int:
+    """The width at which two lines are about equally long: no word stands alone on the second."""
+    words = text.split()
+    splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    longer = (max(map(metrics.horizontalAdvance, pair)) for pair in splits)
+    return ceil(min(longer, default=metrics.horizontalAdvance(text)) / _ALIKE)
+
+
+def _lines(words: list[float], space: float, width: float) -> int:
+    """How many lines words of these widths take."""
+    lines, at = 1, 0.0
+    for word in words:
+        if at and at + space + word > width:
+            lines, at = lines + 1, word
+        else:
+            at += word + (space if at else 0.0)
+    return lines

@@ -92,6 +92,10 @@ class Guide:
         found = sorted(self.context.journal.everything(Hold), key=lambda hold: hold.ordinal)
         return [(hold.leg, hold.held_s, hold.end_reason) for hold in found]
 
+    def left_in_all(self) -> str:
+        """What is said of the time left, in the words under the digits."""
+        return self.screen.parts.coming.text().replace("  ·  ", "\n").splitlines()[-1]
+
     def sentence(self) -> str:
         return self.screen.parts.sentence.text()
 

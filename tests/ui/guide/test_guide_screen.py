@@ -17,6 +17,7 @@ from calfstretch.domain.session_events import Answer
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.domain.spoken import SoundMode
 from calfstretch.errors import UserError
+from calfstretch.ui.distance import DISTANCE_SETTING
 from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.screen import END_STAYS_MS, GuideScreen
 from calfstretch.ui.widgets.sheet import Sheet
@@ -59,7 +60,7 @@ def test_digits_ring_and_sentence_follow_the_clock(guide: Guide) -> None:
     guide.run(22)
     assert guide.sentence() == "LEFT. Heel down, toes up. Hold."
     assert guide.screen.parts.ring.fraction() == pytest.approx(18 / 30, abs=0.01)
-    assert guide.screen.parts.left_in_all.text() == "56 s left in all"
+    assert guide.left_in_all() == "56 s left in all"
 
 
 # -- keys ------------------------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ def test_these_keys_pause_and_go_on(guide: Guide, key: Qt.Key) -> None:
     guide.run(300)
     guide.press(key)
     assert guide.phase == "hold"
-    assert guide.screen.parts.left_in_all.text() == "1 min 6 s left in all"
+    assert guide.left_in_all() == "1 min 6 s left in all"
 
 
 def test_a_key_that_is_held_down_counts_once(guide: Guide) -> None:
@@ -96,9 +97,9 @@ def test_arrows_go_again_and_next(guide: Guide) -> None:
 
 def test_plus_and_minus_change_the_hold_by_five_seconds(guide: Guide) -> None:
     guide.run(22).press(Key.Key_Plus)
-    assert guide.screen.parts.left_in_all.text() == "1 min 1 s left in all"
+    assert guide.left_in_all() == "1 min 1 s left in all"
     guide.press(Key.Key_Minus).press(Key.Key_Minus)
-    assert guide.screen.parts.left_in_all.text() == "56 s left in all"
+    assert guide.left_in_all() == "56 s left in all"
 
 
 def test_escape_stops_keeps_and_leaves_at_once(guide: Guide) -> None:
@@ -135,7 +136,7 @@ def test_a_click_leaves_space_to_the_screen(guide: Guide, qtbot: QtBot) -> None:
 
 def test_keys_with_control_belong_to_the_window(guide: Guide) -> None:
     guide.run(12).press(Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert guide.screen.parts.left_in_all.text() == "1 min 6 s left in all"
+    assert guide.left_in_all() == "1 min 6 s left in all"
 
 
 # -- the ways out ----------------------------------------------------------------------------------------
@@ -242,7 +243,7 @@ def test_i_held_on_counts_the_gap(guide: Guide) -> None:
     guide.screen.runner.tick()
     guide.screen.question.buttons[Answer.COUNT].click()
     assert guide.phase == "hold"
-    assert guide.screen.parts.left_in_all.text() == "51 s left in all"
+    assert guide.left_in_all() == "51 s left in all"
 
 
 def test_throwing_away_can_be_undone(guide: Guide) -> None:
@@ -423,10 +424,13 @@ def test_questions_and_ends_are_not_cut(tmp_path: Path, qtbot: QtBot, width: int
 
 
 def test_the_figure_gives_way_before_the_digits(tmp_path: Path, qtbot: QtBot) -> None:
-    guide = open_guide(tmp_path, qtbot, size=(900, 560), scale=2.0)
+    context = make_context(tmp_path, qtbot, scale=2.0)
+    context.journal.set_setting(DISTANCE_SETTING, 3)
+    guide = open_guide(tmp_path, qtbot, size=(900, 560), context=context)
     assert not guide.screen.parts.figure.isVisible()
     assert guide.screen.parts.ring.isVisible()
-    guide.context.theme.set_scale(1.0)
+    assert guide.screen.parts.ring.digit_height() >= 560 / 4
+    guide.screen.resize(1600, 1000)
     assert guide.screen.parts.figure.isVisible()
 
 
