@@ -65,6 +65,9 @@ class Doors(Protocol):
     def show_safety(self) -> None:
         """Open the Safety page."""
 
+    def test_distance(self) -> None:
+        """Open the line that tests how large a session is to be."""
+
 
 class Context(NamedTuple):
     """Passed to every screen.

@@ -15,6 +15,7 @@ DIGITS_SHARE, SENTENCE_SHARE = 1 / 4, 1 / 14
 _MOST_DIGITS, _MOST_SENTENCE = 0.4, 1 / 7
 _WORDS = {1: 1.0, 2: 1.2, 3: 1.5}
 _WORDS_FOR_HEIGHT = 800
+_NEARLY = {1: 0.62, 2: 0.62, 3: 0.85}
 USUAL_DPI = 96.0
 _SANE_DPI = (50.0, 240.0)
 _MM_PER_INCH = 25.4
@@ -30,12 +31,14 @@ class Sizes(NamedTuple):
         sentence: type size of the sentence that the distance asks for; given up, down to `sentence_least`, only where
             it would take the room of the digits.
         words: by how much the quieter words are larger than usual, where there is room.
+        nearly: which part of `sentence` will do where the figure then has room. Who says three metres means it.
     """
 
     digits: float
     sentence: float
     sentence_least: float
     words: float
+    nearly: float = 1.0
 
 
 def sane_dpi(reported: float) -> float:
@@ -53,9 +56,14 @@ def known_distance(stored: object) -> int:
     return stored if type(stored) is int and stored in DISTANCES_M else USUAL_DISTANCE_M
 
 
-def pixels(millimetres: float, dots_per_inch: float) -> float:
+def pixels(length_mm: float, dots_per_inch: float) -> float:
     """A length on the screen in pixels."""
-    return millimetres / _MM_PER_INCH * sane_dpi(dots_per_inch)
+    return length_mm / _MM_PER_INCH * sane_dpi(dots_per_inch)
+
+
+def millimetres(length_px: float, dots_per_inch: float) -> float:
+    """A length on the screen in millimetres, as far as the screen knows its size."""
+    return length_px * _MM_PER_INCH / sane_dpi(dots_per_inch)
 
 
 def sizes_for(window_height: int, dots_per_inch: float, distance_m: int, capital: float) -> Sizes:
@@ -76,4 +84,5 @@ def sizes_for(window_height: int, dots_per_inch: float, distance_m: int, capital
         min(max(sentence, least_sentence), window_height * _MOST_SENTENCE) * _SURE,
         least_sentence * _SURE,
         max(1.0, _WORDS.get(distance_m, 1.0) * max(1.0, window_height / _WORDS_FOR_HEIGHT)),
+        _NEARLY.get(distance_m, 1.0),
     )

@@ -104,6 +104,13 @@ class WindowDoors(QObject):
             stop()
         self._fill(ReliefScreen(context, episode_id, at))
 
+    def test_distance(self) -> None:
+        """Open the line that tests how large a session is to be, as a session would fill the screen."""
+        from calfstretch.ui.guide.distance_line import DistanceLine
+
+        context, _window = self._given
+        self._fill_for_session(DistanceLine(context))
+
     def _fill_for_session(self, screen: Any) -> None:
         context, _window = self._given
         self._fill(screen, whole_screen=bool(context.journal.setting(SESSION_SETTING, True)))

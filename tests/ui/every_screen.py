@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,8 +30,10 @@ from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import dialogs
 from calfstretch.ui.context import Context
+from calfstretch.ui.distance import DISTANCE_SETTING
 from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.episode.form import EpisodeForm
+from calfstretch.ui.guide.distance_line import DistanceLine
 from calfstretch.ui.guide.screen import GuideScreen
 from calfstretch.ui.history.screen import HistoryScreen
 from calfstretch.ui.insights.screen import InsightsScreen
@@ -303,6 +305,15 @@ def _relief_leg(stage: Stage) -> None:
     _relief(stage).set_leg(Leg.LEFT)
 
 
+def _distance(stage: Stage, metres: int) -> None:
+    stage.page("settings")
+    screen = DistanceLine(stage.context)
+    while screen.view.distance_m != metres:
+        screen.key(Qt.Key.Key_Plus if screen.view.distance_m < metres else Qt.Key.Key_Minus)
+    screen.left.connect(stage.window.leave_full)
+    stage.window.show_full(screen)
+
+
 def _form(stage: Stage, episode_id: str | None, *, more: bool = False, day: date | None = None) -> None:
     stage.doors.describe_episode(episode_id, day=day)
     form = stage.top.findChild(EpisodeForm)
@@ -487,6 +498,9 @@ STATES: dict[str, State] = {
     "guide, switched to tones": State(_guide_switched(3), "empty"),
     "guide, done": State(_guide_at(90), "empty"),
     "guide, pain": State(_guide_told(22, Command.PAIN), "empty"),
+    "guide, distance 1 m": State(lambda stage: _distance(stage, 1), "empty"),
+    "guide, distance 3 m": State(lambda stage: _distance(stage, 3), "empty"),
+    "guide, three metres": State(_guide_at(22), "empty", lambda journal: journal.set_setting(DISTANCE_SETTING, 3)),
     "relief": State(_relief, "empty"),
     "relief, left leg": State(_relief_leg, "empty"),
     "relief, ten minutes": State(lambda stage: _relief(stage, before_s=601), "empty"),

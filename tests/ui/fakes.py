@@ -136,6 +136,9 @@ class FakeDoors:
     def show_safety(self) -> None:
         self.calls.note("show_safety")
 
+    def test_distance(self) -> None:
+        self.calls.note("test_distance")
+
 
 @dataclass
 class Reported:

@@ -148,9 +148,19 @@ class Arrangement:
         """The plan in force while nothing has changed but words for which there is room."""
         buttons = [button.words() for button in self._parts.controls.all() if button is not self._parts.controls.pause]
         more = self._wanting()
-        key = (free, window_height, dots_per_inch, self._theme.scale, self._theme.font().key(), self._digits, *buttons)
+        key = (
+            free,
+            window_height,
+            dots_per_inch,
+            self.distance_m,
+            self._theme.scale,
+            self._theme.font().key(),
+            self._digits,
+            *buttons,
+        )
         if self.plan is None or (*key, more) != self._key:
             self._key = (*key, more)
+            self._parts.ring.set_narrow(False)
             sizes = sizes_for(window_height, dots_per_inch, self.distance_m, self._parts.sentence.capital())
             # Words that are large already need not grow as much.
             sizes = sizes._replace(words=max(1.0, sizes.words / self._theme.scale))

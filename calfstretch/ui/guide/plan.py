@@ -10,7 +10,6 @@ from calfstretch.ui.distance import Sizes
 LEAST_FIGURE = 150
 """Pixels: lower than that the figure cannot be made out."""
 _MOST_FIGURE = 0.55
-_NEARLY = 0.62
 _RING_SHARE = 0.8
 _RING_COLUMN = 0.44
 _FIGURE_RATIO = 0.95
@@ -148,7 +147,7 @@ def plan(room: Box, edge: int, sizes: Sizes, measure: Measures) -> Plan:
         for sentence in sentences
     ]
     made = [[found for page in some if (found := page.plan()) is not None] for some in pages]
-    near = sum(type_px >= sizes.sentence * _NEARLY for type_px, _high in sentences)
+    near = sum(type_px >= sizes.sentence * sizes.nearly for type_px, _high in sentences)
     best = [one for some in made[:near] for one in some] or [one for some in made for one in some]
     if best:
         return max(best, key=lambda one: one.worth(room, sizes))
@@ -162,7 +161,7 @@ def _sentences(sizes: Sizes, wide: int, measure: Measures) -> list[tuple[float, 
     middle = measure.sentence(wide, (sizes.sentence + sizes.sentence_least) / 2)
     found = [wish, middle, measure.sentence(wide, sizes.sentence_least)]
     if one_line[0] >= sizes.sentence_least:
-        found.insert(1 if one_line[0] >= sizes.sentence * _NEARLY else 2, one_line)
+        found.insert(1 if one_line[0] >= sizes.sentence * sizes.nearly else 2, one_line)
     return found
 
 

@@ -29,9 +29,10 @@ class GuideView:
     Args:
         host: the screen it stands on.
         routine: what is done: what the figure shows, and for which words room is kept.
+        sentences: large ones that may come besides the routine's own.
     """
 
-    def __init__(self, host: QWidget, context: Context, routine: Routine) -> None:
+    def __init__(self, host: QWidget, context: Context, routine: Routine, sentences: tuple[str, ...] = ()) -> None:
         self._host = host
         self._context = context
         self._theme = context.theme
@@ -39,7 +40,8 @@ class GuideView:
         self.question = QuestionCard(self._theme, host)
         self.question.hide()
         distance_m = known_distance(context.journal.setting(DISTANCE_SETTING))
-        self._arrangement = Arrangement(self._theme, self.parts, every_sentence(routine), "88", distance_m)
+        every = (*every_sentence(routine), *sentences)
+        self._arrangement = Arrangement(self._theme, self.parts, every, "88", distance_m)
         self._stances = Stances(self.parts.figure, self.parts.soles, self._theme, context.clock, routine.variant)
         self.parts.line.keep_room_for(every_hint(routine))
         self.parts.coming.keep_room_for(every_next_line(routine), (longest_left(routine),))
@@ -93,6 +95,19 @@ class GuideView:
         moved |= shown.question is not None and shown.question.text != self.question.accessibleName()
         return moved or shown.safety == parts.safety.isHidden() or asked == self.question.isHidden()
 
+    @property
+    def distance_m(self) -> int:
+        """How far away the person stands."""
+        return self._arrangement.distance_m
+
+    @distance_m.setter
+    def distance_m(self, metres: int) -> None:
+        self._arrangement.distance_m = metres
+
+    def dots_per_inch(self) -> float:
+        """What the screen under it says of itself."""
+        return float(self._host.screen().physicalDotsPerInch())
+
     def move(self, fraction: float) -> None:
         """Draw what moves within a second."""
         self.parts.ring.set_fraction(fraction)
@@ -109,7 +124,7 @@ class GuideView:
         host, question = self._host, shown.question
         digits = "888" if max(bar.target_s for bar in shown.bars) >= 100 else "88"
         self._arrangement.set_digits(digits)
-        dots = host.screen().physicalDotsPerInch()
+        dots = self.dots_per_inch()
         self._arrangement.place(host.rect(), host.window().height(), dots, safety=shown.safety, strip=strip)
         is_new = question is not None and (self.question.isHidden() or question.text != self.question.accessibleName())
         if question is not None:
@@ -128,7 +143,9 @@ class GuideView:
         for part in beside:
             part.hide()
         self.question.ask(question)
-        top = self.parts.sentence.geometry().bottom() + self._theme.px(8)
+        sentence = self.parts.sentence
+        sentence.resize(sentence.width(), sentence.height_for(sentence.width(), lines=1))
+        top = sentence.geometry().bottom() + self._theme.px(8)
         self.question.fit(self._card_width(), self._card_room(top))
         self.question.setGeometry(self.centred(self.question, top))
         self.question.raise_()

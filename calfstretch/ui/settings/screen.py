@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.diary import DiaryPart
+from calfstretch.ui.settings.distance import DistancePart
 from calfstretch.ui.settings.keys import KeysPart
 from calfstretch.ui.settings.look import LookPart
 from calfstretch.ui.settings.sound import SoundPart
@@ -33,7 +34,9 @@ class SettingsScreen(ScrollPage):
         self.stretches = StretchesPart(context)
         keys = KeysPart(context)
         keys.letters_changed.connect(self.letters_changed)
-        self.parts = (self.stretches, self.look, self.sound, WaterPart(context), keys, DiaryPart(context))
+        self.distance = DistancePart(context)
+        about_sessions = (self.stretches, self.look, self.distance, self.sound)
+        self.parts = (*about_sessions, WaterPart(context), keys, DiaryPart(context))
         self.add(title(context.theme, _("Settings")))
         for part in self.parts:
             self.add(part)

@@ -120,6 +120,8 @@ class LargeSentence(QWidget):
         _break(layout, px, max(1, width), max(1, width))
         if layout.lineCount() == _MOST_LINES:
             _break(layout, px, max(1, width), min(width, _even_width(self.text(), QFontMetricsF(font))))
+            if layout.lineCount() > _MOST_LINES:
+                _break(layout, px, max(1, width), max(1, width))
         return layout, round(px * LEADING * layout.lineCount())
 
     def _font_at(self, px: int) -> QFont:
