@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.session_events import Answer
 from calfstretch.i18n import gettext as _
@@ -383,18 +383,6 @@ class QuestionCard(Card):
         button = StrongTallButton(self._theme, words) if strong else TallButton(self._theme, words)
         button.clicked.connect(lambda: self.answered.emit(answer))
         return button
-
-
-class ScrolledCard(QScrollArea):
-    """A card on the bare screen that scrolls where the window is lower than its words."""
-
-    def __init__(self, card: Card, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(card)
 
 
 class EndCard(Card):

@@ -23,12 +23,13 @@ from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
 from calfstretch.ui.guide.awake import Awake
 from calfstretch.ui.guide.hearing import Face, Hearing
-from calfstretch.ui.guide.parts import EndCard, ScrolledCard
+from calfstretch.ui.guide.parts import EndCard
 from calfstretch.ui.guide.pulse import EdgePulse
 from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.view import GuideView
 from calfstretch.ui.speaker import MODE_SETTING
 from calfstretch.ui.widgets.notice import announce
+from calfstretch.ui.widgets.scrolled import Scrolled
 from calfstretch.ui.widgets.sheet import Sheet
 
 END_STAYS_MS = 20_000
@@ -215,7 +216,7 @@ class GuideScreen(FullScreen):
         if key == Qt.Key.Key_Escape or key in GO_KEYS:
             self._close_end()
             return True
-        return False
+        return self._end_view.scroll_key(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # On the quiet end a digit answers its one question from everywhere.
@@ -402,7 +403,7 @@ class GuideScreen(FullScreen):
         self.view.hide()
         self._pulse.stop()
         card = self.end_card = EndCard(self._theme, end)
-        self._end_view = ScrolledCard(card, self)
+        self._end_view = Scrolled(card, self)
         card.felt.connect(self._felt)
         card.close_button.clicked.connect(self._close_end)
         card.safety_button.clicked.connect(self._context.doors.show_safety)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.episode import DurationBand
 from calfstretch.i18n import gettext as _
@@ -14,6 +14,7 @@ from calfstretch.ui.widgets.buttons import Button, IconButton, Look, SecondaryBu
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.relief_positions import ReliefPicture, ReliefPosition, picture_words
 from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.scrolled import Scrolled
 from calfstretch.ui.widgets.texts import Text, heading, secondary
 
 PICTURE_LEAST = 56
@@ -238,29 +239,6 @@ def position_cards(theme: Theme, parent: QWidget) -> list[PositionCard]:
     return [PositionCard(theme, position, caption, parent) for position, caption in positions()]
 
 
-class Scrolling(QScrollArea):
-    """Words that may be longer than their room: Up and Down move them, and a bar says that there is more."""
-
-    def __init__(self, words: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # the ground is the card's
-        self.setStyleSheet("QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }")
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(words)
-
-    def move_words(self, steps: int) -> bool:
-        """Move the words down by half of what is seen; False = all of them are in sight."""
-        bar = self.verticalScrollBar()
-        if not bar.maximum():
-            return False
-        bar.setValue(bar.value() + steps * max(1, self.viewport().height() // 2))
-        return True
-
-
 class FlagCard(Card):
     """Red flag 8, large, with the way to Safety; it comes at ten minutes and stays."""
 
@@ -272,7 +250,7 @@ class FlagCard(Card):
         self._words.add(Text(theme, urgency + ".", size=20, weight=600))
         self.safety = SecondaryButton(theme, _("Safety"), main=True)
         self._row = Stack(theme, across=True, gap=16)
-        self.scrolling = Scrolling(self._words)
+        self.scrolling = Scrolled(self._words, clear=True)
         self._row.add(self.scrolling, 1)
         self._row.add(self.safety)
         self.add(self._row)
@@ -312,7 +290,7 @@ class EasedCard(Card):
             self.lengths.add(button)
         for part in (self.line, self.ask, self.lengths, self.question, self.note):
             self._words.add(part)
-        self.scrolling = Scrolling(self._words)
+        self.scrolling = Scrolled(self._words, clear=True)
         self.still_button = SecondaryButton(theme, _("Still cramping"), main=True)
         self.describe_button = SecondaryButton(theme, _("Describe now"), main=True)
         self.done_button = SecondaryButton(theme, _("Done"), main=True)

@@ -183,7 +183,7 @@ class ReliefScreen(FullScreen):
             self.toggle_voice()
         elif key in _SCROLL_KEYS:
             card = self.flag if self._eased_at_s is None else self.after
-            return card.isVisible() and card.scrolling.move_words(_SCROLL_KEYS[key])
+            return card.isVisible() and card.scrolling.move_content(_SCROLL_KEYS[key] * 0.5)
         else:
             return False
         return True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import IconButton
+from calfstretch.ui.widgets.scrolled import Scrolled
 from calfstretch.ui.widgets.texts import heading
 
 NARROW, WIDE = 600, 1000
@@ -136,6 +137,7 @@ class Sheet(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.ask_close()
             return
+        self.panel.scroll_key(Qt.Key(event.key()))  # one that no control in it has taken
         event.accept()  # keys meant for the page below stay here
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -209,15 +211,11 @@ class _Panel(QFrame):
     def _scrolling(self, content: QWidget) -> QWidget:
         if isinstance(content, QScrollArea):
             return content
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         self._inside = QVBoxLayout(holder)
         self._inside.addWidget(content)
         self._inside.addStretch(1)
-        area.setWidget(holder)
+        area = Scrolled(holder, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
@@ -228,6 +226,10 @@ class _Panel(QFrame):
         self._settling.setInterval(_SETTLING_MS)
         area.verticalScrollBar().rangeChanged.connect(self._range_changed)
         return area
+
+    def scroll_key(self, key: Qt.Key) -> bool:
+        """Scroll by a key; False = it means nothing here."""
+        return hasattr(self, "_area") and self._area.scroll_key(key)
 
     def settle(self) -> None:
         """Keep what has the focus in sight for a moment."""

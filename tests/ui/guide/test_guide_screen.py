@@ -197,6 +197,17 @@ def test_how_the_calf_feels_is_stored_by_a_digit(guide: Guide) -> None:
     assert guide.left == [True]
 
 
+def test_arrows_scroll_the_quiet_end_where_it_is_higher_than_the_window(tmp_path: Path, qtbot: QtBot) -> None:
+    guide = open_guide(tmp_path, qtbot, size=(900, 300), scale=2.0)
+    guide.run(79)
+    bar = guide.screen._end_view.verticalScrollBar()
+    assert bar.maximum() > 0 and bar.value() == 0
+    guide.press(Key.Key_Down)
+    assert bar.value() > 0 and guide.left == []
+    guide.press(Key.Key_Up)
+    assert bar.value() == 0
+
+
 def test_space_closes_the_quiet_end(guide: Guide) -> None:
     guide.run(79).press(Key.Key_Space)
     assert guide.left == [True]
@@ -424,14 +435,19 @@ def test_questions_and_ends_are_not_cut(tmp_path: Path, qtbot: QtBot, width: int
 
 
 def test_the_figure_gives_way_before_the_digits(tmp_path: Path, qtbot: QtBot) -> None:
-    context = make_context(tmp_path, qtbot, scale=2.0)
+    context = make_context(tmp_path, qtbot)
+    near = open_guide(tmp_path, qtbot, context=context).screen
     context.journal.set_setting(DISTANCE_SETTING, 3)
-    guide = open_guide(tmp_path, qtbot, size=(900, 560), context=context)
-    assert not guide.screen.parts.figure.isVisible()
-    assert guide.screen.parts.ring.isVisible()
-    assert guide.screen.parts.ring.digit_height() >= 560 / 4
-    guide.screen.resize(1600, 1000)
-    assert guide.screen.parts.figure.isVisible()
+    far = open_guide(tmp_path, qtbot, context=context).screen
+    assert far.parts.sentence.font_px() > near.parts.sentence.font_px()
+    assert far.parts.figure.height() < near.parts.figure.height()
+    assert far.parts.ring.digit_height() >= 740 / 4
+    context.theme.set_scale(2.0)
+    far.resize(900, 480)
+    assert not far.parts.figure.isVisible()
+    assert far.parts.ring.digit_height() >= 480 / 4
+    far.resize(1600, 1000)
+    assert far.parts.figure.isVisible()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 1.6, 1.7, 1.8])
