@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from calfstretch.domain.fields import (
     check_whole,
@@ -54,12 +55,18 @@ def to_dict(state: SessionState) -> dict[str, object]:
     """Plain values for JSON; clock readings in it mean something to this process alone."""
     return {
         "version": VERSION,
-        "routine": state.routine.to_dict(),
+        "routine": dict(_routine_plain(state.routine)),
         "hold_index": state.hold_index,
         "swap_s": state.swap_s,
         "attempts": [plain(asdict(attempt)) for attempt in state.attempts],
         "mode": _mode_to_dict(state.mode),
     }
+
+
+@lru_cache(maxsize=2)
+def _routine_plain(routine: Routine) -> Mapping[str, object]:
+    """Worked out once: it is written every second and never changes."""
+    return routine.to_dict()
 
 
 def from_dict(data: Mapping[str, object]) -> SessionState:

@@ -37,24 +37,33 @@ class Running:
     Args:
         cpu_ms: processor time of all its threads.
         wakeups: how often it went to sleep and was woken.
+        helper_cpu_ms, helper_wakeups: the same of the process that plays the sound.
     """
 
     cpu_ms: float
     wakeups: float
+    helper_cpu_ms: float
+    helper_wakeups: float
 
 
 def _command(*words: str) -> list[str]:
     return [sys.executable, "-P", str(PROGRAMS), *words]
 
 
-def _counts(pid: int) -> tuple[float, int]:
-    """Processor seconds and voluntary switches of all threads so far."""
+def _counts(pids: list[int]) -> tuple[float, int]:
+    """Processor seconds and voluntary switches of all threads of these processes so far."""
     cpu_s, switches = 0.0, 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
+    for task in (task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()):
         cpu_s += int((task / "schedstat").read_text().split()[0]) / 1e9
         status = (task / "status").read_text()
         switches += int(status.partition("voluntary_ctxt_switches:")[2].split()[0])
     return cpu_s, switches
+
+
+def _children(pid: int) -> list[int]:
+    """The processes this one has started: the one that plays the sound."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 
 
 def running(command: list[str], env: dict[str, str], seconds: float) -> Running:
@@ -62,14 +71,20 @@ def running(command: list[str], env: dict[str, str], seconds: float) -> Running:
     program = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     try:
         time.sleep(SETTLE_S)
-        before, started_s = _counts(program.pid), time.monotonic()
+        groups = ([program.pid], _children(program.pid))
+        before, started_s = [_counts(pids) for pids in groups], time.monotonic()
         time.sleep(seconds)
-        after, passed_s = _counts(program.pid), time.monotonic() - started_s
+        after, passed_s = [_counts(pids) for pids in groups], time.monotonic() - started_s
     finally:
-        program.kill()
+        program.kill()  # its helper ends when its input does
         program.wait()
     to_minute = 60 / passed_s
-    return Running((after[0] - before[0]) * 1000 * to_minute, (after[1] - before[1]) * to_minute)
+    (cpu_s, switches), (helper_cpu_s, helper_switches) = (
+        (late[0] - early[0], late[1] - early[1]) for early, late in zip(before, after, strict=True)
+    )
+    return Running(
+        cpu_s * 1000 * to_minute, switches * to_minute, helper_cpu_s * 1000 * to_minute, helper_switches * to_minute
+    )
 
 
 @contextmanager
@@ -124,11 +139,15 @@ def figures(costs: dict[str, list[Running]], late: dict[str, list[float]]) -> di
 
 def table(costs: dict[str, list[Running]], late: dict[str, list[float]]) -> str:
     """All of it for people."""
-    lines = ["| program | cpu ms a minute | wakeups a minute | cpu against the ring |", "|---|---|---|---|"]
+    lines = ["| program | cpu ms a minute | wakeups a minute | cpu against the ring | helper: cpu ms, wakeups |"]
+    lines.append("|---|---|---|---|---|")
     floor = _median(costs["ring"], "cpu_ms")
     for name, runs in costs.items():
         cpu = _median(runs, "cpu_ms")
-        lines.append(f"| {name} | {cpu:.0f} | {_median(runs, 'wakeups'):.0f} | {cpu / floor:.2f} |")
+        lines.append(
+            f"| {name} | {cpu:.0f} | {_median(runs, 'wakeups'):.0f} | {cpu / floor:.2f} |"
+            f" {_median(runs, 'helper_cpu_ms'):.0f}, {_median(runs, 'helper_wakeups'):.0f} |"
+        )
     lines += ["", "| end of a hold | holds | earliest ms | median ms | latest ms |", "|---|---|---|---|---|"]
     for name, each in late.items():
         lines.append(f"| {name} | {len(each)} | {min(each):.2f} | {statistics.median(each):.2f} | {max(each):.2f} |")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from calfstretch.clock import SystemClock
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.desktop.sleep_watch import NoSleepWatch
-from calfstretch.desktop.tones import SilentTones
+from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
 from calfstretch.domain.routine import Routine, TargetOrigin
 from calfstretch.domain.session_events import Event, HoldStarted
 from calfstretch.journal import Journal
@@ -87,7 +87,7 @@ class Ends(SilentTones):
                 self._due_s = event.at_s + event.target_s
 
 
-def guide(folder: Path, routine: Routine, tones: SilentTones) -> GuideScreen:
+def guide(folder: Path, routine: Routine, tones: Tones) -> GuideScreen:
     """The guide as the window opens it, over a real diary."""
     clock = SystemClock()
     journal = Journal(open_diary(folder / "calfstretch.sqlite3"), clock)
@@ -120,9 +120,11 @@ def main() -> None:
             routine = Routine("Ends", hold_s=5, hold_origin=TargetOrigin.THERAPIST, rounds=5, get_ready_s=0, swap_s=3)
         else:
             routine = Routine("Hold", hold_s=WHOLE_S, get_ready_s=0)
-        tones = Ends(int(sys.argv[2]) if what == "ends" else -1)
+        # The figure moves and the sound is on, as the person has it.
+        tones = Ends(int(sys.argv[2])) if what == "ends" else HelperTones()
         screen = guide(Path(folder), routine, tones)
-        tones.follow(screen)
+        if isinstance(tones, Ends):
+            tones.follow(screen)
         screen.show()
         if what == "hidden":
             QTimer.singleShot(500, screen.showMinimized)

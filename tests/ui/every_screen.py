@@ -238,6 +238,14 @@ def _guide_trouble(stage: Stage) -> None:
     _guide(stage, 22)._troubled("The disk is full.")
 
 
+def _guide_dark(stage: Stage) -> None:
+    _guide(stage, 22)._may_go_dark()
+
+
+def _guide_lies_down(stage: Stage) -> None:
+    _guide(stage, 22).runner.fall_asleep()
+
+
 def _guide_unheard(stage: Stage) -> None:
     """At a change of legs without a device: the lasting line, the switch, the wide edge."""
     screen = _guide(stage, 35)
@@ -492,6 +500,8 @@ STATES: dict[str, State] = {
     "guide, computer busy": State(lambda stage: _guide_gap(stage, slept=False), "empty"),
     "guide, computer slept": State(lambda stage: _guide_gap(stage, slept=True), "empty"),
     "guide, not saved": State(_guide_trouble, "empty"),
+    "guide, screen may go dark": State(_guide_dark, "empty"),
+    "guide, computer about to sleep": State(_guide_lies_down, "empty"),
     "guide, not heard": State(_guide_unheard, "empty"),
     "guide, switched to silence": State(_guide_switched(1), "empty"),
     "guide, switched to voice": State(_guide_switched(2), "empty"),

@@ -294,7 +294,9 @@ class GuideScreen(FullScreen):
     def _may_go_dark(self) -> None:
         if self._strip:  # what is not saved comes first
             return
-        self._say(_("The screen may go dark: this desktop does not keep it on. The stretch goes on."))
+        self._strip = _("The screen may go dark: this desktop does not keep it on. The stretch goes on.")
+        self.parts.strip.say_quietly(self._strip)
+        self._place()
         self.dark_timer.start()
 
     def _lighten(self) -> None:
