@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +53,12 @@ def _command(*words: str) -> list[str]:
 def _counts(pids: list[int]) -> tuple[float, int]:
     """Processor seconds and voluntary switches of all threads of these processes so far."""
     cpu_s, switches = 0.0, 0
-    for task in (task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()):
-        cpu_s += int((task / "schedstat").read_text().split()[0]) / 1e9
-        status = (task / "status").read_text()
-        switches += int(status.partition("voluntary_ctxt_switches:")[2].split()[0])
+    for pid in pids:
+        with suppress(OSError):  # a helper without a device ends
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                cpu_s += int((task / "schedstat").read_text().split()[0]) / 1e9
+                status = (task / "status").read_text()
+                switches += int(status.partition("voluntary_ctxt_switches:")[2].split()[0])
     return cpu_s, switches
 
 
@@ -80,7 +82,7 @@ def running(command: list[str], env: dict[str, str], seconds: float) -> Running:
         program.wait()
     to_minute = 60 / passed_s
     (cpu_s, switches), (helper_cpu_s, helper_switches) = (
-        (late[0] - early[0], late[1] - early[1]) for early, late in zip(before, after, strict=True)
+        (max(0.0, late[0] - early[0]), max(0, late[1] - early[1])) for early, late in zip(before, after, strict=True)
     )
     return Running(
         cpu_s * 1000 * to_minute, switches * to_minute, helper_cpu_s * 1000 * to_minute, helper_switches * to_minute
