@@ -20,6 +20,7 @@ CUES = ("ready", "go", "half", "swap", "done")
 LATE_S = 1.0
 ANSWER_S = 1.5
 MOST_STARTS = 4
+_AT_ONCE = ("play", "say", "hush")
 STARTS_WINDOW_S = 60.0
 
 NO_DEVICE = "no_device"
@@ -141,6 +142,16 @@ class _Asked(NamedTuple):
     names: tuple[str, ...]
     gain: str
     sent: float
+    written: Helper | None = None
+
+    def line(self) -> str:
+        """What the helper is told."""
+        names = " ".join(self.names)
+        return {
+            "play": f"play {names} {self.gain} {self.sent:.3f}",
+            "say": f"say {self.gain} {self.sent:.3f} {names}",
+            "fetch": f"fetch {self.gain} {names}",
+        }.get(self.what, self.what)
 
 
 class HelperTones:
@@ -173,6 +184,8 @@ class HelperTones:
         self._own_said: _Asked | None = None
         self._hushed_s = float("-inf")
         self._asked: queue.Queue[_Asked] = queue.Queue()
+        self._asking_lock = threading.Lock()
+        self._waiting = 0
         self._helper: Helper | None = None
         self._worker: threading.Thread | None = None
         self._stopped = False
@@ -259,29 +272,45 @@ class HelperTones:
     def _put(self, asked: _Asked) -> None:
         if self._stopped:
             return
-        self._asked.put(asked)
+        with self._asking_lock:
+            helper = self._helper
+            if self._waiting == 0 and asked.what in _AT_ONCE and helper is not None and helper.is_alive():
+                # A thread would have to wait until the window, busy drawing the same moment, lets go of Python.
+                if asked.what != "hush":
+                    helper.answered.clear()
+                helper.write(asked.line())
+                asked = asked._replace(written=helper)
+            self._waiting += 1
+            self._asked.put(asked)
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="tones", daemon=True)
             self._worker.start()
 
     def _work(self) -> None:
         while True:
-            asked = self._asked.get()
-            if asked.what == "close":
-                self._let_ring_out()
-            elif asked.what == "hush":
-                self._write_alone("hush")
-            elif asked.what == "fetch":
-                if self._ensure_helper():
-                    self._write_alone(f"fetch {asked.gain} {' '.join(asked.names)}")
-            elif (asked.what != "say" or asked.sent > self._hushed_s) and self._ensure_helper() and asked.names:
-                self._let_sound(asked)
+            self._do(self._asked.get())
+            with self._asking_lock:
+                self._waiting -= 1
 
-    def _write_alone(self, line: str) -> None:
+    def _do(self, asked: _Asked) -> None:
+        if asked.what == "close":
+            self._let_ring_out()
+        elif asked.what == "hush":
+            self._write_alone(asked)
+        elif asked.what == "fetch":
+            if self._ensure_helper():
+                self._write_alone(asked)
+        elif self._is_wanted(asked) and self._ensure_helper() and asked.names:
+            self._let_sound(asked)
+
+    def _is_wanted(self, asked: _Asked) -> bool:
+        return asked.written is not None or asked.what != "say" or asked.sent > self._hushed_s
+
+    def _write_alone(self, asked: _Asked) -> None:
         """A line that nothing is answered to."""
         helper = self._helper
-        if helper is not None:
-            helper.write(line)
+        if helper is not None and helper is not asked.written:
+            helper.write(asked.line())
 
     def _spoken(self, clips: Sequence[str]) -> list[str]:
         return [f"{self._voice}/{clip}" for clip in clips]
@@ -309,11 +338,11 @@ class HelperTones:
             helper = self._helper
             if helper is None or time.monotonic() - asked.sent > LATE_S:
                 break
-            helper.answered.clear()
+            if helper is not asked.written:
+                helper.answered.clear()
+                helper.write(asked.line())
             if not helper.is_alive():
                 helper.answered.set()
-            gain, names = f"{asked.gain} {asked.sent:.3f}", " ".join(asked.names)
-            helper.write(f"play {names} {gain}" if asked.what == "play" else f"say {gain} {names}")
             if helper.answered.wait(self._answer_s) and helper.is_alive():
                 return
             lost = True

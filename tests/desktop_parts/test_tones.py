@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -144,6 +145,24 @@ def test_clips_can_be_fetched_before_they_are_said(bench: Bench) -> None:
     tones.set_volume(0.5)
     tones.prepare(["leg_left", "hold"])
     wait_for(lambda: bench.lines()[-1:] == ["fetch 0.2500 en/leg_left en/hold"])
+
+
+def test_cue_is_written_before_play_returns_where_the_helper_is_free(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tones = bench.make(ANSWERS)
+    tones.warm_up()
+    wait_for(lambda: bench.starts() == 1 and tones._waiting == 0)
+    helper = tones._helper
+    assert helper is not None
+    written_by: list[str] = []
+    write = helper.write
+    monkeypatch.setattr(helper, "write", lambda line: (written_by.append(threading.current_thread().name), write(line)))
+    for cue in ("go", "half"):
+        tones.play(cue)
+        wait_for(lambda cue=cue: bench.cues()[-1:] == [cue] and tones._waiting == 0)  # type: ignore[misc]
+    assert written_by == ["MainThread", "MainThread"]
+    assert bench.cues() == ["go", "half"]
 
 
 def test_hush_alone_starts_no_helper(bench: Bench) -> None:

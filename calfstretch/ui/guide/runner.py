@@ -227,9 +227,11 @@ class SessionRunner(QObject):
             return
         left_s = max(0.0, min(known_s) - self._clock.read().monotonic_s)
         wait_s = min(left_s, self._tick_s if self._visible else HIDDEN_TICK_S)
+        if self.state.phase is Phase.ENDED:  # nothing moves any more
+            wait_s = left_s
         if wait_s < left_s < wait_s + _PRECISE_BELOW_S:
             wait_s = min(wait_s, max(left_s / 2, TICK_S))
-        precise = left_s <= _PRECISE_BELOW_S or not self._visible
+        precise = left_s <= _PRECISE_BELOW_S or wait_s == left_s or not self._visible
         self._timer.setTimerType(Qt.TimerType.PreciseTimer if precise else Qt.TimerType.CoarseTimer)
         # Rounded up to the next millisecond: a tick that comes early would have to be waited for again.
         self._timer.start(int(wait_s / self._speed * 1000) + (1 if wait_s == left_s else 0))
