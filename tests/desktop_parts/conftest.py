@@ -1,0 +1,7 @@
+"""A sound server for the tests of real sound."""
+
+from __future__ import annotations
+
+from tests.sound_room import server
+
+__all__ = ["server"]
