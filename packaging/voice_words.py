@@ -39,10 +39,6 @@ ENGLISH = {
     "stretch_gently": "Stretch it gently. Breathe.",
     "stretch_left": "Stretch the left leg. Breathe.",
     "stretch_right": "Stretch the right leg. Breathe.",
-    "relief_stand": "Stand on the leg.",
-    "relief_sit": "Sit. Towel round the foot.",
-    "relief_bed": "In bed, pull the toes.",
-    "still_cramping": "Still cramping? Space.",
     "read_screen": "Please read the screen.",
 }
 
@@ -82,10 +78,6 @@ GERMAN = {
     "stretch_gently": "Sanft dehnen. Atmen.",
     "stretch_left": "Das linke Bein dehnen. Atmen.",
     "stretch_right": "Das rechte Bein dehnen. Atmen.",
-    "relief_stand": "Auf das Bein stellen.",
-    "relief_sit": "Sitzen. Handtuch um den Fuß.",
-    "relief_bed": "Im Bett: Zehen heranziehen.",
-    "still_cramping": "Noch ein Krampf? Leertaste.",
     "read_screen": "Bitte den Bildschirm lesen.",
 }
 

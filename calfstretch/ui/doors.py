@@ -51,9 +51,12 @@ class WindowDoors(QObject):
 
     def start_session(self, routine: Routine, feel_before: int | None = None) -> None:
         """Open the guide and begin."""
-        from calfstretch.ui.guide.screen import GuideScreen
+        from calfstretch.ui.speaker import warm_up
 
         context, _window = self._given
+        warm_up(context.tones, context.journal)
+        from calfstretch.ui.guide.screen import GuideScreen
+
         self._ask_for_motion(context)
         screen = GuideScreen(context, routine, feel_before=feel_before)
         self._fill_for_session(screen)

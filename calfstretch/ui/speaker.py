@@ -69,6 +69,12 @@ def speech_options(journal: Journal) -> SpeechOptions:
     )
 
 
+def warm_up(tones: Tones, journal: Journal) -> None:
+    """Get ready before a screen is built that will be heard: the helper takes longer to start."""
+    if sound_mode(journal) is not SoundMode.NONE:
+        tones.warm_up()
+
+
 class Speaker:
     """Says and rings what the person wants to hear; the rest it leaves unsaid. Nothing here waits or raises.
 
