@@ -18,6 +18,7 @@ TOO_HEAVY = (
     "calfstretch.domain.session", "calfstretch.domain.session_steps",
     "calfstretch.ui.guide", "calfstretch.ui.relief", "calfstretch.ui.history.screen", "calfstretch.ui.insights",
     "calfstretch.ui.share", "calfstretch.ui.learn", "calfstretch.ui.settings", "calfstretch.ui.episode",
+    "calfstretch.ui.routines", "calfstretch.domain.person",
 )  # fmt: skip
 
 _LOOK = """
