@@ -49,7 +49,7 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+Z · Ctrl+Shift+Z", _("Undo · redo")),
                 ("Ctrl+Plus · Ctrl+Minus · Ctrl+0", _("Larger text · smaller text · usual size")),
                 ("F1", _("Help and safety")),
-                ("F11", _("Full screen")),
+                ("F11", _("Fill the whole screen, or back to a window")),
                 ("Ctrl+/", _("This page")),
                 ("Ctrl+Q", _("Quit")),
             ],
@@ -57,7 +57,7 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("In a session"),
             [
-                (_("Space"), _("Start, pause, go on")),
+                (_("Space, Enter, Page Down, media play"), _("Start, pause, go on")),
                 ("← · →", _("This hold again · next")),
                 ("+ · −", _("Five seconds more · less")),
                 ("V", _("Sound on or off")),
