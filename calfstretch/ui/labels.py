@@ -227,6 +227,12 @@ def hold_origin(routine: Routine) -> str:
     return _("{time}, set by a therapist").format(time=formats.duration(routine.hold_s))
 
 
+def routine_in_full(routine: Routine) -> str:
+    """Both legs, 10 seconds each · 2 min in all · Knee bent · 10 s, set by a therapist"""
+    unusual = "" if routine.variant is Variant.KNEE_STRAIGHT else variant(routine.variant)
+    return " · ".join(part for part in (routine_line(routine), unusual, hold_origin(routine)) if part)
+
+
 def routine_line(routine: Routine) -> str:
     """Both legs, 30 seconds each · 1 min 18 s in all"""
     legs = {2: _("Both legs, {s} seconds each"), 1: _("One leg, {s} seconds")}[len(routine.leg_order.legs)]

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from calfstretch.domain.routine import Routine
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import formats, labels
+from calfstretch.ui import formats
 
 EVERY_DAY = 7
 
@@ -57,11 +56,6 @@ def often_line(programme: Asking, today: date) -> str:
             span_words(programme.first_day, programme.last_day, today),
         ]
     )
-
-
-def plan_line(routine: Routine) -> str:
-    """Both legs, 10 seconds each · 3 rounds · 2 min in all · 10 s, set by a therapist"""
-    return " · ".join(part for part in (labels.routine_line(routine), labels.hold_origin(routine)) if part)
 
 
 def ended_line(programme: Asking) -> str:

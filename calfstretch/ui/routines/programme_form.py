@@ -13,7 +13,7 @@ from calfstretch.domain.routine import REST_S, LegOrder, Routine, TargetOrigin, 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
-from calfstretch.ui.programme_words import plan_line, times_words
+from calfstretch.ui.programme_words import times_words
 from calfstretch.ui.record_form import RecordForm
 from calfstretch.ui.routines.sheet import READY_S, ROUNDS, SWAPS_S
 from calfstretch.ui.routines.span_field import SpanField
@@ -179,7 +179,7 @@ class ProgrammeForm(RecordForm):
         legs = self.legs.value()
         self._swap_field.setVisible(isinstance(legs, LegOrder) and len(legs.legs) > 1)
         routine, times = self._plan(), self.times.value()
-        parts = [] if routine is None else [plan_line(routine)]
+        parts = [] if routine is None else [labels.routine_in_full(routine)]
         if times is not None:
             parts.append(times_words(times))
         self._total.setText(" · ".join(parts))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from calfstretch.domain.person import SavedRoutine
 from calfstretch.domain.record import MAX_NAME, Record
 from calfstretch.i18n import gettext as _
+from calfstretch.ui import labels
 from calfstretch.ui.context import Context
-from calfstretch.ui.programme_words import plan_line
 from calfstretch.ui.record_form import RecordForm
 from calfstretch.ui.routines import state
 from calfstretch.ui.widgets.complaint import Complaint
@@ -38,7 +38,7 @@ class RoutineForm(RecordForm):
         both.add(self.name)
         both.add(self.complaint)
         self.add(Field(theme, _("Name of the routine"), both))
-        self.add(secondary(theme, plan_line(routine.routine)))
+        self.add(secondary(theme, labels.routine_in_full(routine.routine)))
         how = _("To change what it holds: choose it under Change… on Today, set it, and keep it under the same name.")
         self.add(secondary(theme, how))
         self.add(Flow(theme, self.remove))

@@ -10,7 +10,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext, pgettext
 from calfstretch.report.slip import PAIRS_AT_MOST, Slip, SlipDay
 from calfstretch.ui import formats, labels
-from calfstretch.ui.programme_words import often_line, plan_line
+from calfstretch.ui.programme_words import often_line
 
 
 def slip_of(programme: Programme | None, routine: Routine, today: date, days: int) -> Slip:
@@ -28,7 +28,7 @@ def slip_of(programme: Programme | None, routine: Routine, today: date, days: in
     return Slip(
         title=labels.routine_name(routine),
         often=_("Once a day") if programme is None else _first_large(often_line(programme, today)),
-        plan=plan_line(routine),
+        plan=labels.routine_in_full(routine),
         steps=steps(routine),
         days=slip_days(programme, today, days),
         legs=tuple(marks[leg] for leg in routine.leg_order.legs),

@@ -12,7 +12,7 @@ from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.context import Context
-from calfstretch.ui.programme_words import ended_line, often_line, plan_line
+from calfstretch.ui.programme_words import ended_line, often_line
 from calfstretch.ui.settings.part import SettingsPart
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.widgets.buttons import EdgeLink, PlainButton, SecondaryButton
@@ -85,7 +85,7 @@ class StretchesPart(SettingsPart):
         part = Stack(theme, gap=4)
         part.add(body(theme, name, strong=True))
         part.add(secondary(theme, often_line(programme, self.journal.today())))
-        part.add(secondary(theme, plan_line(routine.routine)))
+        part.add(secondary(theme, labels.routine_in_full(routine.routine)))
         if programme.origin is not TargetOrigin.THERAPIST:
             part.add(secondary(theme, _("Set by you")))
         if programme.note:
@@ -114,7 +114,7 @@ class StretchesPart(SettingsPart):
         theme = self.theme
         words = Stack(theme, gap=0)
         words.add(body(theme, routine.name))
-        words.add(secondary(theme, plan_line(routine.routine)))
+        words.add(secondary(theme, labels.routine_in_full(routine.routine)))
         rename = self._link(_("Rename…"), routine.name, lambda: self.context.doors.edit_routine(routine.id))
         remove = PlainButton(theme, _("Remove"))
         remove.setAccessibleName(_("Remove: {name}").format(name=routine.name))

@@ -67,8 +67,7 @@ class NextStretchCard(Card):
     def show_routine(self, routine: Routine) -> None:
         """Show what Start will begin."""
         self._name.setText(labels.routine_name(routine))
-        origin = labels.hold_origin(routine)
-        self._line.setText(labels.routine_line(routine) + (f" · {origin}" if origin else ""))
+        self._line.setText(labels.routine_in_full(routine))
         if routine.variant is not self._variant:
             self._variant = routine.variant
             self._figure.set_variant(routine.variant)

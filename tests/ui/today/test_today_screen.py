@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.day import FIRST_USED_SETTING, ActivityKind, Item
-from calfstretch.domain.routine import BEFORE_BED, DAILY, LegOrder
+from calfstretch.domain.routine import BEFORE_BED, DAILY, LegOrder, Variant
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.domain.session_snapshot import to_dict
 from calfstretch.ui.context import Context
@@ -340,6 +340,15 @@ def test_the_routine_chosen_last_is_what_start_begins(context: Context, qtbot: Q
     assert "Before bed" in texts(screen)
     screen.next.start.click()
     assert doors(context).calls.last("start_session")[0] == chosen
+
+
+def test_what_is_not_the_usual_way_is_said_and_shown(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    assert "Knee" not in texts(screen)
+    context.journal.routines.choose(replace(BEFORE_BED, variant=Variant.SEATED))
+    settle()
+    assert "Seated, with a towel" in texts(screen)
+    assert "towel" in screen.next._figure.accessibleDescription()
 
 
 def test_the_programme_comes_first_and_is_said_quietly(context: Context, qtbot: QtBot) -> None:
