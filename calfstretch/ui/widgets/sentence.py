@@ -135,6 +135,7 @@ class LargeSentence(QWidget):
         loud.length = len(self._parts[1])
         shape = QTextCharFormat()
         shape.setForeground(self._theme.colour(self._loud_role))
+        shape.setFontUnderline(self._loud_role != "text")  # a colour alone says nothing, at night least of all
         loud.format = shape
         return loud
 
