@@ -73,6 +73,7 @@ class Player:
             make sure that someone hears it, which costs as much as the opening.
         say: writes one line to the window.
         clip: the samples of a spoken clip by name; None = there is no such clip.
+        close: gives a device back, at once or soon; None = at once.
     """
 
     def __init__(
@@ -81,11 +82,13 @@ class Player:
         open_device: Callable[[bool], Any],
         say: Callable[[str], None],
         clip: Callable[[str], array[int] | None] = lambda name: None,
+        close: Callable[[Any], object] | None = None,
     ) -> None:
         self._cues = cues
         self._open_device = open_device
         self._tell = say
         self._clip = clip
+        self._close = close or _close
         self._spare: Any = None
         self._is_sure = False
         self._sounding: list[_Sounding] = []
@@ -202,12 +205,24 @@ class Player:
     def _give_back(self, over: Sequence[_Sounding]) -> None:
         for sounding in over:
             self._sounding.remove(sounding)
-            _close(sounding.device)
+            self._close(sounding.device)
 
 
 def _close(device: Any) -> None:
     with suppress(Exception):
         device.close()
+
+
+def closing_beside() -> Callable[[Any], object]:
+    """Gives devices back in a thread: it takes up to 40 ms, and a cue may be due in them."""
+    away: queue.Queue[Any] = queue.Queue()
+
+    def close() -> None:
+        while True:
+            _close(away.get())
+
+    threading.Thread(target=close, daemon=True).start()
+    return away.put
 
 
 def load_cues(folder: Path) -> dict[str, array[int]]:
@@ -334,7 +349,7 @@ def main(sounds: Path, voice: Path) -> None:
         lines.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
-    serve(Player(load_cues(sounds), open_output, _say, Clips(voice)), lines)
+    serve(Player(load_cues(sounds), open_output, _say, Clips(voice), closing_beside()), lines)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pytest
 
 from calfstretch.desktop import tone_process
 from calfstretch.desktop.clips import clip_table, voice_dir
-from calfstretch.desktop.tone_process import Clips, Player, Stream, serve
+from calfstretch.desktop.tone_process import Clips, Player, Stream, closing_beside, serve
 from calfstretch.desktop.tones import helper_command
 
 TICK = array("h", [100, 200, -300])
@@ -295,6 +295,27 @@ def test_no_sound_waits_for_clips_that_are_read_beforehand() -> None:
     serve(room.player, lines)
     assert room.said == ["heard en/hold"]
     assert happened == ["read", "read"]
+
+
+def test_giving_a_device_back_keeps_no_cue_waiting() -> None:
+    closed = threading.Event()
+
+    class SlowToClose(Output):
+        def close(self) -> None:
+            time.sleep(0.5)
+            closed.set()
+
+    outputs = [SlowToClose(), Output(), Output()]
+    said: list[str] = []
+    player = Player({"go": array("h", [1] * 9)}, lambda _make_sure: outputs.pop(0), said.append, WORDS.get,
+                    closing_beside())  # fmt: skip
+    player.say(["en/hold"], 1.0, time.monotonic())
+    began_s = time.monotonic()
+    player.hush()
+    player.play("go", 1.0, time.monotonic())
+    assert time.monotonic() - began_s < 0.4
+    assert said == ["heard en/hold", "heard go"]
+    assert closed.wait(5)
 
 
 def test_helper_ends_with_its_input_and_never_loads_qt() -> None:
