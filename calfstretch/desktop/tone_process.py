@@ -28,6 +28,7 @@ PERIOD_MS, PERIODS = 1000, 2
 START_S = 0.4
 RING_OUT_S = 0.5
 JOIN_S = 0.12
+MOST_GAINS = 2  # the set volume, and the quiet one of the night
 DUMMY_NAMES = ("Dummy Output", "auto_null")
 
 
@@ -105,6 +106,8 @@ class Player:
         """Play a cue beside whatever sounds."""
         samples = self._cues.get(name)
         if samples is not None and not self._is_late(name, sent):
+            if (name, gain) not in self._loud:
+                self.fetches = [(other, gain) for other in self._cues] + self.fetches
             self._start(name, self._at_gain(name, samples, gain), is_word=False)
 
     def say(self, names: Sequence[str], gain: float, sent: float) -> None:
@@ -122,12 +125,12 @@ class Player:
 
     def fetch(self, names: Sequence[str], gain: float) -> None:
         """Have clips read, so that they are heard at once when they are said."""
-        self.fetches = [(name, gain) for name in names]
+        self.fetches += [(name, gain) for name in names]
 
     def fetch_one(self) -> None:
-        """Read the next of them."""
+        """Have the next of them at hand, at its loudness; after the first cue the others as well."""
         name, gain = self.fetches.pop(0)
-        samples = self._clip(name)
+        samples = self._cues[name] if name in self._cues else self._clip(name)
         if samples is not None:
             self._at_gain(name, samples, gain)
 
@@ -158,7 +161,8 @@ class Player:
         return late
 
     def _at_gain(self, name: str, samples: array[int], gain: float) -> array[int]:
-        if any(known != gain for _name, known in self._loud):
+        gains = {known for _name, known in self._loud}
+        if gain not in gains and len(gains) >= MOST_GAINS:
             self._loud.clear()
         if (name, gain) not in self._loud:
             self._loud[name, gain] = array("h", (round(value * gain) for value in samples))

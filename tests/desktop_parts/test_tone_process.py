@@ -297,6 +297,25 @@ def test_no_sound_waits_for_clips_that_are_read_beforehand() -> None:
     assert happened == ["read", "read"]
 
 
+def test_after_the_first_cue_the_others_are_at_hand_at_its_loudness() -> None:
+    player = Player({"go": TICK, "half": TICK}, lambda _make_sure: Output(), [].append)
+    player.play("go", 0.5, time.monotonic())
+    while player.fetches:
+        player.fetch_one()
+    assert player._loud == {("go", 0.5): array("h", [50, 100, -150]), ("half", 0.5): array("h", [50, 100, -150])}
+    player.play("half", 0.5, time.monotonic())
+    assert player.fetches == []
+
+
+def test_no_more_than_two_loudnesses_are_kept_at_hand() -> None:
+    player = Player({"go": TICK}, lambda _make_sure: Output(), [].append)
+    for gain in (0.5, 0.1, 0.5):
+        player.play("go", gain, time.monotonic())
+    assert {gain for _name, gain in player._loud} == {0.5, 0.1}
+    player.play("go", 0.9, time.monotonic())
+    assert {gain for _name, gain in player._loud} == {0.9}
+
+
 def test_giving_a_device_back_keeps_no_cue_waiting() -> None:
     closed = threading.Event()
 
