@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.clock import Clock, FastClock, SystemClock
-from calfstretch.commands.diary import take_in_spool
 from calfstretch.desktop.crash_log import CrashLog
 from calfstretch.desktop.hand_over_listener import HandOverListener
 from calfstretch.desktop.signals import SignalWatch
-from calfstretch.desktop.spool import put, take_all
+from calfstretch.desktop.spool import take_all
 from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
-from calfstretch.domain.moment import Moment
 from calfstretch.errors import CalfstretchError, UserError
+from calfstretch.handed_in import HandedIn
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
 from calfstretch.opening import Opened, missing_words, open_for_relief, open_or_ask
@@ -174,6 +172,7 @@ class Window(QObject):
             window=self.window,
         )
         self.doors.join(self.context, self.window)
+        self.handed_in = HandedIn(self.context, self.window, self.doors, self._options.data_dir)
         self._join_window()
         self._join_world()
 
@@ -229,7 +228,7 @@ class Window(QObject):
         if self._options.claim is not None and self._options.claim.ear is not None:
             ear = HandOverListener(self._options.claim.ear, self)
             self._taken.callback(ear.close)
-            ear.received.connect(self._handed_over)
+            ear.received.connect(self.handed_in.take)
         self.days = DayWatch(self.journal.clock.now, lambda: self.journal.day_start_h, self)
         self._taken.callback(self.days.close)
         self.days.passed.connect(self.written.look_again)
@@ -248,7 +247,7 @@ class Window(QObject):
 
     def show(self, started_s: float) -> None:
         """Show Today, or relief where a cramp was handed in at the start."""
-        self._take_spool()
+        self.handed_in.take_spool()
         self._note_first_use()
         if self.journal.database.read_only is None:
             self._try(self.journal.sessions.drop_unheld)
@@ -362,48 +361,6 @@ class Window(QObject):
 
     # -- other programs ----------------------------------------------------------------------------------
 
-    def _handed_over(self, message: dict[str, str]) -> None:
-        what = message.get("do")
-        self.written.look_for_others()
-        if what == "changed":
-            return
-        if message.get("activation"):
-            # Wayland lets a window come forward only with the token of the press that asked for it.
-            os.environ["XDG_ACTIVATION_TOKEN"] = message["activation"]
-        self._raise()
-        if what == "cramp":
-            self._take_spool()
-            self._relieve(message["episode_id"], _moment(message.get("at", "")))
-
-    def _relieve(self, episode_id: str, at: datetime | None) -> None:
-        """Open relief for a cramp another start has noted; `at` (aware) is given where it could keep it nowhere."""
-        self.doors.open_relief(episode_id, at)
-        if at is not None and getattr(self.window.full_screen(), "episode_id", None) != episode_id:
-            # The relief of an earlier cramp goes on and knows nothing of this one.
-            self._keep_moment(episode_id, at)
-
-    def _keep_moment(self, episode_id: str, at: datetime) -> None:
-        from uuid import UUID
-
-        try:
-            try:
-                self.journal.episodes.begin(Moment.of(at), episode_id=episode_id)
-            except UserError:
-                put(self._options.data_dir, UUID(episode_id), at)
-        except UserError as error:
-            self.window.set_message(episode_id, error.message, _("OK"), lambda: self.window.set_message(episode_id, ""))
-
-    def _take_spool(self) -> None:
-        if self.journal.database.read_only is None:
-            take_in_spool(self.journal, self._options.data_dir)
-
-    def _raise(self) -> None:
-        window = self.window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
-
     def _looked_at(self, state: Qt.ApplicationState) -> None:
         # Commands write beside the window; it looks when the person looks.
         if state == Qt.ApplicationState.ApplicationActive:
@@ -449,14 +406,6 @@ class Window(QObject):
 
 def _bytes(text: str | None) -> bytes | None:
     return None if not text else base64.b64decode(text)
-
-
-def _moment(text: str) -> datetime | None:
-    """The moment a message brings, aware; None = the text is none that a diary can hold."""
-    try:
-        return Moment.of(datetime.fromisoformat(text)).aware
-    except ValueError:
-        return None
 
 
 def get_ready_for_cramp() -> None:

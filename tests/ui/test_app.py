@@ -226,7 +226,7 @@ def test_what_a_command_wrote_is_seen_when_the_window_is_looked_at(window: Windo
 def test_a_cramp_handed_over_opens_relief_once_and_a_second_waits_as_a_draft(window: Window) -> None:
     ids = [window.journal.episodes.begin().id for _press in range(2)]
     for episode_id in ids:
-        window._handed_over({"do": "cramp", "episode_id": episode_id})
+        window.handed_in.take({"do": "cramp", "episode_id": episode_id})
     settle()
     full = window.window.full_screen()
     assert type(full).__name__ == "ReliefScreen"
@@ -236,7 +236,7 @@ def test_a_cramp_handed_over_opens_relief_once_and_a_second_waits_as_a_draft(win
 def test_a_cramp_that_could_be_kept_nowhere_is_handed_over_with_its_moment(window: Window) -> None:
     began = MORNING - timedelta(seconds=10)
     message = cramp_message(new_id(), {}, began)
-    window._handed_over(message)
+    window.handed_in.take(message)
     settle()
     relief = window.window.full_screen()
     assert isinstance(relief, ReliefScreen)
@@ -257,7 +257,7 @@ def test_a_second_one_during_relief_is_kept_as_well_or_said_to_be_lacking(
         shutil.rmtree(window._options.data_dir / "spool", ignore_errors=True)
         (window._options.data_dir / "spool").write_text("a file in the folder's place")
     message = cramp_message(new_id(), {}, MORNING - timedelta(seconds=10))
-    window._handed_over(message)
+    window.handed_in.take(message)
     settle()
     assert window.window.full_screen() is relief
     in_diary = message["episode_id"] in {episode.id for episode in window.journal.everything(Episode)}
@@ -271,7 +271,7 @@ def test_a_second_one_during_relief_is_kept_as_well_or_said_to_be_lacking(
     "at", ["", "last night", "2026-11-22T08:59:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"]
 )
 def test_a_moment_that_is_none_keeps_nobody_from_relief(window: Window, at: str) -> None:
-    window._handed_over({"do": "cramp", "episode_id": new_id(), "at": at})
+    window.handed_in.take({"do": "cramp", "episode_id": new_id(), "at": at})
     settle()
     assert isinstance(window.window.full_screen(), ReliefScreen)
 
