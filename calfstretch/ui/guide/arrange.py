@@ -11,7 +11,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.ui.distance import sizes_for
-from calfstretch.ui.guide.parts import GAP, Controls, HintLine, SafetyLine
+from calfstretch.ui.guide.controls import GAP, Controls
+from calfstretch.ui.guide.parts import HintLine, SafetyLine
 from calfstretch.ui.guide.plan import LEAST_BAR, NOWHERE, Box, Plan, plan
 from calfstretch.ui.theme import TARGET, Theme
 from calfstretch.ui.widgets.figure import Figure

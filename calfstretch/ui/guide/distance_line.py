@@ -12,7 +12,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.distance import DISTANCE_SETTING, DISTANCES_M, millimetres
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen
-from calfstretch.ui.guide.parts import GAP, StrongTallButton, TallButton
+from calfstretch.ui.guide.controls import GAP, StrongTallButton, TallButton
 from calfstretch.ui.guide.state import Bar, Sentence, Shown
 from calfstretch.ui.guide.view import GuideView
 from calfstretch.ui.widgets.notice import announce

@@ -22,8 +22,8 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
 from calfstretch.ui.guide.awake import Awake
+from calfstretch.ui.guide.cards import EndCard
 from calfstretch.ui.guide.hearing import Face, Hearing
-from calfstretch.ui.guide.parts import EndCard
 from calfstretch.ui.guide.pulse import EdgePulse
 from calfstretch.ui.guide.runner import SessionRunner
 from calfstretch.ui.guide.view import GuideView

@@ -10,7 +10,9 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.distance import DISTANCE_SETTING, known_distance
 from calfstretch.ui.guide.arrange import Arrangement, Parts
-from calfstretch.ui.guide.parts import Controls, HintLine, QuestionCard, SafetyLine
+from calfstretch.ui.guide.cards import QuestionCard
+from calfstretch.ui.guide.controls import Controls
+from calfstretch.ui.guide.parts import HintLine, SafetyLine
 from calfstretch.ui.guide.stance import Stances
 from calfstretch.ui.guide.state import Question, Shown, every_hint, every_next_line, every_sentence, longest_left
 from calfstretch.ui.theme import COMPACT
