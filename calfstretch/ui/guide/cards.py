@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.session_events import Answer
 from calfstretch.i18n import gettext as _
+from calfstretch.ui.guide.controls import StrongTallButton, TallButton
 from calfstretch.ui.guide.state import End, Question
 from calfstretch.ui.theme import HEADING, Theme
 from calfstretch.ui.widgets.buttons import Button
