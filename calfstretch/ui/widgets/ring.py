@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, cos, floor, hypot, pi, sin
+from math import cos, floor, hypot, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
@@ -40,6 +40,7 @@ class Ring(QWidget):
         self._digits_font = QFont(self.font())
         self._digits_for: tuple[int, float, str, bool] | None = None
         self._digits_box: QRect | None = None
+        self._digits_start: QPointF | None = None
         self._moved: tuple[QRect, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(64, 64)
@@ -72,7 +73,7 @@ class Ring(QWidget):
             return
         before = self._digits_rect()
         self._digits = digits
-        self._digits_box = None
+        self._digits_box = self._digits_start = None
         self.update(before.united(self._digits_rect()))
 
     def fraction(self) -> float:
@@ -92,7 +93,7 @@ class Ring(QWidget):
         """Let two digits stand closer as well, so that they are higher in a ring that cannot grow."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self._digits_for = self._digits_box = None
+            self._digits_for = self._digits_box = self._digits_start = None
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -101,12 +102,12 @@ class Ring(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The digits grow with the ring."""
-        self._digits_for = self._digits_box = self._moved = None
+        self._digits_for = self._digits_box = self._digits_start = self._moved = None
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font, other digits."""
         if event.type() == QEvent.Type.FontChange:
-            self._digits_for = self._digits_box = None
+            self._digits_for = self._digits_box = self._digits_start = None
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -178,10 +179,13 @@ class Ring(QWidget):
         return font
 
     def _baseline_start(self) -> QPointF:
-        metrics = QFontMetricsF(self._font_for_digits())
-        height = metrics.tightBoundingRect("8").height()
-        middle = self._arc_box().center()
-        return QPointF(middle.x() - metrics.horizontalAdvance(self._digits) / 2, middle.y() + height / 2)
+        if self._digits_start is None:
+            metrics = QFontMetricsF(self._font_for_digits())
+            height = metrics.tightBoundingRect("8").height()
+            middle = self._arc_box().center()
+            left = middle.x() - metrics.horizontalAdvance(self._digits) / 2
+            self._digits_start = QPointF(left, middle.y() + height / 2)
+        return self._digits_start
 
     def _digits_rect(self) -> QRect:
         """All that the digits can cover."""
@@ -190,11 +194,11 @@ class Ring(QWidget):
         return self._digits_box
 
     def _measured_digits(self) -> QRect:
+        # As tight as the ink allows: the moving end of the arc passes close by, and must not have them painted again.
         metrics = QFontMetricsF(self._font_for_digits())
-        width, height = metrics.horizontalAdvance(self._digits) + 8, metrics.height()
-        start = self._baseline_start()
-        box = QRectF(start.x() - 4, start.y() - metrics.ascent(), width, height)
-        return box.adjusted(-ceil(height * 0.02), 0, ceil(height * 0.02), 0).toAlignedRect()
+        ink = metrics.tightBoundingRect(self._digits).translated(self._baseline_start())
+        room = 4 + metrics.height() * 0.02
+        return ink.adjusted(-room, -room, room, room).toAlignedRect()
 
 
 def _on_arc(box: QRectF, fraction: float) -> QPointF:
