@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from calfstretch.domain.person import SavedRoutine
-from calfstretch.domain.routine import LegOrder, Routine, TargetOrigin, Variant
+from calfstretch.domain.routine import APP_HOLD_S, LegOrder, Routine, TargetOrigin, Variant
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
@@ -129,7 +129,11 @@ class RoutineSheet(Stack):
 
     def _hold_origin(self, hold_s: object) -> TargetOrigin:
         known = None if self._basis is None else self._basis.routine
-        return known.hold_origin if known is not None and known.hold_s == hold_s else TargetOrigin.PERSON
+        if known is not None and known.hold_s == hold_s:
+            return known.hold_origin
+        # A chip of fewer seconds than a person sets came with a therapist's routine: the number stays the therapist's.
+        is_short = isinstance(hold_s, int) and hold_s < APP_HOLD_S[0]
+        return TargetOrigin.THERAPIST if is_short else TargetOrigin.PERSON
 
     def _remember(self) -> None:
         self._do(lambda: self._routines.choose(self._routine))

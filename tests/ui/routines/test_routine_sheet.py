@@ -168,3 +168,21 @@ def test_on_a_full_disk_the_choice_holds_and_the_trouble_is_said(context: Contex
     assert sheet.keep.name.text() == "Evening"
     sheet.start.click()
     assert doors(context).calls.last("start_session")[0].hold_s == 60
+
+
+@pytest.mark.parametrize("way", ["another stretch", "the programme is gone"])
+def test_a_therapists_short_hold_can_be_taken_again_wherever_its_chip_stands(
+    context: Context, qtbot: QtBot, way: str
+) -> None:
+    programme = prescribe(context.journal)
+    short_s = PRESCRIBED.hold_s
+    assert short_s < 30
+    if way == "the programme is gone":
+        context.journal.routines.choose(replace(PRESCRIBED, rounds=5))
+        context.journal.routines.remove_programme(programme)
+    sheet = opened(context, qtbot)
+    if way == "another stretch":
+        sheet.which.chip(Purpose.BEFORE_BED.value).click()
+    sheet.hold.chip(45).click()
+    sheet.hold.chip(short_s).click()
+    assert (sheet.routine.hold_s, sheet.routine.hold_origin) == (short_s, TargetOrigin.THERAPIST)
