@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.person import EVERY_WEEKDAY, TIMES_A_DAY, Programme, SavedRoutine
 from calfstretch.domain.record import MAX_NAME, Record, Source, new_id
-from calfstretch.domain.routine import REST_S, LegOrder, Routine, TargetOrigin, Variant, hold_limits_s
+from calfstretch.domain.routine import REST_S, LegOrder, Purpose, Routine, TargetOrigin, Variant, hold_limits_s
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
@@ -268,7 +268,13 @@ def _new_routine(context: Context, origin: TargetOrigin) -> Routine:
     """What a new programme begins with: how the person gets ready and swaps stays as it was."""
     usual = context.journal.routines.next_up(None)
     low, high = hold_limits_s(origin)
-    return replace(usual, name=_("Calf stretch"), hold_origin=origin, hold_s=min(max(usual.hold_s, low), high))
+    return replace(
+        usual,
+        name=_("Calf stretch"),
+        hold_origin=origin,
+        hold_s=min(max(usual.hold_s, low), high),
+        purpose=Purpose.DAILY,  # the form does not ask: what was stretched for last says nothing of a programme
+    )
 
 
 def _seconds(choices: tuple[int, ...], own: int) -> list[tuple[Any, str]]:

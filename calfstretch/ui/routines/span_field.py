@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 
+from calfstretch.domain.moment import LAST_YEAR
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import formats
@@ -18,6 +19,7 @@ from calfstretch.ui.widgets.texts import secondary
 
 WEEKS = (2, 4, 6, 12)
 OPEN, ON_A_DAY = "open", "day"
+_LATEST = date(LAST_YEAR, 12, 31)
 
 
 class SpanField(Stack):
@@ -27,11 +29,11 @@ class SpanField(Stack):
 
     def __init__(self, theme: Theme, first: date, last: date | None) -> None:
         super().__init__(theme, gap=20)
-        self.first = DayField(theme, _("From"))
+        self.first = DayField(theme, _("From"), last=_LATEST)
         self.first.set_day(first)
         weeks = [(n, ngettext("{n} week", "{n} weeks", n).format(n=n)) for n in WEEKS]
         self.until = ChipRow(theme, _("Until"), [(OPEN, _("No end set")), *weeks, (ON_A_DAY, _("A day…"))])
-        self.last = DayField(theme, _("The last day"))
+        self.last = DayField(theme, _("The last day"), last=_LATEST)
         self.last.set_day(last or first + timedelta(days=27))
         self._said = secondary(theme)
         self._complaint = Complaint(theme)
@@ -57,8 +59,12 @@ class SpanField(Stack):
     def look(self) -> bool:
         """Say what is wrong; True = nothing."""
         first, last = self.days()
-        wrong = last is not None and last < first
-        self._complaint.say(_("The last day lies before the first.") if wrong else "")
+        wrong = ""
+        if last is not None and last < first:
+            wrong = _("The last day lies before the first.")
+        elif max(first, last or first) > _LATEST:
+            wrong = _("No diary reaches as far as that.")
+        self._complaint.say(wrong)
         return not wrong
 
     def _choose(self, value: object) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.record import Source
-from calfstretch.domain.routine import LegOrder, Routine, TargetOrigin, Variant
+from calfstretch.domain.routine import BEFORE_A_RUN, LegOrder, Purpose, Routine, TargetOrigin, Variant
 from calfstretch.ui.context import Context
 from calfstretch.ui.routines.programme_form import ProgrammeForm
 from calfstretch.ui.widgets.sheet import Sheet
@@ -210,3 +210,21 @@ def test_on_a_full_disk_what_was_typed_stays(context: Context, qtbot: QtBot) -> 
     assert "the disk is full" in shown(form)
     assert len(reported(context)) == 1
     assert form.note.text() == "slowly"
+
+
+@pytest.mark.parametrize("days", [0, 11])
+def test_a_programme_that_would_outlast_every_diary_is_said(context: Context, qtbot: QtBot, days: int) -> None:
+    form = opened(context, qtbot)
+    form.span.first.edit.setDate(QDate(9999, 12, 31).addDays(-days))
+    form.span.until.chip(12).click()
+    form.save.click()
+    assert "No diary reaches as far as that." in shown(form)
+    assert context.journal.routines.programmes() == []
+    form.span.until.chip("open").click()
+    assert "No diary" not in shown(form)
+
+
+def test_a_new_programme_is_a_daily_stretch_whatever_was_stretched_for_last(context: Context, qtbot: QtBot) -> None:
+    context.journal.routines.choose(BEFORE_A_RUN)
+    opened(context, qtbot).save.click()
+    assert stored(context)[1].purpose is Purpose.DAILY
