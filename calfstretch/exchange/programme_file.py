@@ -31,7 +31,7 @@ from calfstretch.domain.person import EVERY_WEEKDAY, TIMES_A_DAY, Programme
 from calfstretch.domain.record import MAX_NAME, MAX_TEXT, storable
 from calfstretch.domain.routine import REST_S, ROUNDS, LegOrder, Routine, TargetOrigin, Variant, hold_limits_s
 from calfstretch.errors import UserError
-from calfstretch.exchange.safe_file import reason, replacing
+from calfstretch.exchange.safe_file import reason, refuse_what_is_no_file, write_file
 from calfstretch.i18n import gettext as _
 
 W = TypeVar("W")
@@ -61,6 +61,7 @@ def read_programme(path: Path, today: date) -> Proposal:
         UserError: it cannot be read, or is no programme; nothing was changed.
     """
     try:
+        refuse_what_is_no_file(path)  # a pipe would be waited for
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -85,12 +86,7 @@ def write_programme(path: Path, programme: Programme, routine: Routine) -> None:
         UserError: it could not be written; what stood under the name is untouched.
     """
     text = json.dumps(_plain(programme, routine), ensure_ascii=False, indent=2) + "\n"
-    try:
-        with replacing(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        sentence = _("The file {path} could not be written: {reason}.")
-        raise UserError(sentence.format(path=path, reason=reason(error))) from error
+    write_file(path, text.encode())
 
 
 def _plain(programme: Programme, routine: Routine) -> dict[str, object]:
@@ -195,9 +191,12 @@ def _day(data: Mapping[str, object], name: str) -> date | None:
     if value is None:
         return None
     try:
-        if not isinstance(value, str) or len(value) != len("2026-11-23"):
+        if not isinstance(value, str):
             raise ValueError(value)
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if day.isoformat() != value:  # a week's date, or one without dashes
+            raise ValueError(value)
+        return day
     except ValueError:
         raise _Wrong(_("“{name}” must be a day such as 2026-11-23.").format(name=name)) from None
 

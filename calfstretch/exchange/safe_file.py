@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
 
@@ -26,7 +27,7 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
         OSError: it could not be written; what stood under the name is untouched. See `reason`.
     """
     final = Path(os.path.realpath(target))
-    _refuse_what_is_no_file(final)
+    refuse_what_is_no_file(final)
     descriptor, name = tempfile.mkstemp(prefix=".calfstretch-", suffix=".part", dir=final.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -41,16 +42,31 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
     _sync_folder(final.parent)
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
+def refuse_what_is_no_file(path: Path) -> None:
+    """Raises OSError where a folder, a device or a pipe has that name; a link is followed."""
     try:
-        mode = path.lstat().st_mode
+        mode = path.stat().st_mode
     except FileNotFoundError:
         return
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(mode):
-        # A device or pipe would be replaced by a file, which helps nobody.
+        # A device or pipe would be replaced by a file, or waited for, which helps nobody.
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a whole file, durably.
+
+    Raises:
+        UserError: it could not be written; what stood under the name is untouched.
+    """
+    try:
+        with replacing(path) as file:
+            file.write(data)
+    except OSError as error:
+        sentence = _("The file {path} could not be written: {reason}.")
+        raise UserError(sentence.format(path=path, reason=reason(error))) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -169,3 +171,16 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(tmp_path: Path) -> Non
         write_programme(tmp_path, programme, Routine("x"))
     with pytest.raises(UserError, match="could not be written"):
         write_programme(tmp_path / "none" / "x.json", programme, Routine("x"))
+
+
+@pytest.mark.parametrize("day", ["2026-W48-1", "20261123", "2026-11-23 ", "23.11.2026"])
+def test_a_day_is_written_in_one_way(day: str) -> None:
+    with pytest.raises(UserError, match="“from” must be a day such as 2026-11-23"):
+        parse_programme(data(**{"from": day}), TODAY)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
+def test_a_pipe_is_no_file_to_wait_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "programme.json")
+    with pytest.raises(UserError, match="no ordinary file"):
+        read_programme(tmp_path / "programme.json", TODAY)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPageSize, QPainter, QPaint
 from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from calfstretch.domain.routine import Routine, Variant
-from calfstretch.errors import CalfstretchError, UserError
-from calfstretch.exchange.safe_file import reason, replacing
+from calfstretch.errors import CalfstretchError
+from calfstretch.exchange.safe_file import write_file
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.report.slip import Picture, Slip, draw_slip, layout, page_size, print_slip, slip_pdf
@@ -136,21 +136,12 @@ class SlipSheet(Stack):
     def write(self, path: Path) -> bool:
         """Write the PDF and say so; False = it could not be written, which was said."""
         try:
-            _write(path, slip_pdf(self.slip(), self.page(), self._picture()))
+            write_file(path, slip_pdf(self.slip(), self.page(), self._picture()))
         except CalfstretchError as error:
             self.trouble.say(str(error))
             return False
         self._context.navigator.say(_("Slip saved in {path}").format(path=path))
         return True
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with replacing(path) as file:
-            file.write(data)
-    except OSError as error:
-        sentence = _("The file {path} could not be written: {reason}.")
-        raise UserError(sentence.format(path=path, reason=reason(error))) from error
 
 
 def usual_paper() -> QPageSize.PageSizeId:
