@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -22,7 +23,7 @@ from calfstretch.clock import FakeClock
 from calfstretch.desktop.hand_over import HandOverSocket, cramp_message
 from calfstretch.desktop.hand_over_listener import HandOverListener
 from calfstretch.desktop.single_instance import Claim, claim_or_hand_over
-from calfstretch.desktop.spool import take_all
+from calfstretch.desktop.spool import put, take_all
 from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.record import new_id
@@ -36,6 +37,7 @@ from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.rail import PAGES
 from calfstretch.ui.relief.screen import ReliefScreen
 from tests.diaries import filled, harm_pages_of
+from tests.ui.relief.opened import full
 from tests.ui.spoken import nameless, twins
 from tests.ui.whole import MORNING, SHEETS, clock_of, settle, top, whole_window
 
@@ -265,6 +267,30 @@ def test_a_second_one_during_relief_is_kept_as_well_or_said_to_be_lacking(
     assert (in_diary, in_spool) == (takes == "diary", takes == "spool")
     said = any("08:59" in text and "write it down" in text for text in window.window.messages.texts())
     assert said == (takes == "nothing")
+
+
+@pytest.mark.parametrize("takes", ["nothing", "nothing yet", "again"])
+def test_a_cramp_that_waits_beside_the_diary_stays_one_cramp(
+    window: Window, monkeypatch: pytest.MonkeyPatch, takes: str
+) -> None:
+    journal, folder, began = window.journal, window._options.data_dir, MORNING - timedelta(seconds=10)
+    episode_id = put(folder, uuid4(), began).stem
+    if takes == "nothing":
+        journal.database.read_only = "Nothing can be saved here."
+    with monkeypatch.context() as busy:
+        busy.setattr(journal.episodes, "take_in", full)
+        window._handed_over({"do": "cramp", "episode_id": episode_id})
+    settle()
+    relief = window.window.full_screen()
+    assert isinstance(relief, ReliefScreen)
+    assert (relief.episode_id, relief.saved.text(), relief.seconds.text()) == (episode_id, "Saved 08:59", "10 s")
+    if takes == "nothing yet":
+        monkeypatch.setattr(journal.episodes, "begin", full)
+    relief.leave()
+    waiting = {str(cramp.episode_id) for cramp in take_all(folder)}
+    in_diary = {episode.id for episode in journal.everything(Episode)}
+    assert waiting | in_diary == {episode_id}
+    assert bool(in_diary) == (takes == "again")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ class Keeper:
     """The cramp at hand. Put what is known into its attributes, then `store`; what cannot be stored waits here.
 
     Args:
-        episode_id: of the episode that is in the diary; None = it could not be stored.
+        episode_id: of the episode that is in the diary or waits beside it; None = it could not be stored.
         at: aware; when it began, of an episode that has its identity and is not in the diary; None = now.
 
     Attributes:
@@ -34,6 +34,9 @@ class Keeper:
     def __init__(self, journal: Journal, episode_id: str | None, at: datetime | None) -> None:
         self._journal = journal
         episode = journal.episodes.get(episode_id) if episode_id is not None else None
+        waiting = self._waiting(episode_id) if episode is None and at is None else None
+        if waiting is not None:
+            at = waiting.moment
         self.episode_id = episode_id if episode_id is not None and (episode is not None or at is not None) else new_id()
         self.moment = episode.at if episode is not None else journal.now() if at is None else Moment.of(at)
         self.leg: Leg | None = episode.leg if episode is not None else None
@@ -42,7 +45,8 @@ class Keeper:
         self.in_diary = episode is not None
         self._told_leg = self.leg
         self._told_end = self._end
-        self._spooled: tuple[object, ...] | None = None
+        # Another start may have left it beside the diary, its bare moment.
+        self._spooled: tuple[object, ...] | None = None if waiting is None else (self.leg, *self._end)
 
     @property
     def _end(self) -> tuple[float | None, DurationBand | None]:
@@ -58,9 +62,14 @@ class Keeper:
         told = self.in_diary and (self.leg, self._end) == (self._told_leg, self._told_end)
         return told or self._spooled == (self.leg, *self._end)
 
-    def store(self) -> bool:
-        """Bring onto the disk what is not there yet; False = something of it is here alone."""
-        if self.is_kept:
+    def store(self, *, into_diary: bool = False) -> bool:
+        """Bring onto the disk what is not there yet; False = something of it is here alone.
+
+        Args:
+            into_diary: try the diary also where all waits beside it, unless that was opened for reading.
+        """
+        may_move = into_diary and not self.in_diary and self._journal.database.read_only is None
+        if self.is_kept and not may_move:
             return True
         try:
             self._store()
@@ -115,8 +124,15 @@ class Keeper:
         if self.in_diary:
             self._journal.episodes.remove(self.episode_id)
             return True
-        for waiting in spool.take_all(self._journal.database.path.parent) if self.is_spooled else ():
-            if str(waiting.episode_id) == self.episode_id:
-                waiting.confirm()
+        waiting = self._waiting(self.episode_id) if self.is_spooled else None
+        if waiting is not None:
+            waiting.confirm()
         self._spooled = None
         return False
+
+    def _waiting(self, episode_id: str | None) -> spool.SpooledCramp | None:
+        """What waits of an episode beside the diary; None = nothing."""
+        if episode_id is None:
+            return None
+        folder = self._journal.database.path.parent
+        return next((cramp for cramp in spool.take_all(folder) if str(cramp.episode_id) == episode_id), None)

@@ -307,20 +307,23 @@ class EasedCard(Card):
         """All buttons, in the order of Tab."""
         return (*self.length_buttons, self.still_button, self.describe_button, self.done_button)
 
-    def show_line(self, line: str, exact: str = "") -> None:
+    def show_line(self, line: str, exact: str | None = None) -> None:
         """Say how long it took.
 
         Args:
-            exact: the time that may not be right: asks how long it was; "" = it is known.
+            exact: the time that may not be right, as an answer: asks how long it was; "" = it cannot be right and is
+                no answer; None = it is known.
         """
+        asks = exact is not None
         self.line.setText(line)
-        self.line.setVisible(not exact)
-        self.ask.setText(line if exact else "")
-        self.ask.setVisible(bool(exact))
-        self.lengths.setVisible(bool(exact))
-        self.length_buttons[-2].set_words(exact)
+        self.line.setVisible(not asks)
+        self.ask.setText(line if asks else "")
+        self.ask.setVisible(asks)
+        self.lengths.setVisible(asks)
+        self.length_buttons[-2].set_words(exact or "")
+        self.length_buttons[-2].setVisible(bool(exact))
         waits = _("The entry waits on Today until you describe it.")
-        self.note.setText(_("Without an answer, Today asks again.") if exact else waits)
+        self.note.setText(_("Without an answer, Today asks again.") if asks else waits)
 
     def fit(self, width: int, room: int) -> int:
         """How high it must be; the words nobody needs in the dark go first: the question stands on a button too."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.domain.episode import DOUBTFUL_S, DurationBand
+from calfstretch.domain.episode import DOUBTFUL_S, LONGEST_S, DurationBand
 from calfstretch.domain.routine import Leg
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
@@ -242,7 +242,9 @@ class ReliefScreen(FullScreen):
         after_s = self._eased_at_s = round(self._watch.elapsed_s(self._now_s()), 1)
         self._asks_length = after_s > DOUBTFUL_S
         if self._asks_length:
-            self.after.show_line(words.doubtful_line(after_s), formats.duration(int(after_s)))
+            # Longer than a diary can hold: the computer slept for days, or its clock was set.
+            exact = formats.duration(int(after_s)) if after_s <= LONGEST_S else ""
+            self.after.show_line(words.doubtful_line(after_s), exact)
         else:
             self._keeper.eased_after_s = after_s
             self._store()
@@ -337,7 +339,7 @@ class ReliefScreen(FullScreen):
     def _hand_over(self) -> None:
         """What is still not on disk when the screen goes waits in the window."""
         keeper, navigator = self._keeper, self._context.navigator
-        if keeper.store():
+        if keeper.store(into_diary=True):
             return
 
         def try_again() -> None:
