@@ -111,6 +111,11 @@ class Speaker:
         """Why nothing is heard: a code of `tones`; None = nothing known against it."""
         return self._tones.trouble
 
+    @property
+    def ready_in_s(self) -> float:
+        """Seconds until the first sound can be heard; 0 = at once, or nothing is to be heard."""
+        return self._tones.ready_in_s if self.is_heard else 0.0
+
     def warm_up(self) -> None:
         """Get ready, so that the first sound comes at once."""
         if self.options.mode is not SoundMode.NONE:

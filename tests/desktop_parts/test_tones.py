@@ -15,6 +15,7 @@ from calfstretch.desktop.tones import (
     MOST_STARTS,
     NO_DEVICE,
     NOT_ANSWERING,
+    START_S,
     HelperTones,
     SilentTones,
     Tones,
@@ -89,6 +90,17 @@ def test_warm_up_starts_the_helper_before_any_cue(bench: Bench) -> None:
     bench.make(ANSWERS).warm_up()
     wait_for(lambda: bench.starts() == 1)
     assert bench.cues() == []
+
+
+def test_how_long_a_helper_still_wakes_is_told_and_nothing_waits_for_one_in_trouble(bench: Bench) -> None:
+    tones = bench.make(ANSWERS)
+    assert tones.ready_in_s == START_S
+    tones.warm_up()
+    wait_for(lambda: 0 < tones.ready_in_s < START_S)
+    wait_for(lambda: tones.ready_in_s == 0)
+    broken = bench.make(ANSWERS)
+    broken.trouble = "no_device"
+    assert broken.ready_in_s == 0
 
 
 def test_cues_reach_one_helper_in_order(bench: Bench) -> None:

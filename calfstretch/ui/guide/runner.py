@@ -26,6 +26,7 @@ _FAST_TICK_S = 0.02
 # A long timer is late by a thousandth of its length, a coarse one may even be early: the last stretch is armed
 # anew and precise, so that a hold ends at its true moment.
 _PRECISE_BELOW_S = 0.5
+_DUST_S = 1e-6
 
 
 class SessionRunner(QObject):
@@ -68,6 +69,8 @@ class SessionRunner(QObject):
         self._state: SessionState | None = None
         self._voice = Voice(self._wanted(), self.speaker.lengths)
         self._visible = True
+        self._opening: tuple[Event, ...] = ()
+        self._opens_s = 0.0
         self._fell: Reading | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -87,8 +90,14 @@ class SessionRunner(QObject):
     def begin(self) -> None:
         """Start from the first step."""
         self._prepare()
-        reading = self._clock.read()
-        self._take(*begin(self._routine, reading), reading)
+        now = self._clock.read()
+        # Where the sound still wakes the session begins with it, so that the first cue comes at its moment as well.
+        lead_s = self.speaker.ready_in_s if self._speed == 1 else 0.0
+        start = Reading(now.monotonic_s + lead_s, now.boottime_s + lead_s)
+        state, events = begin(self._routine, start)
+        if lead_s:
+            self._opening, self._opens_s = events, start.monotonic_s
+        self._take(state, events, start, sounds=not lead_s)
 
     def resume(self, snapshot: dict[str, object]) -> None:
         """Go on after a kill with the interrupted hold, from a fresh get-ready."""
@@ -185,6 +194,10 @@ class SessionRunner(QObject):
             self.speaker.prepare_plan(routine_plan(self._routine, options, self._voice.lengths), COMMANDED)
 
     def _sound(self, events: tuple[Event, ...], now_s: float) -> None:
+        if self._opening:
+            if not events and now_s < self._opens_s - _DUST_S:
+                return
+            events, self._opening = (*self._opening, *events), ()
         self._voice, orders = follow(self._voice, self.state, events, now_s)
         self._obey(orders)
 
@@ -197,12 +210,13 @@ class SessionRunner(QObject):
             else:
                 self.speaker.hush()
 
-    def _take(self, state: SessionState, events: tuple[Event, ...], reading: Reading) -> None:
+    def _take(self, state: SessionState, events: tuple[Event, ...], reading: Reading, *, sounds: bool = True) -> None:
         self._state = state
         now_s = reading.monotonic_s
         # Whatever breaks in one of them, the others go on: the count is kept, is shown, and can be left.
         try:
-            self._sound(events, now_s)
+            if sounds:
+                self._sound(events, now_s)
         finally:
             try:
                 self._record(events, now_s)
@@ -221,6 +235,8 @@ class SessionRunner(QObject):
 
     def _arm(self) -> None:
         moments_s = [next_deadline_s(self.state), next_moment_s(self._voice, self.state)]
+        if self._opening:
+            moments_s.append(self._opens_s)
         known_s = [moment_s for moment_s in moments_s if moment_s is not None]
         if not known_s:
             self._timer.stop()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.clock import FastClock
 from calfstretch.desktop.clips import clip_table
+from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.routine import BEFORE_BED, DAILY, Routine
 from calfstretch.domain.session_state import Command
 from calfstretch.domain.spoken import SoundMode, SpeechOptions, routine_plan
@@ -186,3 +187,45 @@ def test_a_screen_reader_says_the_steps_where_the_voice_is_not_heard(
     guide.tones.trouble = "no_device"
     guide.run(12)
     assert "LEFT. Heel down, toes up. Hold." in told
+
+
+def waking(tmp_path: Path, qtbot: QtBot) -> Guide:
+    """A guide whose sound is heard in half a second; begun."""
+    context = make_context(tmp_path, qtbot)
+    assert isinstance(context.tones, SilentTones)
+    context.tones.ready_in_s = 0.5
+    return open_guide(tmp_path, qtbot, context=context)
+
+
+def test_session_begins_with_a_sound_that_still_wakes_and_every_moment_is_kept(tmp_path: Path, qtbot: QtBot) -> None:
+    guide = waking(tmp_path, qtbot)
+    assert guide.phase == "get_ready" and guide.screen.runner._timer.interval() <= 501
+    guide.run(0.4, tick_s=0.1)
+    assert (guide.tones.played, said(guide), guide.screen.view.parts.ring.fraction()) == ([], [], 1.0)
+    guide.run(0.1, tick_s=0.1)
+    assert guide.tones.played == ["ready"]
+    guide.run(9.9, tick_s=0.1)
+    assert guide.tones.played == ["ready"]
+    guide.run(0.1, tick_s=0.1)
+    assert guide.tones.played == ["ready", "go"]
+    guide.run(68.0 + 3, tick_s=0.1)
+    assert said(guide) == planned(DAILY)
+    assert guide.phase == "ended"
+
+
+def test_word_of_the_person_before_the_sound_has_woken_is_done_at_once(tmp_path: Path, qtbot: QtBot) -> None:
+    guide = waking(tmp_path, qtbot)
+    guide.screen.send(Command.NEXT)
+    assert guide.phase == "hold" and guide.tones.played == ["ready", "go"]
+    guide.run(30.6)
+    assert guide.phase == "swap"
+
+
+def test_nothing_waits_for_a_sound_that_is_switched_off(tmp_path: Path, qtbot: QtBot) -> None:
+    context = make_context(tmp_path, qtbot)
+    assert isinstance(context.tones, SilentTones)
+    context.tones.ready_in_s = 0.5
+    context.journal.set_setting("sound_mode", "none")
+    guide = open_guide(tmp_path, qtbot, context=context)
+    guide.run(10.0)
+    assert guide.phase == "hold"
