@@ -279,7 +279,7 @@ def test_a_cramp_that_waits_beside_the_diary_stays_one_cramp(
         journal.database.read_only = "Nothing can be saved here."
     with monkeypatch.context() as busy:
         busy.setattr(journal.episodes, "take_in", full)
-        window._handed_over({"do": "cramp", "episode_id": episode_id})
+        window.handed_in.take({"do": "cramp", "episode_id": episode_id})
     settle()
     relief = window.window.full_screen()
     assert isinstance(relief, ReliefScreen)

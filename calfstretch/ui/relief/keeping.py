@@ -12,7 +12,10 @@ from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import new_id
 from calfstretch.domain.routine import Leg
 from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
+from calfstretch.ui import formats
+from calfstretch.ui.page import Navigator
 
 
 class Keeper:
@@ -136,3 +139,17 @@ class Keeper:
             return None
         folder = self._journal.database.path.parent
         return next((cramp for cramp in spool.take_all(folder) if str(cramp.episode_id) == episode_id), None)
+
+
+def wait_in_window(keeper: Keeper, navigator: Navigator) -> None:
+    """What is still not on disk when relief goes waits in the window, with a way to try again."""
+    if keeper.store(into_diary=True):
+        return
+
+    def try_again() -> None:
+        if keeper.store():
+            navigator.set_message("cramp_not_saved", "")
+
+    time = formats.clock_time(keeper.moment.local)
+    text = _("The cramp of {time} is not saved yet. Write it down to be safe.").format(time=time)
+    navigator.set_message("cramp_not_saved", text, _("Try again"), try_again)

@@ -20,7 +20,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.relief import state as words
 from calfstretch.ui.relief.arrange import Arrangement, Parts
-from calfstretch.ui.relief.keeping import Keeper
+from calfstretch.ui.relief.keeping import Keeper, wait_in_window
 from calfstretch.ui.relief.parts import (
     EXACT,
     EasedButton,
@@ -313,7 +313,7 @@ class ReliefScreen(FullScreen):
         """Go; where it had not eased the entry stays a draft without an easing time."""
         if not self._gone:
             self._go()
-            self._hand_over()
+            wait_in_window(self._keeper, self._context.navigator)
 
     def done(self) -> None:
         """Go to Today."""
@@ -335,20 +335,6 @@ class ReliefScreen(FullScreen):
         self._speak_timer.stop()
         self.voice.close()
         self.left.emit()
-
-    def _hand_over(self) -> None:
-        """What is still not on disk when the screen goes waits in the window."""
-        keeper, navigator = self._keeper, self._context.navigator
-        if keeper.store(into_diary=True):
-            return
-
-        def try_again() -> None:
-            if keeper.store():
-                navigator.set_message("cramp_not_saved", "")
-
-        time = formats.clock_time(keeper.moment.local)
-        text = _("The cramp of {time} is not saved yet. Write it down to be safe.").format(time=time)
-        navigator.set_message("cramp_not_saved", text, _("Try again"), try_again)
 
     def childEvent(self, event: QChildEvent) -> None:
         """While a sheet (Safety, keys) is read the screen does not close by itself."""
