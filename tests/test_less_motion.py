@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import socket
+import threading
+from pathlib import Path
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from calfstretch.desktop import bus
 from calfstretch.desktop.less_motion import WISHES, LessMotion
 from calfstretch.ui.theme import Theme
+from tests.desktop_parts import private_bus
 
 APPEARANCE, GNOME = WISHES
 
@@ -34,7 +41,41 @@ def test_asking_where_nobody_answers_raises_nothing(monkeypatch: pytest.MonkeyPa
     wish = LessMotion(found.append)
     wish.ask()
     wish.ask()
+    _all_over()
     assert found == []
+
+
+def _talks() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "motion"]
+
+
+def _all_over() -> None:
+    for thread in _talks():
+        thread.join(10)
+    assert _talks() == []
+
+
+def test_a_bus_that_never_answers_keeps_no_session_waiting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(bus, "CONNECT_S", 60.0)
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(str(tmp_path / "bus"))
+        deaf.listen()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
+        LessMotion(lambda _less: None).ask()
+        assert _talks(), "who asked waited until the talk was over"
+    _all_over()
+
+
+def test_the_desktops_wish_is_heard_over_its_bus(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    private_bus.skip_without_tools()
+    found: list[bool] = []
+    with private_bus.bus() as address, private_bus.services(address):
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        wish = LessMotion(found.append)
+        wish.ask()
+        qtbot.waitUntil(lambda: found == [True], timeout=20_000)
+        _all_over()
+    assert found == [True]
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 CONNECT_S = 1.0
@@ -57,6 +57,19 @@ def system_address() -> str:
     return os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", "") or _SYSTEM_BUS
 
 
+class BusError(Exception):
+    """There is no bus, it does not want us, it has gone, or it speaks nonsense."""
+
+
+@contextmanager
+def _from_bus() -> Iterator[None]:
+    """Whatever goes wrong on the other side of the socket is one kind of error; mistakes of our own stay theirs."""
+    try:
+        yield
+    except Exception as error:
+        raise BusError from error
+
+
 class Bus:
     """One open connection.
 
@@ -64,20 +77,21 @@ class Bus:
         address: of the bus, as D-Bus writes it.
 
     Raises:
-        Exception: no bus is there, or it does not want us.
+        BusError: also from every method.
     """
 
     def __init__(self, address: str) -> None:
-        from jeepney.bus import get_bus
-        from jeepney.io.blocking import DBusConnection, prep_socket
+        with _from_bus():
+            from jeepney.bus import get_bus
+            from jeepney.io.blocking import DBusConnection, prep_socket
 
-        link = prep_socket(get_bus(address), enable_fds=True, timeout=CONNECT_S)
-        try:
-            # One step at a time: made in one, a connection that is refused in the middle would stay open.
-            self._link = DBusConnection(link, enable_fds=True)
-        except BaseException:
-            link.close()
-            raise
+            link = prep_socket(get_bus(address), enable_fds=True, timeout=CONNECT_S)
+            try:
+                # One step at a time: made in one, a connection that is refused in the middle would stay open.
+                self._link = DBusConnection(link, enable_fds=True)
+            except BaseException:
+                link.close()
+                raise
 
     @property
     def socket(self) -> socket.socket:
@@ -95,7 +109,8 @@ class Bus:
 
         number: int = next(self._link.outgoing_serial)
         message = new_method_call(DBusAddress(path, service, interface), member, types or None, values)
-        self._link.send(message, serial=number)
+        with _from_bus():
+            self._link.send(message, serial=number)
         return number
 
     def listen(self, rule: str) -> None:
@@ -103,14 +118,14 @@ class Bus:
         self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "AddMatch", "s", rule)
 
     def read(self) -> Iterator[Message]:
-        """What has come in; to be called when the socket has something to read.
-
-        Raises:
-            Exception: the bus has gone, or speaks nonsense.
-        """
-        with suppress(TimeoutError):  # nothing whole is left
-            while True:
-                yield _message(self._link.receive(timeout=0))
+        """What has come in; to be called when the socket has something to read."""
+        while True:
+            with _from_bus():
+                try:
+                    message = _message(self._link.receive(timeout=0))
+                except TimeoutError:  # nothing whole is left
+                    return
+            yield message
 
     def close(self) -> None:
         """End the connection; the desktop takes back what was asked for over it."""
@@ -186,8 +201,11 @@ class Talk:
                     self._step(bus)
             finally:
                 bus.close()
-        except Exception:  # no bus, or nonsense from it: whatever it is, it ends the talk and nothing else
+        except BusError:
             self.lost()
+        except BaseException:  # a mistake of our own: the talk ends, and the log hears of it
+            self.lost()
+            raise
         finally:
             self._ear.close()
             self._bell.close()

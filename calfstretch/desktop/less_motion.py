@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import Any
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, Signal
 
-if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusPendingCallWatcher
+from calfstretch.desktop.bus import RETURN, Bus, Message, Talk, session_address
 
 SERVICE = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 INTERFACE = "org.freedesktop.portal.Settings"
 # Source: the portal's documentation of its settings; the second is what older desktops have. Which value asks for less?
-WISHES: tuple[tuple[str, str, object], ...] = (
+Wish = tuple[str, str, object]
+WISHES: tuple[Wish, ...] = (
     ("org.freedesktop.appearance", "reduced-motion", 1),
     ("org.gnome.desktop.interface", "enable-animations", False),
 )
+PATIENCE_S = 10.0
 _ANIMATIONS = 0x1042  # SPI_GETCLIENTAREAANIMATION
 
 
@@ -29,10 +32,12 @@ class LessMotion(QObject):
         found: called with True when the desktop asks for less movement; never called where nobody says so.
     """
 
+    # The desktop answers in a thread of its own; this brings its words into Qt's.
+    _told = Signal(object, object)
+
     def __init__(self, found: Callable[[bool], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._found = found
-        self._asked: list[QDBusPendingCallWatcher] = []
         self._was_asked = False
 
     def ask(self) -> None:
@@ -47,31 +52,18 @@ class LessMotion(QObject):
         else:
             self._ask_portal()
 
-    def answered(self, wish: tuple[str, str, object], value: object) -> None:
+    def answered(self, wish: Wish, value: object) -> None:
         """One answer of the portal."""
         if wish in WISHES and type(value) is type(wish[2]) and value == wish[2]:
             self._found(True)
 
     def _ask_portal(self) -> None:
-        try:
-            from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
-        except ImportError:  # no libdbus
-            return
-        bus = QDBusConnection.sessionBus()
-        if not bus.isConnected():
-            return
-        for wish in WISHES:
-            call = QDBusMessage.createMethodCall(SERVICE, PATH, INTERFACE, "ReadOne")
-            call.setArguments([wish[0], wish[1]])
-            watcher = QDBusPendingCallWatcher(bus.asyncCall(call), self)
-            watcher.finished.connect(lambda done, wish=wish: self._from_portal(wish, done))
-            self._asked.append(watcher)
+        self._told.connect(self.answered)
+        _Question(self._from_portal).start()
 
-    def _from_portal(self, wish: tuple[str, str, object], watcher: QDBusPendingCallWatcher) -> None:
-        if not watcher.isError():
-            values: list[Any] = watcher.reply().arguments()
-            value: Any = values[0] if values else None
-            self.answered(wish, value.variant() if hasattr(value, "variant") else value)
+    def _from_portal(self, wish: Wish, value: object) -> None:
+        with suppress(RuntimeError):  # the window has gone meanwhile
+            self._told.emit(wish, value)
 
     def _ask_mac(self) -> None:
         process = QProcess(self)
@@ -91,3 +83,31 @@ class LessMotion(QObject):
         told = library is not None and library.user32.SystemParametersInfoW(_ANIMATIONS, 0, ctypes.byref(animated), 0)
         if told and not animated.value:
             self._found(True)
+
+
+class _Question(Talk):
+    """Both wishes asked for at once. Qt's own way would keep the window waiting where the bus does not answer."""
+
+    def __init__(self, answered: Callable[[Wish, object], None]) -> None:
+        super().__init__("motion", session_address())
+        self._answered = answered
+        self._asked: dict[int, Wish] = {}
+
+    def opened(self, bus: Bus) -> None:
+        self.late_at_s = time.monotonic() + PATIENCE_S
+        for wish in WISHES:
+            self._asked[bus.call(SERVICE, PATH, INTERFACE, "ReadOne", "ss", wish[0], wish[1])] = wish
+
+    def told(self, bus: Bus, word: str) -> None:
+        self.over = True
+
+    def heard(self, bus: Bus, message: Message) -> None:
+        wish = self._asked.pop(message.reply_to, None)
+        if wish is not None and message.kind == RETURN:
+            value = message.body[0] if message.body else None
+            # A value of any type comes beside the letter of its type.
+            self._answered(wish, value[1] if isinstance(value, tuple) and len(value) == 2 else None)
+        self.over = not self._asked
+
+    def late(self, bus: Bus) -> None:
+        self.over = True
