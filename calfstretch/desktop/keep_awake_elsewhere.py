@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from calfstretch.desktop.keep_awake import Teller
 
@@ -75,4 +76,5 @@ class MacAwake:
         child, self._child = self._child, None
         if child is not None:
             child.kill()  # it has nothing to put in order
-            child.wait(END_S)
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(END_S)

@@ -103,7 +103,11 @@ class SystemVoice:
     def stop(self) -> None:
         """Be quiet and end every child, for the end of the program."""
         self._turn += 1
+        # The child that is being started in this moment is ended as well.
+        held = self._lock.acquire(timeout=END_S)
         self._end_child()
+        if held:
+            self._lock.release()
 
     def _say(self, words: str, language: str, turn: int) -> None:
         with self._lock:
@@ -122,12 +126,13 @@ class SystemVoice:
             child.communicate(words.encode(), timeout=self._hang_s)
         except subprocess.TimeoutExpired:
             with self._lock:
-                self._end_child()
+                if self._child is child:  # and not the next one's
+                    self._end_child()
         except (OSError, ValueError):
             child.wait()
         if child.returncode == 0:
             self._unheard_s = 0.0
-        elif child.returncode > 0 and turn == self._turn:
+        elif (child.returncode or 0) > 0 and turn == self._turn:
             self._break()
 
     def _hush(self) -> None:

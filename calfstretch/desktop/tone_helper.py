@@ -54,22 +54,24 @@ class Helper:
 
     def end(self) -> None:
         """Close its input, which ends it after the last cue; kill it where it stays."""
-        with self._lock, suppress(OSError):
-            self._input().close()
+        self._close_input()
         threading.Thread(target=self._bury, name="tones-end", daemon=True).start()
 
     def kill(self) -> None:
         """End it at once."""
         self._process.kill()
         self._process.wait()
-        with self._lock, suppress(OSError):
-            self._input().close()
+        self._close_input()
 
     def _bury(self) -> None:
         try:
             self._process.wait(RING_OUT_S)
         except subprocess.TimeoutExpired:
             self.kill()
+
+    def _close_input(self) -> None:
+        with self._lock, suppress(OSError):
+            self._input().close()
 
     def _input(self) -> IO[bytes]:
         assert self._process.stdin is not None
@@ -80,8 +82,10 @@ class Helper:
         with self._process.stdout as output:
             for line in output:
                 words = line.decode("ascii", "replace").strip()
-                if words.startswith(("heard", "late", "trouble")):
+                if words.startswith(("heard", "late", "absent", "trouble")):
                     self.answered.set()
                 self._on_line(words)
         self._gone = True
         self.answered.set()  # nothing more to wait for
+        self._close_input()
+        self._process.wait()  # one that died by itself leaves neither a pipe nor an entry in the system's list

@@ -3,7 +3,7 @@
 In:  `play NAME GAIN SENT` a cue, `say GAIN SENT NAME...` clips one after another, `hush` stops words at once,
      `fetch GAIN NAME...` clips that will be said (gain 0-1, SENT = the sender's monotonic seconds); the end of the
      input ends the process.
-Out: `heard NAME`, `late NAME`, `trouble no_device`.
+Out: one line for each sound: `heard NAME`, `late NAME`, `absent NAME`, `trouble no_device`.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ class Player:
     def play(self, name: str, gain: float, sent: float) -> None:
         """Play a cue beside whatever sounds."""
         samples = self._cues.get(name)
-        if samples is not None and not self._is_late(name, sent):
+        if samples is None:
+            self._tell(f"absent {name}")
+        elif not self._is_late(name, sent):
             if (name, gain) not in self._loud:
                 self.fetches = [(other, gain) for other in self._cues] + self.fetches
             self._start(name, self._at_gain(name, samples, gain), is_word=False)
@@ -114,7 +116,10 @@ class Player:
         """Say clips one after another in place of the words that are being said; unknown ones are left out."""
         clips = [(name, self._clip(name)) for name in names]
         loud = [self._at_gain(name, samples, gain) for name, samples in clips if samples is not None]
-        if not loud or self._is_late(names[0], sent):
+        if not loud:
+            self._tell(f"absent {names[0]}")  # without an answer the helper would be taken for hanging
+            return
+        if self._is_late(names[0], sent):
             return
         self.hush()
         words = loud[0][:]

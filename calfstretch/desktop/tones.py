@@ -21,6 +21,7 @@ LATE_S = 1.0
 ANSWER_S = 1.5
 MOST_STARTS = 4
 _AT_ONCE = ("play", "say", "hush")
+_END = "end"
 STARTS_WINDOW_S = 60.0
 START_S = 0.5
 """From a helper's start to its first sound. Source: measured, 0.30 s on a quiet machine, 0.56 s on a busy one."""
@@ -263,6 +264,7 @@ class HelperTones:
 
     def stop(self) -> None:
         self._stopped = True
+        self._asked.put(_Asked(_END, (), "", 0.0))
         if self._own is not None:
             self._own.stop()
         helper, self._helper = self._helper, None
@@ -297,13 +299,13 @@ class HelperTones:
                 asked = asked._replace(written=helper)
             self._waiting += 1
             self._asked.put(asked)
-        if self._worker is None:
-            self._worker = threading.Thread(target=self._work, name="tones", daemon=True)
-            self._worker.start()
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, name="tones", daemon=True)
+                self._worker.start()
 
     def _work(self) -> None:
-        while True:
-            self._do(self._asked.get())
+        while (asked := self._asked.get()).what != _END:
+            self._do(asked)
             with self._asking_lock:
                 self._waiting -= 1
 
@@ -341,11 +343,15 @@ class HelperTones:
             return False
         self._starts.append(now)
         try:
-            self._helper = Helper(self._command, self._heard_from)
+            self._helper = helper = Helper(self._command, self._heard_from)
         except OSError:
             self._helper = None
             self._tell(NOT_ANSWERING)
-        return self._helper is not None
+            return False
+        if self._stopped:  # meanwhile: who stopped did not know of this one
+            helper.kill()
+            self._helper = None
+        return not self._stopped
 
     def _let_sound(self, asked: _Asked) -> None:
         lost = False
@@ -371,6 +377,8 @@ class HelperTones:
     def _let_ring_out(self) -> None:
         helper, self._helper = self._helper, None
         if helper is not None:
+            if helper.is_alive():  # a start that was asked for, not one after a death
+                self._starts.clear()
             helper.end()
 
     def _heard_from(self, line: str) -> None:

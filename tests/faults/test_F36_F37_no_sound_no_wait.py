@@ -33,8 +33,11 @@ HELPERS = {
         "import sys\nfor line in sys.stdin: print('trouble no_device', flush=True)",
     ],
 }
-LATE_S = 1.0
-"""What a machine full of other tests may add to the true moment; the bar itself is measured in the benchmarks."""
+LATE_S = 1.9
+"""The end was told in the same stretch that was watched: above two seconds the session asks. What is aimed at is
+measured in the benchmarks."""
+BUSY = 0.25
+"""Share of a processor that a loop without a pause takes on the busiest machine; a hold takes a hundredth of one."""
 
 
 def _run(tmp_path: Path, qtbot: QtBot, tones: HelperTones, *, kills: bool = False) -> tuple[float, float]:
@@ -48,7 +51,7 @@ def _run(tmp_path: Path, qtbot: QtBot, tones: HelperTones, *, kills: bool = Fals
     if kills:
         killer.start(HOLD.hold_s * 1000 // KILLS)
     runner.begin()
-    qtbot.waitUntil(lambda: any(isinstance(event, Ended) for event, _at in told), timeout=30_000)
+    qtbot.waitUntil(lambda: any(isinstance(event, Ended) for event, _at in told), timeout=60_000)
     killer.stop()
     runner.close()
     database.close()
@@ -57,8 +60,6 @@ def _run(tmp_path: Path, qtbot: QtBot, tones: HelperTones, *, kills: bool = Fals
     return held.attempt.held_s, at_s - started.at_s - HOLD.hold_s
 
 
-# A helper that died by itself is reaped by Python at the next start of one.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.slow
 @pytest.mark.parametrize("helper", HELPERS)
 def test_F36_the_hold_is_exact_whatever_the_helper_does(tmp_path: Path, qtbot: QtBot, helper: str) -> None:  # noqa: N802
@@ -71,16 +72,20 @@ def test_F36_the_hold_is_exact_whatever_the_helper_does(tmp_path: Path, qtbot: Q
 
 @pytest.mark.slow
 def test_F37_killed_twenty_times_in_a_hold(tmp_path: Path, qtbot: QtBot) -> None:  # noqa: N802
+    before = set(threading.enumerate())
     tones = HelperTones(command=HELPERS["answers"])
-    used_s = time.process_time()
+    began_s, used_s = time.monotonic(), time.process_time()
     held_s, late_s = _run(tmp_path, qtbot, tones, kills=True)
-    used_s = time.process_time() - used_s
+    passed_s, used_s = time.monotonic() - began_s, time.process_time() - used_s
     tones.stop()
     assert held_s == HOLD.hold_s
     assert 0 <= late_s < LATE_S
-    assert used_s < 0.05 * HOLD.hold_s + 0.2  # a new start now and then is dearer than the hold itself
+    assert used_s < BUSY * passed_s
     assert tones._helper is None
-    assert len(threading.enumerate()) < 20
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(10)
+    assert not [thread.name for thread in left if thread.is_alive()]
 
 
 def test_F38_words_that_come_too_late_are_not_said(tmp_path: Path) -> None:  # noqa: N802
