@@ -255,7 +255,8 @@ def _hold_wishes(step: SpokenStep, options: SpeechOptions, rings_s: float) -> li
     cues = FORM_CUES[step.variant]
     first, second = (((cues[(2 * step.hold_index + turn) % len(cues)],),) for turn in (0, 1))
     wishes = [_Wish(rings_s, opening if step.leg_named else named)]
-    if options.last_three:
+    if options.last_three or options.every_second:
+        # Before all else: in a short hold the opening and half-way would take their place.
         wishes = [_Wish(step.length_s - 3.0 + i, ((clip,),), 0.0) for i, clip in enumerate(_COUNT_DOWN)] + wishes
     half_rings_s = CUE_RINGS_S[CueKind.HALF] if options.mode.rings else 0.0
     with_form = options.form_cues and not options.every_second

@@ -115,6 +115,13 @@ def test_full_count_says_every_second_below_thirty_and_the_tens_above() -> None:
     assert set(said) == {0.0, 10.0, 20.0, *(float(second) for second in range(30, 60))}
 
 
+def test_full_count_of_a_short_hold_gives_no_second_to_half_way() -> None:
+    hold = SpokenStep(StepKind.HOLD, Leg.LEFT, 5, Variant.KNEE_STRAIGHT, 0)
+    options = SpeechOptions(SoundMode.BOTH, last_three=False, every_second=True)
+    said = table(step_plan(hold, options, SHORT | {"half": 1.9}))
+    assert said[-3:] == [(2.0, "three"), (3.0, "two"), (4.0, "one")]
+
+
 def test_never_pain_is_said_once_where_the_first_get_ready_has_room() -> None:
     assert "never_pain" not in [text for _at, text in table(routine_plan(DAILY, VOICE, USUAL))]
     routine = Routine("Slow", get_ready_s=20, rounds=3)
