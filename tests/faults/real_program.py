@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import selectors
 import subprocess
 import sys
@@ -61,3 +62,14 @@ def next_line(program: subprocess.Popen[str]) -> str:
 def wait_for(program: subprocess.Popen[str], word: str) -> None:
     """Until the program says this word and nothing else."""
     assert next_line(program) == word
+
+
+def busy_for_s(said: str) -> int:
+    """Whole seconds of the question after a gap; a busy machine adds some to those of the test.
+
+    Raises:
+        AssertionError: it is another question.
+    """
+    found = re.fullmatch(r"The app was busy for (\d+) s\.", said)
+    assert found, said
+    return int(found[1])

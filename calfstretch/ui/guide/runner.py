@@ -172,6 +172,7 @@ class SessionRunner(QObject):
     def close(self) -> None:
         """Stop ticking; what is being said is said to its end."""
         self._timer.stop()
+        self._voice = replace(self._voice, plan=(), last=())  # a word to come would open the sound again
         self.speaker.close()
 
     @property

@@ -304,9 +304,11 @@ class GuideScreen(FullScreen):
             self._say("")
 
     def _fall_asleep(self) -> None:
-        if not self._gone and self.end_card is None:
-            self.runner.fall_asleep()
-        self._awake.ready()
+        try:
+            if not self._gone and self.end_card is None:
+                self.runner.fall_asleep()
+        finally:  # the computer waits for this word
+            self._awake.ready()
 
     def _wake(self) -> None:
         if self.end_timer.isActive():  # nobody looks at a quiet end over a sleep
