@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from calfstretch.domain.person import Programme, SavedRoutine
     from calfstretch.journal.journal import Journal, Written
 
-_CHOSEN_ON = "chosen_on"
+_CHOSEN_ON, _OWN = "chosen_on", "own"
 
 
 class Routines:
@@ -41,20 +41,31 @@ class Routines:
         """
         chosen = self._journal.setting(ROUTINE_SETTING)
         if programme is None or (chosen and chosen.get(_CHOSEN_ON) == self._journal.today().isoformat()):
-            return remembered(chosen)
+            return self._as_called_now(remembered(chosen), chosen)
         return programme.routine
 
-    def choose(self, routine: Routine) -> None:
-        """Remember the routine chosen; while a programme is in force it stands before it for this diary day alone."""
+    def _as_called_now(self, routine: Routine, chosen: dict[str, object] | None) -> Routine:
+        # One's own routine may have another name since it was chosen.
+        own = (chosen or {}).get(_OWN)
+        name = programmes.routine_name(self._journal.database.connection, str(own)) if own else None
+        return routine if name is None else replace(routine, name=name)
+
+    def choose(self, routine: Routine, own_id: str | None = None) -> None:
+        """Remember the routine chosen; while a programme is in force it stands before it for this diary day alone.
+
+        Args:
+            own_id: identity of the person's own routine it began as, whose name it bears; None = of none.
+        """
         today = self._journal.today()
         programme = self.in_force(today)
-        value: dict[str, object] | None = routine.to_dict()
+        plan = routine.to_dict() | ({} if own_id is None else {_OWN: own_id})
+        value: dict[str, object] | None = plan
         if programme is not None and routine == programme.routine:
             # Back to the programme: what was chosen before it is kept for the time after it.
             before = self._journal.setting(ROUTINE_SETTING) or {}
             value = {name: known for name, known in before.items() if name != _CHOSEN_ON} or None
         elif programme is not None:
-            value = routine.to_dict() | {_CHOSEN_ON: today.isoformat()}
+            value = plan | {_CHOSEN_ON: today.isoformat()}
         self._journal.set_setting(ROUTINE_SETTING, value)
 
     # -- routines of one's own ---------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The programme in force on a day, in one question to the file: Today asks it before the first paint."""
+"""What Today asks of routines and programmes before the first paint, each in one question to the file."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ def in_force(connection: sqlite3.Connection, day: date) -> InForce | None:
         origin=TargetOrigin(origin),
         last_day=None if last_day is None else date.fromisoformat(last_day),
     )
+
+
+def routine_name(connection: sqlite3.Connection, routine_id: str) -> str | None:
+    """What a routine that was kept is called now; None = it is gone."""
+    row = connection.execute("SELECT name FROM routines WHERE id = ? AND deleted_at IS NULL", (routine_id,)).fetchone()
+    return None if row is None else str(row[0])

@@ -136,7 +136,8 @@ class RoutineSheet(Stack):
         return TargetOrigin.THERAPIST if is_short else TargetOrigin.PERSON
 
     def _remember(self) -> None:
-        self._do(lambda: self._routines.choose(self._routine))
+        own_id = self._basis.key if self._basis is not None and self._basis.is_own else None
+        self._do(lambda: self._routines.choose(self._routine, own_id))
 
     def _start(self) -> None:
         feel = self.feel.value()
@@ -156,8 +157,8 @@ class RoutineSheet(Stack):
         kept: list[SavedRoutine] = []
         if self._do(lambda: kept.append(self._routines.keep(wanted, changed))):
             self._routine = wanted
-            self._remember()
             self._offer_anew(kept[0].id)
+            self._remember()
             self.keep.close_field()
             said = _("{name}: changed") if changed else _("{name}: kept as your own routine")
             self._context.navigator.say(said.format(name=name), self._undo)

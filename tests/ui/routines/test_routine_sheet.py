@@ -186,3 +186,20 @@ def test_a_therapists_short_hold_can_be_taken_again_wherever_its_chip_stands(
     sheet.hold.chip(45).click()
     sheet.hold.chip(short_s).click()
     assert (sheet.routine.hold_s, sheet.routine.hold_origin) == (short_s, TargetOrigin.THERAPIST)
+
+
+def test_a_routine_renamed_since_it_was_chosen_is_called_by_its_new_name(context: Context, qtbot: QtBot) -> None:
+    routines = context.journal.routines
+    sheet = opened(context, qtbot)
+    sheet.hold.chip(45).click()
+    sheet.keep.asked.emit("Evening")
+    settle()
+    (own,) = routines.own()
+    assert routines.next_up(None).name == "Evening"
+    routines.keep(replace(own.routine, name="Night"), own)
+    assert routines.next_up(None) == replace(own.routine, name="Night")
+    assert opened(context, qtbot).which.value() == own.id
+    context.journal.undo()
+    assert routines.next_up(None).name == "Evening"
+    routines.remove(own)
+    assert routines.next_up(None) == own.routine, "what was chosen stays, whatever becomes of its record"
