@@ -33,20 +33,27 @@ class SpooledCramp(NamedTuple):
         episode_id: the id the episode will have, so that taking it in twice adds nothing.
         moment: when the key was pressed, aware, with the local offset of that moment.
         path: the file it waits in.
+        mark: tells this file from one that takes its place.
         leg, eased_after_s, band: what relief learned of it meanwhile; None = not known.
     """
 
     episode_id: UUID
     moment: datetime
     path: Path
+    mark: tuple[int, int]
     leg: Leg | None = None
     eased_after_s: float | None = None
     band: DurationBand | None = None
 
     def confirm(self) -> None:
-        """Take the file away; to be called when the episode is committed in the diary, not before."""
+        """Take the file away; to be called when the episode is committed in the diary, not before.
+
+        Where relief has put it anew meanwhile, knowing more, it stays for the next time.
+        """
         # Where it cannot be taken away it is taken in again and again, which adds nothing.
         with suppress(OSError):
+            if _mark(self.path.stat()) != self.mark:
+                return
             self.path.unlink()
             _sync_folder(self.path.parent)
 
@@ -145,16 +152,21 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _mark(found: os.stat_result) -> tuple[int, int]:
+    return found.st_ino, found.st_mtime_ns
+
+
 def _read(path: Path) -> SpooledCramp | None:
     try:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
                 return None
             raw: Any = json.loads(file.read(ENTRY_LIMIT))
         moment = Moment.parse(raw["moment"])  # nothing but what a diary can hold
         from uuid import UUID  # a start waits for its import, and most starts find no cramp here
 
-        return SpooledCramp(UUID(raw["episode_id"]), moment.aware, path, *_learned(raw))
+        return SpooledCramp(UUID(raw["episode_id"]), moment.aware, path, _mark(found), *_learned(raw))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -120,6 +120,18 @@ def test_what_relief_learned_waits_with_the_moment(tmp_path: Path) -> None:
     assert (entry.leg, entry.eased_after_s, entry.band) == (None, None, DurationBand.OVER_10)
 
 
+def test_what_relief_learns_while_the_moment_is_taken_in_is_not_taken_away_with_it(tmp_path: Path) -> None:
+    episode_id = uuid4()
+    spool.put(tmp_path, episode_id, NIGHT)
+    (taken_in,) = spool.take_all(tmp_path)
+    spool.put(tmp_path, episode_id, NIGHT, eased_after_s=38.5)
+    taken_in.confirm()
+    (entry,) = spool.take_all(tmp_path)
+    assert entry.eased_after_s == 38.5
+    entry.confirm()
+    assert list(spool.take_all(tmp_path)) == []
+
+
 @pytest.mark.parametrize("wrong", [{"leg": "third"}, {"leg": []}, {"eased_after_s": "soon"}, {"eased_after_s": -1}])
 def test_what_cannot_be_read_beside_the_moment_costs_nothing_but_itself(
     tmp_path: Path, wrong: dict[str, object]
