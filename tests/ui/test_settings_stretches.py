@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,16 @@ def test_a_programme_goes_into_a_file_and_comes_from_one(context: Context, tmp_p
 )
 def test_file_names_are_taken_from_the_name(name: str, expected: str) -> None:
     assert file_name(name, "pdf") == expected
+
+
+def test_of_two_programmes_the_one_that_is_not_asked_for_says_so(context: Context, qtbot: QtBot) -> None:
+    prescribe(context.journal)
+    newer = prescribe(context.journal, replace(PRESCRIBED, name="Evening"), first_day=date(2026, 11, 20))
+    prescribe(context.journal, replace(PRESCRIBED, name="Next month"), first_day=date(2026, 12, 1))
+    part = opened(context, qtbot)
+    lines = shown(part).split("\n")
+    waits = [at for at, line in enumerate(lines) if line.startswith("Not asked for now")]
+    assert [lines[at - 2] for at in waits] == ["Physio"], lines
+    context.journal.routines.end_programme(newer)
+    part.refresh()
+    assert "Not asked for now" not in shown(part)

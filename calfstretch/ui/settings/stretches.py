@@ -82,9 +82,13 @@ class StretchesPart(SettingsPart):
 
     def _running(self, programme: Programme, routine: SavedRoutine) -> QWidget:
         theme, doors, name = self.theme, self.context.doors, labels.routine_name(routine.routine)
+        today = self.journal.today()
         part = Stack(theme, gap=4)
         part.add(body(theme, name, strong=True))
-        part.add(secondary(theme, often_line(programme, self.journal.today())))
+        part.add(secondary(theme, often_line(programme, today)))
+        in_force = self.journal.routines.in_force(today)
+        if in_force is not None and in_force.programme_id != programme.id and programme.first_day <= today:
+            part.add(secondary(theme, _("Not asked for now: another programme began later and stands before it.")))
         part.add(secondary(theme, labels.routine_in_full(routine.routine)))
         if programme.origin is not TargetOrigin.THERAPIST:
             part.add(secondary(theme, _("Set by you")))
