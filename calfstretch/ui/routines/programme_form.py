@@ -15,7 +15,7 @@ from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.programme_words import times_words
 from calfstretch.ui.record_form import RecordForm
-from calfstretch.ui.routines.sheet import READY_S, ROUNDS, SWAPS_S
+from calfstretch.ui.routines.sheet import READY_S, ROUNDS, SWAPS_S, seconds_chips
 from calfstretch.ui.routines.span_field import SpanField
 from calfstretch.ui.routines.whole import WholeAmount
 from calfstretch.ui.widgets.chips import ChipRow
@@ -105,8 +105,8 @@ class ProgrammeForm(RecordForm):
         self.legs = ChipRow(theme, _("Which leg"), [(one, labels.leg_order(one)) for one in LegOrder], legs=True)
         self.legs.set_value(routine.leg_order)
         self.variant = self._choices(_("How"), [(one, labels.variant(one)) for one in Variant], routine.variant)
-        self.ready = self._choices(_("Get ready in"), _seconds(READY_S, routine.get_ready_s), routine.get_ready_s)
-        self.swap = self._choices(_("Swap legs in"), _seconds(SWAPS_S, routine.swap_s), routine.swap_s)
+        self.ready = self._choices(_("Get ready in"), seconds_chips(READY_S, routine.get_ready_s), routine.get_ready_s)
+        self.swap = self._choices(_("Swap legs in"), seconds_chips(SWAPS_S, routine.swap_s), routine.swap_s)
         self.note = NoteEdit(theme, _("Note"), lines=3)
         self.note.set_text(programme.note)
         self._place()
@@ -275,10 +275,6 @@ def _new_routine(context: Context, origin: TargetOrigin) -> Routine:
         hold_s=min(max(usual.hold_s, low), high),
         purpose=Purpose.DAILY,  # the form does not ask: what was stretched for last says nothing of a programme
     )
-
-
-def _seconds(choices: tuple[int, ...], own: int) -> list[tuple[Any, str]]:
-    return [(s, formats.duration(s) if s else _("None")) for s in sorted({*choices, own})]
 
 
 def _with(theme: Any, control: QWidget, complaint: Complaint) -> Stack:

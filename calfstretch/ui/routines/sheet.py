@@ -97,7 +97,7 @@ class RoutineSheet(Stack):
         self.swap.chosen.connect(lambda value: self._change(swap_s=value))
 
     def _seconds(self, name: str, choices: tuple[int, ...], own: int) -> ChipRow:
-        return ChipRow(self._context.theme, name, _with(choices, own))
+        return ChipRow(self._context.theme, name, seconds_chips(choices, own))
 
     def _chips(self) -> list[tuple[str, str]]:
         return [(offer.key, offer.words) for offer in self._offers]
@@ -216,7 +216,8 @@ class RoutineSheet(Stack):
         self.keep.offer("" if self._basis is None or not self._basis.is_own else self._basis.words)
 
 
-def _with(choices: tuple[int, ...], own: int) -> list[tuple[int, str]]:
+def seconds_chips(choices: tuple[int, ...], own: int) -> list[tuple[int, str]]:
+    """Lengths to choose from, with a routine's own among them."""
     return [(s, formats.duration(s) if s else _("None")) for s in sorted({*choices, own})]
 
 
@@ -225,5 +226,5 @@ def _show_seconds(row: ChipRow, choices: tuple[int, ...], value: int) -> None:
     try:
         row.chip(value)
     except ValueError:
-        row.set_options(_with(choices, value))
+        row.set_options(seconds_chips(choices, value))
     row.set_value(value)
