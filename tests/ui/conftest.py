@@ -22,6 +22,19 @@ def theme(qapp: QApplication) -> Theme:
     return theme
 
 
+@pytest.fixture(autouse=True)
+def usual_look(qapp: QApplication, _usual: tuple[str, str]) -> None:
+    """No test inherits the letters and the style of the one before: a program at 200 % leaves both behind."""
+    if (qapp.font().toString(), qapp.styleSheet()) != _usual:
+        Theme("light", reduced_motion=True).apply(qapp)
+
+
+@pytest.fixture(scope="session")
+def _usual(qapp: QApplication) -> tuple[str, str]:
+    Theme("light", reduced_motion=True).apply(qapp)
+    return qapp.font().toString(), qapp.styleSheet()
+
+
 @pytest.fixture
 def right_to_left(qapp: QApplication) -> Iterator[None]:
     """Everything stands as where people read from the right."""
