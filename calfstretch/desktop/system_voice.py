@@ -97,8 +97,9 @@ class SystemVoice:
     def hush(self) -> None:
         """Be quiet at once."""
         self._turn += 1
-        if self._child is not None:
-            threading.Thread(target=self._hush, name="voice-hush", daemon=True).start()
+        child = self._child
+        if child is not None:
+            threading.Thread(target=self._hush, args=(child,), name="voice-hush", daemon=True).start()
 
     def stop(self) -> None:
         """Be quiet and end every child, for the end of the program."""
@@ -135,8 +136,10 @@ class SystemVoice:
         elif (child.returncode or 0) > 0 and turn == self._turn:
             self._break()
 
-    def _hush(self) -> None:
+    def _hush(self, child: subprocess.Popen[bytes]) -> None:
         with self._lock:
+            if self._child is not child:
+                return  # what was asked for afterwards has overtaken this, and has ended it
             self._end_child()
             if self._program.hush is not None:
                 quiet = self._started(self._program.hush)

@@ -174,3 +174,17 @@ def test_stop_ends_a_child_that_is_being_started_in_this_moment(bench: Bench, mo
     (child,) = children
     assert child is not None
     wait_for(lambda: child.poll() is not None)
+
+
+def test_hush_that_is_overtaken_leaves_the_newer_words_alone(bench: Bench) -> None:
+    voice = bench.make(GOES_ON)
+    voice.say("Hold.", "en")
+    wait_for(lambda: len(bench.lines()) == 1)
+    old = voice._child
+    assert old is not None
+    voice.say("Paused.", "en")
+    wait_for(lambda: len(bench.lines()) == 2)
+    new = voice._child
+    voice._hush(old)
+    assert new is not None and voice._child is new and new.poll() is None
+    voice.stop()
