@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, QTimer
@@ -12,35 +11,31 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from calfstretch.desktop.keep_awake import KeepAwake, screen_keeper
 from calfstretch.desktop.sleep_watch import SleepWatch, sleep_watch
 from calfstretch.domain.routine import Routine
-from calfstretch.domain.session_events import Answer, Cue, CueKind, Ended, EndedWhy, Event
-from calfstretch.domain.session_log import Session, nothing_held
+from calfstretch.domain.session_events import Cue, CueKind, Ended, EndedWhy, Event
+from calfstretch.domain.session_log import nothing_held
 from calfstretch.domain.session_state import Command, Phase, SessionState
 from calfstretch.domain.session_view import current_step, fraction_left, shown_seconds
-from calfstretch.errors import CalfstretchError, UserError
+from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.full_screen import GO_KEYS, FullScreen, keep_focus
 from calfstretch.ui.guide import state as words
 from calfstretch.ui.guide.awake import Awake
 from calfstretch.ui.guide.cards import EndCard
+from calfstretch.ui.guide.ending import END_STAYS_MS, QuietEnd
 from calfstretch.ui.guide.hearing import Face, Hearing
+from calfstretch.ui.guide.orders import ANSWER_ORDERS, KEY_ORDERS
 from calfstretch.ui.guide.pulse import EdgePulse
 from calfstretch.ui.guide.runner import SessionRunner
+from calfstretch.ui.guide.unsaved import hand_over_trouble
 from calfstretch.ui.guide.view import GuideView
 from calfstretch.ui.speaker import MODE_SETTING
 from calfstretch.ui.widgets.notice import announce
-from calfstretch.ui.widgets.scrolled import Scrolled
 from calfstretch.ui.widgets.sheet import Sheet
 
-END_STAYS_MS = 20_000
 RETRY_MS = 3_000
 DARK_MS = 20_000
-_ORDERS = {
-    Answer.REPEAT: Command.REPEAT,
-    Answer.FINISH: Command.FINISH,
-    Answer.DISCARD: Command.DISCARD,
-    Answer.COUNT: Command.COUNT,
-}
+_BEATS = {CueKind.GO: 1, CueKind.SWAP: 2}
 
 
 class GuideScreen(FullScreen):
@@ -81,7 +76,7 @@ class GuideScreen(FullScreen):
         self._strip = self._quiet = ""
         self._shown: words.Shown | None = None
         self._moment: tuple[object, ...] | None = None
-        self.end_card: EndCard | None = None
+        self.end: QuietEnd | None = None
         self.end_timer = self._timer(END_STAYS_MS, self._close_end)
         self.retry_timer = self._timer(RETRY_MS, self._retry)
         self.dark_timer = self._timer(DARK_MS, self._lighten)
@@ -118,13 +113,18 @@ class GuideScreen(FullScreen):
         controls.sound.clicked.connect(self.switch_sound)
         self.parts.safety.clicked.connect(self._safety)
         self.parts.strip.acted.connect(self._retry)
-        self.question.answered.connect(lambda answer: self.send(_ORDERS[answer]))
+        self.question.answered.connect(lambda answer: self.send(ANSWER_ORDERS[answer]))
         self._theme.changed.connect(self._place)
         self._show_hearing()
         self.runner.changed.connect(self._awake.follow)
         self._awake.may_go_dark.connect(self._may_go_dark)
         self._awake.falling_asleep.connect(self._fall_asleep)
         self._awake.woken.connect(self._wake)
+
+    @property
+    def end_card(self) -> EndCard | None:
+        """What stands on the screen when the stretch is over; None = it is not."""
+        return self.end.card if self.end is not None else None
 
     # -- running ----------------------------------------------------------------------------------------
 
@@ -155,7 +155,7 @@ class GuideScreen(FullScreen):
             self.runner.speaker.hush()  # relief may come, and has words of its own
         finally:
             self._give_back()
-            self._hand_over_trouble()
+            hand_over_trouble(self.runner, self._context.navigator)
 
     def send(self, order: Command) -> None:
         """Do what the person said."""
@@ -198,32 +198,23 @@ class GuideScreen(FullScreen):
     def key(self, key: Qt.Key) -> bool:
         if self._gone:
             return True
-        if self.end_card is not None:
-            return self._end_key(key)
+        if self.end is not None:
+            return self.end.key(key)
         if key == Qt.Key.Key_Escape:
             self.send(Command.STOP)
         elif key in GO_KEYS or key == Qt.Key.Key_MediaPause:
             self.toggle_pause()
         elif key == Qt.Key.Key_V and self._context.journal.setting(words.LETTERS_SETTING, True):
             self.switch_sound()
-        elif key in _KEY_ORDERS:
-            self.send(_KEY_ORDERS[key])
+        elif key in KEY_ORDERS:
+            self.send(KEY_ORDERS[key])
         else:
             return False
         return True
 
-    def _end_key(self, key: Qt.Key) -> bool:
-        if key == Qt.Key.Key_Escape or key in GO_KEYS:
-            self._close_end()
-            return True
-        return self._end_view.scroll_key(key)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # On the quiet end a digit answers its one question from everywhere.
-        digit = event.text().lower() in (*"0123456789x",) and not event.isAutoRepeat()
-        if self.end_card is not None and digit and self.end_card.scale.key_pressed(event):
-            return
-        super().keyPressEvent(event)
+        if self.end is None or not self.end.digit(event):
+            super().keyPressEvent(event)
 
     # -- what happens -----------------------------------------------------------------------------------
 
@@ -261,7 +252,7 @@ class GuideScreen(FullScreen):
         if not self._gone:
             self._gone = True
             self._give_back()
-            self._hand_over_trouble()
+            hand_over_trouble(self.runner, self._context.navigator)
             self.left.emit()
 
     def _give_back(self) -> None:
@@ -305,7 +296,7 @@ class GuideScreen(FullScreen):
 
     def _fall_asleep(self) -> None:
         try:
-            if not self._gone and self.end_card is None:
+            if not self._gone and self.end is None:
                 self.runner.fall_asleep()
         finally:  # the computer waits for this word
             self._awake.ready()
@@ -313,7 +304,7 @@ class GuideScreen(FullScreen):
     def _wake(self) -> None:
         if self.end_timer.isActive():  # nobody looks at a quiet end over a sleep
             self._close_end()
-        elif not self._gone and self.end_card is None:
+        elif not self._gone and self.end is None:
             self.runner.wake()
 
     def _say(self, text: str, action: str = "") -> None:
@@ -326,19 +317,6 @@ class GuideScreen(FullScreen):
     def _retry(self) -> None:
         if not self._gone and not self.runner.retry():
             self.retry_timer.start()
-
-    def _hand_over_trouble(self) -> None:
-        """What is still not on disk when the screen goes waits in the window."""
-        if not self.runner.trouble or self.runner.retry():
-            return
-        navigator, retry = self._context.navigator, self.runner.pending()
-
-        def try_again() -> None:
-            if retry():
-                navigator.set_message("session_not_saved", "")
-
-        text = _("The last stretch is not saved yet: {reason}").format(reason=self.runner.trouble)
-        navigator.set_message("session_not_saved", text, _("Try again"), try_again)
 
     # -- drawing ----------------------------------------------------------------------------------------
 
@@ -382,7 +360,7 @@ class GuideScreen(FullScreen):
             self._place()
 
     def _place(self) -> None:
-        if self._shown is None or self.end_card is not None:
+        if self._shown is None or self.end is not None:
             return
         self.view.place(self._shown, strip=bool(self._strip or self._quiet))
         self.adopt(*self.question.buttons.values())
@@ -406,45 +384,17 @@ class GuideScreen(FullScreen):
             self._awake.rest()
         self.view.hide()
         self._pulse.stop()
-        card = self.end_card = EndCard(self._theme, end)
-        self._end_view = Scrolled(card, self)
-        card.felt.connect(self._felt)
-        card.close_button.clicked.connect(self._close_end)
-        card.safety_button.clicked.connect(self._context.doors.show_safety)
-        self.adopt(card.close_button, card.safety_button)
+        self.end = QuietEnd(self._context, self, end, self.runner.session_id, self.end_timer, self._close_end)
+        self.adopt(*self.end.buttons())
         self._place_end()
-        self._end_view.show()
+        self.end.view.show()
         self.setFocus()
-        announce(self, card.accessibleName())
-        if not end.for_pain:
-            self.end_timer.start()
+        announce(self, self.end.card.accessibleName())
         self.update()
 
     def _place_end(self) -> None:
-        if self.end_card is not None:
-            self._end_view.setGeometry(self.view.centred(self.end_card, self._theme.px(24)))
-
-    def _felt(self, value: int | None) -> None:
-        if self.end_timer.isActive():
-            self.end_timer.start()
-        journal = self._context.journal
-        session = journal.get(Session, self.runner.session_id)
-        try:
-            if session is not None:
-                journal.sessions.change(replace(session, feel_after=value))
-        except UserError as error:
-            self._context.report(error)
+        if self.end is not None:
+            self.end.view.setGeometry(self.view.centred(self.end.card, self._theme.px(24)))
 
     def _close_end(self) -> None:
         self._leave()
-
-
-_BEATS = {CueKind.GO: 1, CueKind.SWAP: 2}
-_KEY_ORDERS = {
-    Qt.Key.Key_Left: Command.AGAIN,
-    Qt.Key.Key_Right: Command.NEXT,
-    Qt.Key.Key_Plus: Command.LONGER,
-    Qt.Key.Key_Equal: Command.LONGER,
-    Qt.Key.Key_Minus: Command.SHORTER,
-    Qt.Key.Key_Underscore: Command.SHORTER,
-}

@@ -18,8 +18,9 @@ from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.domain.spoken import SoundMode
 from calfstretch.errors import UserError
 from calfstretch.ui.distance import DISTANCE_SETTING
+from calfstretch.ui.guide.ending import END_STAYS_MS
 from calfstretch.ui.guide.runner import SessionRunner
-from calfstretch.ui.guide.screen import END_STAYS_MS, GuideScreen
+from calfstretch.ui.guide.screen import GuideScreen
 from calfstretch.ui.widgets.sheet import Sheet
 from tests.ui.fakes import make_context
 from tests.ui.guide.driving import Guide, open_guide, painted
@@ -200,7 +201,9 @@ def test_how_the_calf_feels_is_stored_by_a_digit(guide: Guide) -> None:
 def test_arrows_scroll_the_quiet_end_where_it_is_higher_than_the_window(tmp_path: Path, qtbot: QtBot) -> None:
     guide = open_guide(tmp_path, qtbot, size=(900, 300), scale=2.0)
     guide.run(79)
-    bar = guide.screen._end_view.verticalScrollBar()
+    end = guide.screen.end
+    assert end is not None
+    bar = end.view.verticalScrollBar()
     assert bar.maximum() > 0 and bar.value() == 0
     guide.press(Key.Key_Down)
     assert bar.value() > 0 and guide.left == []
