@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from calfstretch.clock import Clock, FastClock, SystemClock
 from calfstretch.desktop.crash_log import CrashLog
@@ -26,6 +26,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
 from calfstretch.opening import Opened, missing_words, open_for_relief, open_or_ask
 from calfstretch.options import WindowOptions
+from calfstretch.pages import page_makers
 from calfstretch.paths import DIARY_NAME
 from calfstretch.storage.database import DamagedDiaryError, open_nowhere
 from calfstretch.storage.trouble import in_words
@@ -151,10 +152,7 @@ class Window(QObject):
         self.doors = WindowDoors()
         self.window = MainWindow(
             self.theme,
-            {
-                "today": self._today, "history": self._history, "insights": self._insights,
-                "share": self._share, "learn": self._learn, "settings": self._settings,
-            },
+            page_makers(lambda: self.context, lambda on: self.window.set_single_letters(on)),
             demo=self._options.demo,
             geometry=_bytes(self.journal.setting(GEOMETRY_SETTING)),
             save_geometry=self._save_geometry,
@@ -175,40 +173,6 @@ class Window(QObject):
         self.handed_in = HandedIn(self.context, self.window, self.doors, self._options.data_dir)
         self._join_window()
         self._join_world()
-
-    # -- pages -------------------------------------------------------------------------------------------
-
-    def _today(self) -> QWidget:
-        from calfstretch.ui.today.screen import TodayScreen
-
-        return TodayScreen(self.context)
-
-    def _history(self) -> QWidget:
-        from calfstretch.ui.history.screen import HistoryScreen
-
-        return HistoryScreen(self.context)
-
-    def _insights(self) -> QWidget:
-        from calfstretch.ui.insights.screen import InsightsScreen
-
-        return InsightsScreen(self.context)
-
-    def _share(self) -> QWidget:
-        from calfstretch.ui.share.screen import ShareScreen
-
-        return ShareScreen(self.context)
-
-    def _learn(self) -> QWidget:
-        from calfstretch.ui.learn.screen import LearnScreen
-
-        return LearnScreen(self.context)
-
-    def _settings(self) -> QWidget:
-        from calfstretch.ui.settings.screen import SettingsScreen
-
-        screen = SettingsScreen(self.context)
-        screen.letters_changed.connect(self.window.set_single_letters)
-        return screen
 
     # -- joining -----------------------------------------------------------------------------------------
 

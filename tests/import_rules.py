@@ -62,6 +62,7 @@ RULES = {
     "cli": _rule("*", "PySide6"),
     "app": _rule("*", "PySide6 miniaudio jeepney"),
     "handed_in": _rule("*", "PySide6"),
+    "pages": _rule("*", "PySide6"),
     "binding": _rule("", "PySide6"),
     "opening": _rule("*", "PySide6"),
     "__main__": _rule("cli"),
