@@ -9,10 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 
-def tab_by_layout(root: QWidget) -> None:
-    """Let Tab go through everything under `root` in the order of the layouts."""
-    for before, after in pairwise(list(stops(root))):
+def tab_by_layout(root: QWidget, stayed: QWidget | None = None) -> None:
+    """Let Tab go through everything under `root` in the order of the layouts.
+
+    Args:
+        stayed: a stop under `root` that was not built anew; Tab then comes to all of them where it came to that one.
+            None = where it came to the first of them.
+    """
+    order = list(stops(root))
+    outside = _stop_before(root, stayed) if stayed is not None else None
+    for before, after in pairwise([outside, *order] if outside is not None else order):
         QWidget.setTabOrder(before, after)
+
+
+def _stop_before(root: QWidget, stayed: QWidget) -> QWidget | None:
+    at = stayed.previousInFocusChain()
+    while at is not None and at is not stayed:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None and not root.isAncestorOf(at):
+            return at
+        at = at.previousInFocusChain()
+    return None
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:

@@ -108,8 +108,8 @@ class Theme(QObject):
         return QColor(mix(self.palette.card, self.palette.line, 0.4))
 
     def font(self, size: float = BODY, weight: int = 400) -> QFont:
-        """The system's sans at a design size (scaled here) with figures of equal width."""
-        return _font(self.px(size), weight)
+        """The system's sans at a design size (scaled here) with figures of equal width; yours to change."""
+        return QFont(_font(self.px(size), weight))
 
     def motion_ms(self, wanted_ms: int) -> int:
         """How long a movement lasts: 0 where the person wants none."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.routine import BEFORE_BED
@@ -96,6 +96,26 @@ def test_after_the_last_routine_goes_the_focus_stays_in_the_part(context: Contex
     assert focus is not None and part.isAncestorOf(focus)
 
 
+def test_what_is_written_under_an_open_sheet_takes_no_focus_and_leaves_the_opener_standing(
+    context: Context, qtbot: QtBot
+) -> None:
+    kept = context.journal.routines.keep(replace(BEFORE_BED, name="Evening"))
+    part = opened(context, qtbot)
+    part.slip.setFocus()
+    assert walk(1) == ["Rename: Evening"]
+    opener = QApplication.focusWidget()
+    sheet = QLineEdit(part.window())
+    sheet.show()
+    sheet.setFocus()
+    context.journal.routines.keep(replace(kept.routine, name="Night"), kept)
+    assert QApplication.focusWidget() is sheet
+    assert opener is not None and opener.isVisible() and opener.accessibleName() == "Rename: Night"
+    press(part, "Rename: Night")
+    assert doors(context).calls.last("edit_routine") == (kept.id,)
+    context.journal.undo()
+    assert QApplication.focusWidget() is sheet
+
+
 def test_tab_goes_through_the_part_as_it_reads(context: Context, qtbot: QtBot) -> None:
     prescribe(context.journal)
     part = opened(context, qtbot)
@@ -103,6 +123,18 @@ def test_tab_goes_through_the_part_as_it_reads(context: Context, qtbot: QtBot) -
     part.prescribed.setFocus()
     key(Qt.Key.Key_Backtab)
     assert QApplication.focusWidget().accessibleName() == "Save as a file: Physio"  # type: ignore[union-attr]
+
+
+def test_the_keyboard_begins_with_the_programme_and_goes_down_the_page(context: Context, qtbot: QtBot) -> None:
+    prescribe(context.journal)
+    part = opened(context, qtbot)
+    first = part.screen_of_it.first_focus()  # type: ignore[attr-defined]
+    assert first.accessibleName() == "Change: Physio"
+    first.setFocus()
+    assert walk(8) == [
+        "End it: Physio", "Print a slip: Physio", "Save as a file: Physio", "A therapist gave me a programme…",
+        "Make my own programme…", "Open a programme file…", "Print a slip to fill in by hand…", "100 %",
+    ]  # fmt: skip
 
 
 def test_the_name_of_a_routine_is_changed_by_keyboard(context: Context, qtbot: QtBot) -> None:

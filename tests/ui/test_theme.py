@@ -170,3 +170,9 @@ def test_icons_take_the_colour_asked_for(qapp: QApplication, path: Path) -> None
 def test_unknown_icon_is_refused(qapp: QApplication) -> None:
     with pytest.raises(BugError):
         pixmap("unicorn", "#000000", 24, 1.0)
+
+
+def test_a_font_changed_by_one_who_got_it_changes_no_other(qapp: QApplication) -> None:
+    theme = Theme()
+    theme.font(18, 600).setUnderline(True)  # as a link pointed at does
+    assert not theme.font(18, 600).underline()

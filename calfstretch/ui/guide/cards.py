@@ -90,13 +90,13 @@ class EndCard(Card):
         self.held = Text(theme, end.held, size=HEADING)
         self.add(self.held)
         if end.for_pain:
-            self.add(Text(theme, _("Rest the leg. What to look out for stands on the Safety page.")))
+            self.add(Text(theme, _("Rest the leg. The Safety page says what to look out for.")))
         self.scale = Scale0To10(
             theme, _("How does the calf feel now?"), _("not tight or sore"), _("as bad as can be"), role="action"
         )
         self.scale.chosen.connect(self.felt)
         self.content.addSpacing(theme.px(6))
-        self.add(Field(theme, _("How does the calf feel now? You may leave this."), self.scale))
+        self.add(Field(theme, _("How does the calf feel now? (optional)"), self.scale))
         self.close_button = StrongTallButton(theme, _("Close"))
         self.safety_button = TallButton(theme, _("Safety"))
         for button in (self.close_button, self.safety_button):

@@ -159,8 +159,12 @@ class GuideScreen(FullScreen):
 
     def send(self, order: Command) -> None:
         """Do what the person said."""
-        if not self._gone and self.runner.state.phase is not Phase.ENDED:
-            self.runner.send(order)
+        if self._gone or self.runner.state.phase is Phase.ENDED:
+            return
+        before = current_step(self.runner.state)
+        self.runner.send(order)
+        if order in (Command.LONGER, Command.SHORTER) and before is not None and current_step(self.runner.state) == before:
+            self._tell(words.limit_line(before.length_s, longer=order is Command.LONGER))
 
     def toggle_pause(self) -> None:
         """Pause, or go on."""
@@ -171,13 +175,17 @@ class GuideScreen(FullScreen):
         """Put the four-way switch on, for this and the sessions to come."""
         mode = self.runner.speaker.options.mode.following
         self.runner.hear(mode)
-        self.hearing.tell(self.hearing.state())
         self._show_hearing()
-        announce(self, self.hearing.state())
+        self._tell(self.hearing.state())
         try:
             self._context.journal.set_setting(MODE_SETTING, mode.value)
         except CalfstretchError as error:
             self._say(str(error))
+
+    def _tell(self, text: str) -> None:
+        """Let a line stand below the figure for a moment, and have it said."""
+        self.hearing.tell(text)
+        announce(self, text)
         if self._shown is not None:
             self._draw(self._shown)
 

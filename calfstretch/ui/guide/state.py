@@ -221,6 +221,12 @@ def _paused_hint() -> str:
     return _("The clock stands still. Space goes on.")
 
 
+def limit_line(length_s: int, *, longer: bool) -> str:
+    """Why + or − did nothing: the step has its longest or shortest length."""
+    template = _("Not longer than {time}.") if longer else _("Not shorter than {time}.")
+    return template.format(time=formats.duration(length_s))
+
+
 def every_next_line(routine: Routine) -> tuple[str, ...]:
     """Every "next" that may come in a routine."""
     kinds = [kind for kind in StepKind if kind is not StepKind.REST or routine.rounds > 1]
@@ -231,7 +237,7 @@ def every_next_line(routine: Routine) -> tuple[str, ...]:
 def next_line(following: PlannedStep | None) -> str:
     """Next: right leg; what comes after the step at hand."""
     if following is None:
-        return _("Next: done")
+        return _("Then you are done")
     left = following.leg is Leg.LEFT
     match following.kind:
         case StepKind.HOLD:

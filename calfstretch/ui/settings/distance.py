@@ -35,7 +35,7 @@ class DistancePart(SettingsPart):
         self.whole.clicked.connect(lambda on: self.store(SESSION_SETTING, on))
         both = Stack(theme, gap=0)
         both.add(self.whole)
-        both.add(secondary(theme, _("When the session ends or you press Esc the window comes back; F11 works always.")))
+        both.add(secondary(theme, _("When the session ends or you press Esc the window comes back; F11 always works.")))
         self.add(both)
 
     def refresh(self) -> None:

@@ -24,7 +24,7 @@ class KeysPart(SettingsPart):
         letters.clicked.connect(self._set_letters)
         both = Stack(self.theme, gap=0)
         both.add(letters)
-        both.add(secondary(self.theme, _("Ctrl+Shift+C works always. Ctrl+/ shows every key.")))
+        both.add(secondary(self.theme, _("Ctrl+Shift+C always works. Ctrl+/ shows every key.")))
         self.add(both)
 
     def _set_letters(self, on: bool) -> None:

@@ -14,6 +14,7 @@ from calfstretch.ui.settings.look import LookPart
 from calfstretch.ui.settings.sound import SoundPart
 from calfstretch.ui.settings.stretches import StretchesPart
 from calfstretch.ui.settings.water import WaterPart
+from calfstretch.ui.tab_order import stops
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import title
 
@@ -41,6 +42,10 @@ class SettingsScreen(ScrollPage):
         for part in self.parts:
             self.add(part)
         self.add_stretch()
+
+    def first_focus(self) -> QWidget | None:
+        """The first control in sight; Qt's own order begins behind rows that were built anew."""
+        return next(stops(self.column), None)
 
     def refresh(self) -> None:
         """Show the text size in force, and what is known of the sound."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.routine import TargetOrigin
@@ -15,7 +15,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.programme_words import ended_line, often_line
 from calfstretch.ui.settings.part import SettingsPart
 from calfstretch.ui.tab_order import tab_by_layout
-from calfstretch.ui.widgets.buttons import EdgeLink, PlainButton, SecondaryButton
+from calfstretch.ui.widgets.buttons import Button, EdgeLink, PlainButton, SecondaryButton
 from calfstretch.ui.widgets.rows import Flow, Headed, Rule, Stack
 from calfstretch.ui.widgets.texts import body, caps_label, secondary
 
@@ -29,6 +29,9 @@ class StretchesPart(SettingsPart):
         super().__init__(context, _("Stretches and programme"))
         theme, doors = self.theme, context.doors
         self._shown: object = None
+        self._spare: dict[str, Button] = {}
+        self._actions: dict[str, Button] = {}
+        self._doing: dict[str, Callable[[], object]] = {}
         self._programmes = Stack(theme, gap=16)
         self.add(self._programmes)
         self.prescribed = SecondaryButton(theme, _("A therapist gave me a programme…"))
@@ -53,7 +56,11 @@ class StretchesPart(SettingsPart):
         if self._shown == (programmes, own, today):
             return
         self._shown = (programmes, own, today)
-        inside = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
+        had_focus = QApplication.focusWidget()
+        inside = had_focus is not None and self.isAncestorOf(had_focus)
+        self._spare, self._actions = self._actions, {}
+        for action in self._spare.values():
+            action.setParent(None)  # an action that stays keeps its button: a sheet opened by it gives the focus back
         _clear(self._programmes)
         _clear(self._own)
         running = [both for both in programmes if both[0].last_day is None or both[0].last_day >= today]
@@ -70,9 +77,14 @@ class StretchesPart(SettingsPart):
         if not own:
             how = _("None yet. Change… on Today keeps what you set there as a routine of your own.")
             self._own.add(secondary(self.theme, how))
-        tab_by_layout(self)
-        if inside and not self.isAncestorOf(self.window().focusWidget() or self.window()):
-            self.prescribed.setFocus()
+        for row in (*self._programmes.children(), *self._own.children()):
+            if isinstance(row, QWidget):
+                row.show()  # now and not a moment later: a sheet that closes asks at once whether its opener is there
+        tab_by_layout(self, self.prescribed)
+        for action in self._spare.values():
+            action.deleteLater()
+        if inside and had_focus is not None:
+            (had_focus if self.isAncestorOf(had_focus) else self.prescribed).setFocus()
 
     def _written(self, _written: object) -> None:
         if self.isVisible():
@@ -97,10 +109,10 @@ class StretchesPart(SettingsPart):
         part.add(
             Flow(
                 theme,
-                self._link(_("Change…"), name, lambda: doors.edit_programme(programme.id)),
-                self._link(_("End it"), name, lambda: self._end(programme)),
-                self._link(_("Print a slip…"), name, lambda: doors.show_slip(programme.id)),
-                self._link(_("Save as a file…"), name, lambda: doors.save_programme_file(programme.id)),
+                self._link(_("Change…"), name, programme.id, lambda: doors.edit_programme(programme.id)),
+                self._link(_("End it"), name, programme.id, lambda: self._end(programme)),
+                self._link(_("Print a slip…"), name, programme.id, lambda: doors.show_slip(programme.id)),
+                self._link(_("Save as a file…"), name, programme.id, lambda: doors.save_programme_file(programme.id)),
                 gap=24,
             )
         )
@@ -111,7 +123,7 @@ class StretchesPart(SettingsPart):
         words = Stack(self.theme, gap=0)
         words.add(body(self.theme, name))
         words.add(secondary(self.theme, ended_line(programme)))
-        change = self._link(_("Change…"), name, lambda: self.context.doors.edit_programme(programme.id))
+        change = self._link(_("Change…"), name, programme.id, lambda: self.context.doors.edit_programme(programme.id))
         return Headed(self.theme, words, Flow(self.theme, change))
 
     def _routine(self, routine: SavedRoutine) -> QWidget:
@@ -119,16 +131,23 @@ class StretchesPart(SettingsPart):
         words = Stack(theme, gap=0)
         words.add(body(theme, routine.name))
         words.add(secondary(theme, labels.routine_in_full(routine.routine)))
-        rename = self._link(_("Rename…"), routine.name, lambda: self.context.doors.edit_routine(routine.id))
-        remove = PlainButton(theme, _("Remove"))
-        remove.setAccessibleName(_("Remove: {name}").format(name=routine.name))
-        remove.clicked.connect(lambda: self._remove(routine))
+        name, doors = routine.name, self.context.doors
+        rename = self._link(_("Rename…"), name, routine.id, lambda: doors.edit_routine(routine.id))
+        remove = self._link(_("Remove"), name, routine.id, lambda: self._remove(routine), PlainButton)
         return Headed(theme, words, Flow(theme, rename, remove, gap=16))
 
-    def _link(self, words: str, name: str, do: Callable[[], object]) -> EdgeLink:
-        link = EdgeLink(self.theme, words)
+    def _link(
+        self, words: str, name: str, what: str, do: Callable[[], object], kind: type[Button] = EdgeLink
+    ) -> Button:
+        """The button of an action for the entry with the id `what`: the one that stood there before, or a new one."""
+        key = f"{words} {what}"
+        self._doing[key] = do
+        link = self._spare.pop(key, None)
+        if link is None:
+            link = kind(self.theme, words)
+            link.clicked.connect(lambda: self._doing[key]())
         link.setAccessibleName(_("{action}: {name}").format(action=words.rstrip("…"), name=name))
-        link.clicked.connect(lambda: do())
+        self._actions[key] = link
         return link
 
     # -- doing -------------------------------------------------------------------------------------------

@@ -101,6 +101,11 @@ def test_plus_and_minus_change_the_hold_by_five_seconds(guide: Guide) -> None:
     assert guide.left_in_all() == "1 min 1 s left in all"
     guide.press(Key.Key_Minus).press(Key.Key_Minus)
     assert guide.left_in_all() == "56 s left in all"
+    assert guide.screen.parts.line.text() == "Not shorter than 30 s."
+    assert guide.run(8).screen.parts.line.text() != "Not shorter than 30 s."
+    for _more in range(19):
+        guide.press(Key.Key_Plus)
+    assert guide.screen.parts.line.text() == "Not longer than 2 min."
 
 
 def test_escape_stops_keeps_and_leaves_at_once(guide: Guide) -> None:

@@ -60,7 +60,7 @@ def test_heading_counts_rounds_and_the_total_falls() -> None:
 
 @pytest.mark.parametrize(
     ("second", "line"),
-    [(0, "Next: hold left, 30 s"), (12, "Next: right leg"), (42, "Next: hold right, 30 s"), (50, "Next: done")],
+    [(0, "Next: hold left, 30 s"), (12, "Next: right leg"), (42, "Next: hold right, 30 s"), (50, "Then you are done")],
 )
 def test_what_comes_next_is_said(second: int, line: str) -> None:
     assert shown(Guided().run(second).state).next_line == line
