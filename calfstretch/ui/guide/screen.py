@@ -161,9 +161,10 @@ class GuideScreen(FullScreen):
         """Do what the person said."""
         if self._gone or self.runner.state.phase is Phase.ENDED:
             return
+        resizing = order in (Command.LONGER, Command.SHORTER)
         before = current_step(self.runner.state)
         self.runner.send(order)
-        if order in (Command.LONGER, Command.SHORTER) and before is not None and current_step(self.runner.state) == before:
+        if resizing and before is not None and current_step(self.runner.state) == before:
             self._tell(words.limit_line(before.length_s, longer=order is Command.LONGER))
 
     def toggle_pause(self) -> None:

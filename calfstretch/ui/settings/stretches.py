@@ -95,17 +95,19 @@ class StretchesPart(SettingsPart):
     def _running(self, programme: Programme, routine: SavedRoutine) -> QWidget:
         theme, doors, name = self.theme, self.context.doors, labels.routine_name(routine.routine)
         today = self.journal.today()
-        part = Stack(theme, gap=4)
-        part.add(body(theme, name, strong=True))
-        part.add(secondary(theme, often_line(programme, today)))
+        words = Stack(theme, gap=4)
+        words.add(body(theme, name, strong=True))
+        words.add(secondary(theme, often_line(programme, today)))
         in_force = self.journal.routines.in_force(today)
         if in_force is not None and in_force.programme_id != programme.id and programme.first_day <= today:
-            part.add(secondary(theme, _("Not asked for now: another programme began later and stands before it.")))
-        part.add(secondary(theme, labels.routine_in_full(routine.routine)))
+            words.add(secondary(theme, _("Not asked for now: another programme began later and stands before it.")))
+        words.add(secondary(theme, labels.routine_in_full(routine.routine)))
         if programme.origin is not TargetOrigin.THERAPIST:
-            part.add(secondary(theme, _("Set by you")))
+            words.add(secondary(theme, _("Set by you")))
         if programme.note:
-            part.add(secondary(theme, programme.note))
+            words.add(secondary(theme, programme.note))
+        part = Stack(theme, gap=12)  # room for the ring round a link
+        part.add(words)
         part.add(
             Flow(
                 theme,
