@@ -46,7 +46,7 @@ def slip_of(programme: Programme | None, routine: Routine, today: date, days: in
             else _("Stretched: tick the box of each leg when it is done."),
             _("Calf 0 to 10: how it feels that day. 0 is not tight or sore, 10 is as bad as can be."),
         ),
-        note_heading=_("Note of your therapist") if by_therapist else _("Note"),
+        note_heading=_("Your therapist's note") if by_therapist else _("Note"),
         note="" if programme is None else programme.note,
         rest_elsewhere=_("… (the whole note stands in calfstretch)"),
         foot=_("calfstretch, {day}. Not reviewed by a clinician.").format(day=formats.short_day(today)),

@@ -28,7 +28,7 @@ class NextStretchCard(Card):
     typed_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, padding=24, parent=parent)
+        super().__init__(theme, parent=parent)
         self._theme = theme
         self._variant = Variant.KNEE_STRAIGHT
         self.setAccessibleName(_("Next stretch"))

@@ -87,7 +87,7 @@ def test_the_slip_is_black_grey_and_white(qapp: QApplication) -> None:
 def test_the_words_of_the_slip() -> None:
     programme = asked(weekdays=(1, 3, 5), last_day=date(2026, 11, 28), note="Heel down.")
     slip = slip_of(programme, replace(LONG, name="Physio"), TODAY, 14)
-    assert (slip.title, slip.note, slip.note_heading) == ("Physio", "Heel down.", "Note of your therapist")
+    assert (slip.title, slip.note, slip.note_heading) == ("Physio", "Heel down.", "Your therapist's note")
     assert slip.often == "2 times a day · Mon, Wed, Fri · since 22 Nov 2026, until 28 Nov 2026"
     assert "2 min, set by a therapist" in slip.plan
     assert [day.words for day in slip.days][:2] == ["Sun 22 Nov", "Mon 23 Nov"]
