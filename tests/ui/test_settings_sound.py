@@ -161,7 +161,7 @@ def test_own_voice_is_offered_where_there_is_one_and_takes_effect_at_once(contex
     part = make()
     choose(part, "Which voice", "This computer's own voice")
     assert (context.journal.setting("voice"), tones_of(context).own_voice) == ("own", True)
-    choose(part, "Which voice", "The voice that comes along")
+    choose(part, "Which voice", "The built-in voice")
     assert (context.journal.setting("voice"), tones_of(context).own_voice) == ("clips", False)
 
 
@@ -180,9 +180,9 @@ def test_own_voice_that_did_not_speak_is_said_once_and_only_here(context: Contex
     tones_of(context).own_voice_broke = True
     part = make()
     part.refresh()
-    hint = "This computer's own voice did not speak: the voice that comes along is used."
+    hint = "This computer's own voice did not speak: the built-in voice is used."
     assert (part.own_trouble.text(), part.own_trouble.isHidden()) == (hint, False)
     assert trouble(part) == ""
     tones_of(context).own_voice_broke = False
-    choose(part, "Which voice", "The voice that comes along")
+    choose(part, "Which voice", "The built-in voice")
     assert part.own_trouble.isHidden()

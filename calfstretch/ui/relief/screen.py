@@ -249,7 +249,7 @@ class ReliefScreen(FullScreen):
             self._keeper.eased_after_s = after_s
             self._store()
             self.after.show_line(words.eased_line(after_s))
-            self.close_timer.start()
+            self._close_soon()
         self._deaf_until_s = self._now_s() + words.BOUNCE_S
         self.voice.be_quiet()
         self.after.show()
@@ -275,7 +275,13 @@ class ReliefScreen(FullScreen):
         self._place()
         keep_focus(self)
         announce(self, self.after.line.text())
-        self.close_timer.start()
+        self._close_soon()
+
+    def _close_soon(self) -> None:
+        # By itself no bright page comes up in a dark bedroom: there relief stays until somebody presses something.
+        is_light = self._context.theme.palette.name == "light"
+        if not (is_light and words.is_night(self._context.journal.now().local)):
+            self.close_timer.start()
 
     def still_cramping(self) -> None:
         """It had not eased: the same episode goes on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from calfstretch.domain.episode import LONG_SPASM_S, DurationBand
 from calfstretch.domain.red_flags import URGENCY_TEXT, flag
@@ -15,6 +16,12 @@ GUARD_S = 2.0
 BOUNCE_S = 0.5
 """A second press this soon after "It eased" is the same press."""
 LONG_FLAG = 8
+NIGHT_FROM_H, NIGHT_TO_H = 21, 7
+
+
+def is_night(now: datetime) -> bool:
+    """Whether the room is likely to be dark. Source: product choice, 21:00 to 07:00."""
+    return now.hour >= NIGHT_FROM_H or now.hour < NIGHT_TO_H
 
 
 @dataclass(frozen=True, slots=True)

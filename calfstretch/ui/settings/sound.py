@@ -45,7 +45,7 @@ class SoundPart(SettingsPart):
     def refresh(self) -> None:
         self._warn()
         broke = self.context.tones.own_voice_broke
-        text = _("This computer's own voice did not speak: the voice that comes along is used.")
+        text = _("This computer's own voice did not speak: the built-in voice is used.")
         self.own_trouble.say(text if broke else "")
 
     def _once(self, after_ms: int, call: Callable[[], object]) -> QTimer:
@@ -110,7 +110,7 @@ class SoundPart(SettingsPart):
         now = heard.which_voice(self.journal)
         if now == heard.OWN_VOICE or system_program() is not None:
             voices: list[tuple[str | float, str]] = [
-                (heard.CLIPS_VOICE, _("The voice that comes along")),
+                (heard.CLIPS_VOICE, _("The built-in voice")),
                 (heard.OWN_VOICE, _("This computer's own voice")),
             ]
             row = self.chips(_("Which voice"), voices, now, heard.VOICE_SETTING, self._set_voice)
@@ -172,5 +172,5 @@ class SoundPart(SettingsPart):
 def _about_voice() -> str:
     """What the voice in use sounds like, plainly."""
     if voice_for(i18n.language()) == "de":
-        return _("The voice that comes along is made by a computer and sounds like a robot; every word is clear.")
-    return _("The voice that comes along is a woman's, made by a computer: clear, even and a little flat.")
+        return _("The built-in voice is made by a computer and sounds like a robot; every word is clear.")
+    return _("The built-in voice is a woman's, made by a computer: clear, even and a little flat.")

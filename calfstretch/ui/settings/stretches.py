@@ -70,7 +70,7 @@ class StretchesPart(SettingsPart):
         for both in ended[:_SHOWN_ENDED]:
             self._programmes.add(self._ended(*both))
         if not programmes:
-            self._programmes.add(body(self.theme, _("No programme. A stretch is offered each day; nothing is asked.")))
+            self._programmes.add(body(self.theme, _("No programme. Today offers a stretch and asks for nothing.")))
         self._own.add(caps_label(self.theme, _("Your own routines")))
         for routine in own:
             self._own.add(self._routine(routine))

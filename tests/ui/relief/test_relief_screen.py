@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from calfstretch.clock import FakeClock
 from calfstretch.domain.episode import DurationSource, Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Session
@@ -157,6 +158,18 @@ def test_after_easing_it_goes_to_today_by_itself(relief: Relief) -> None:
     relief.screen.close_timer.timeout.emit()
     assert relief.left == [True]
     assert relief.navigator.calls.last("show_page") == ("today",)
+
+
+@pytest.mark.parametrize(("hour", "look", "closes"), [(2, "light", False), (2, "dark", True), (12, "light", True)])
+def test_no_bright_page_comes_up_by_itself_at_night(relief: Relief, hour: int, look: str, closes: bool) -> None:
+    relief.context.theme.set_theme(look)
+    clock = relief.context.clock
+    assert isinstance(clock, FakeClock)
+    clock.set_now(clock.now().replace(hour=hour))
+    relief.run(38).press(Key.Key_Space)
+    assert relief.screen.close_timer.isActive() is closes
+    relief.screen.after.done_button.click()
+    assert relief.left == [True]
 
 
 def test_describe_now_opens_the_form_of_this_episode(relief: Relief) -> None:
