@@ -13,14 +13,14 @@ _IN_FORCE = """
 SELECT p.id, p.routine_id, p.times_a_day, p.weekdays, p.origin, p.last_day,
   r.name, r.hold_s, r.hold_origin, r.rounds, r.get_ready_s, r.swap_s, r.rest_s, r.leg_order, r.variant, r.purpose
 FROM programmes p JOIN routines r ON r.id = p.routine_id
-WHERE p.deleted_at IS NULL AND p.first_day <= ?1 AND (p.last_day IS NULL OR p.last_day >= ?1)
+WHERE p.deleted_at IS NULL AND p.first_day <= ? AND (p.last_day IS NULL OR p.last_day >= ?)
 ORDER BY p.first_day DESC, p.entered_at DESC, p.id DESC LIMIT 1
 """
 
 
 def in_force(connection: sqlite3.Connection, day: date) -> InForce | None:
     """The programme that holds on a diary day; of several the one that began last. None = there is none."""
-    row = connection.execute(_IN_FORCE, (day.isoformat(),)).fetchone()
+    row = connection.execute(_IN_FORCE, (day.isoformat(), day.isoformat())).fetchone()
     if row is None:
         return None
     programme_id, routine_id, times, weekdays, origin, last_day, *plan = row

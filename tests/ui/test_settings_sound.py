@@ -90,6 +90,7 @@ def test_play_plays_what_the_switch_says_the_word_after_the_tone(
 ) -> None:
     context.journal.set_setting("sound_mode", mode)
     part = make()
+    assert part.play.isEnabled() is (mode != "none")
     play(part)
     tones = tones_of(context)
     assert (tones.played, tones.said) == (played, [] if mode == "both" else said)

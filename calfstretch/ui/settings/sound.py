@@ -72,13 +72,13 @@ class SoundPart(SettingsPart):
         volumes = [(value, _("Off") if value == 0 else f"{value * 100:.0f} %") for value in VOLUMES]
         now = nearest(VOLUMES, heard.volume(self.journal))
         row = self.chips(_("Volume"), volumes, now, heard.VOLUME_SETTING, self._set_volume)
-        play = SecondaryButton(self.theme, _("Play"))
-        play.setAccessibleName(_("Play what you hear in a session"))
-        play.clicked.connect(self._play)
+        self.play = SecondaryButton(self.theme, _("Play"))
+        self.play.setAccessibleName(_("Play what you hear in a session"))
+        self.play.clicked.connect(self._play)
         self.trouble = Complaint(self.theme)
         stack = Stack(self.theme, gap=8)
         stack.add(Field(self.theme, _("Volume"), row))
-        stack.add(Flow(self.theme, play))
+        stack.add(Flow(self.theme, self.play))
         stack.add(self.trouble)
         return stack
 
@@ -133,7 +133,10 @@ class SoundPart(SettingsPart):
     def _warn(self) -> None:
         """Say what keeps everything from being heard; nothing where all is well."""
         trouble = self.context.tones.trouble
-        if heard.sound_mode(self.journal) is SoundMode.NONE:
+        is_silent = heard.sound_mode(self.journal) is SoundMode.NONE
+        # A device that is gone may be back at the next press; what was switched off stays silent.
+        self.play.setEnabled(not is_silent and heard.volume(self.journal) > 0)
+        if is_silent:
             self.trouble.say(_("Neither voice nor tones: watch the screen."))
         elif heard.volume(self.journal) == 0:
             self.trouble.say(_("The volume is off, so no cue is heard: watch the screen."))
