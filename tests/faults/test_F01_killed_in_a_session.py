@@ -32,6 +32,7 @@ def _is_open(journal: Journal) -> float:
 
 
 # What had been held when it was killed, in seconds: at least, and at most.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "least", "most"),
     [
@@ -48,6 +49,7 @@ def test_F01_held_seconds_survive_a_kill(tmp_path: Path, script: str, least: flo
     journal.database.close()
 
 
+@pytest.mark.slow
 def test_F01_killed_before_anything_was_held_nothing_is_offered(tmp_path: Path) -> None:  # noqa: N802
     journal = _killed(tmp_path, "space,in:get_ready")
     assert journal.sessions.unfinished() is None
@@ -61,6 +63,7 @@ def test_F01_killed_before_anything_was_held_nothing_is_offered(tmp_path: Path) 
     journal.database.close()
 
 
+@pytest.mark.slow
 def test_F01_killed_on_the_finished_screen_all_is_there(tmp_path: Path) -> None:  # noqa: N802
     journal = _killed(tmp_path, "space,end")
     assert [session.outcome for session in journal.everything(Session)] == [Outcome.DONE]
@@ -69,12 +72,14 @@ def test_F01_killed_on_the_finished_screen_all_is_there(tmp_path: Path) -> None:
     journal.database.close()
 
 
+@pytest.mark.slow
 def test_F01_killed_right_after_the_answer_it_is_there(tmp_path: Path) -> None:  # noqa: N802
     journal = _killed(tmp_path, "space,end,7")
     assert [session.feel_after for session in journal.everything(Session)] == [7]
     journal.database.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ["keep", "resume"])
 def test_F01_the_next_start_offers_what_was_done(tmp_path: Path, answer: str) -> None:  # noqa: N802
     _killed(tmp_path, "space,hold").database.close()

@@ -14,6 +14,7 @@ from tests.diaries import child_env
 _KILLS, _AT_ONCE = 200, 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are not of this system")
 def test_F02_kill_while_storing(tmp_path: Path) -> None:  # noqa: N802
     # A process that forks its writers: two hundred starts of an interpreter would take minutes.

@@ -25,6 +25,7 @@ def holds_of(journal: Journal) -> list[Hold]:
     return journal.everything(Hold)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_F06_ended_from_outside_in_a_hold(tmp_path: Path, name: str) -> None:  # noqa: N802
     number = getattr(signal, name)
@@ -46,6 +47,7 @@ def test_F06_ended_from_outside_in_a_hold(tmp_path: Path, name: str) -> None:  #
     assert (tmp_path / "window.lock").read_bytes() == b""
 
 
+@pytest.mark.slow
 def test_F06_closing_the_window_in_a_session_keeps_it(tmp_path: Path) -> None:  # noqa: N802
     program = start(tmp_path, "space,hold,say:holding,close")
     wait_for(program, "holding")
@@ -56,6 +58,7 @@ def test_F06_closing_the_window_in_a_session_keeps_it(tmp_path: Path) -> None:  
     journal.database.close()
 
 
+@pytest.mark.slow
 def test_F06_ended_before_anything_was_done(tmp_path: Path) -> None:  # noqa: N802
     program = start(tmp_path, "say:open,stay")
     wait_for(program, "open")
@@ -73,6 +76,7 @@ def saver(monkeypatch: pytest.MonkeyPatch) -> Iterator[private_bus.Services]:
         yield found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["SIGTERM", "SIGHUP", "SIGINT", "close", "escape", "c", "press:This hurts"])
 def test_F06_the_screen_is_given_back_on_every_way_out(  # noqa: N802
     tmp_path: Path, saver: private_bus.Services, way: str
@@ -89,6 +93,7 @@ def test_F06_the_screen_is_given_back_on_every_way_out(  # noqa: N802
         program.communicate()
 
 
+@pytest.mark.slow
 def test_F06_a_killed_program_leaves_nothing_held(tmp_path: Path, saver: private_bus.Services) -> None:  # noqa: N802
     program = start(tmp_path, "space,hold,say:holding,stay")
     wait_for(program, "holding")

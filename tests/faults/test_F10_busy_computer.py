@@ -54,6 +54,7 @@ def test_F10_the_answer_decides_what_counts(guide: Guide, answer: Answer, held: 
     assert guide.holds() == held
 
 
+@pytest.mark.slow
 def test_F10_a_blocked_program_asks(tmp_path: Path) -> None:  # noqa: N802
     script = "true time,space,next,held:1,block:3.2,asked,press:I held on: count it,in:hold,escape,idle,close"
     began_s = time.monotonic()

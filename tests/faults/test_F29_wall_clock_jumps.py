@@ -42,6 +42,7 @@ def _preload() -> Path:
 JUMPS_S = (7200, -7200, 86400, -86400, -1_700_000_000, 1_500_000_000)  # 1970s, and beyond 2038 and 2070
 
 
+@pytest.mark.slow
 def test_F29_in_the_real_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: N802
     offset = tmp_path / "offset"
     offset.write_text("+0\n")

@@ -182,6 +182,7 @@ def test_F33_a_computer_that_sleeps_is_not_kept_waiting_by_a_breakdown(  # noqa:
     assert guide.sleeps.answers == 1
 
 
+@pytest.mark.slow
 def test_F33_a_stopped_program_asks(tmp_path: Path) -> None:  # noqa: N802
     with window(tmp_path, "true time,space,next,held:1,say:holding,asked,press:Finish and keep,idle,close") as program:
         wait_for(program, "holding")

@@ -180,7 +180,8 @@ def test_every_screen_fits_in_a_long_language(
     assert findings(show_state(name, tmp_path, qtbot, *size)) == []
 
 
-@pytest.mark.parametrize("size", (SIZES[0], pytest.param(SIZES[2], marks=pytest.mark.slow)))
+@pytest.mark.slow
+@pytest.mark.parametrize("size", (SIZES[0], SIZES[2]))
 @pytest.mark.parametrize("name", STATES)
 def test_every_screen_fits_in_a_long_language_right_to_left(
     name: str, size: tuple[int, int, float], tmp_path: Path, qtbot: QtBot, pseudo_language: None, right_to_left: None
