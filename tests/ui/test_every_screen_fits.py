@@ -167,12 +167,14 @@ def test_every_screen_fits_and_follows_the_text_size(name: str, tmp_path: Path, 
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STATES)
 def test_every_screen_fits_opened_at_double_text_size(name: str, tmp_path: Path, qtbot: QtBot) -> None:
     assert findings(show_state(name, tmp_path, qtbot, *SIZES[2])) == []
 
 
-@pytest.mark.parametrize("size", (pytest.param(SIZES[0], marks=pytest.mark.slow), SIZES[2]))
+@pytest.mark.slow
+@pytest.mark.parametrize("size", (SIZES[0], SIZES[2]))
 @pytest.mark.parametrize("name", STATES)
 def test_every_screen_fits_in_a_long_language(
     name: str, size: tuple[int, int, float], tmp_path: Path, qtbot: QtBot, pseudo_language: None

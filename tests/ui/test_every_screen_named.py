@@ -162,6 +162,7 @@ PRESSED = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PRESSED)
 def test_the_focus_is_never_lost_whatever_is_pressed(
     name: str, tmp_path: Path, qtbot: QtBot, no_other_programs: None
