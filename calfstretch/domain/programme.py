@@ -1,4 +1,4 @@
-"""What a programme asks of a day, and how much of it was done; light enough for the first paint."""
+"""What a programme asks of a day; light enough for the first paint."""
 
 from __future__ import annotations
 
@@ -25,16 +25,3 @@ class InForce(NamedTuple):
     times: int
     origin: TargetOrigin
     last_day: date | None
-
-
-class DoneOfAsked(NamedTuple):
-    """One diary day of a programme.
-
-    Args:
-        done: sessions done on the day that are no relief; which routine each followed does not matter.
-        asked: how often the programme in force asked for one; 0 = not at all, as on a paused day.
-    """
-
-    day: date
-    done: int
-    asked: int

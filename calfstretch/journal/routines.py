@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calfstretch.domain.programme import DoneOfAsked, InForce
-from calfstretch.domain.routine import ROUTINE_SETTING, Purpose, Routine, remembered
-from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.domain.programme import InForce
+from calfstretch.domain.routine import ROUTINE_SETTING, Routine, remembered
 from calfstretch.storage import programmes
 
 if TYPE_CHECKING:
@@ -111,18 +110,6 @@ class Routines:
         whole = [(programme, routine) for programme, routine in found if routine is not None]
         return sorted(whole, key=lambda both: (both[0].first_day, str(both[0].entered_at)), reverse=True)
 
-    def save_programme(self, programme: Programme, routine: SavedRoutine) -> Written:
-        """Store a programme and the routine it asks for, as one thing that undo takes back.
-
-        Raises:
-            ValueError: the programme asks for another routine.
-        """
-        if programme.routine_id != routine.id:
-            raise ValueError("routine_id: the programme asks for another routine")
-        known = self._journal.get(type(programme), programme.id)
-        verb = "add" if known is None or known.deleted_at is not None else "change"
-        return self._journal.write(f"{verb} programmes", [routine, programme])
-
     def end_programme(self, programme: Programme) -> Written:
         """The programme holds no longer from today on; one that has not held a day yet goes into the bin."""
         yesterday = self._journal.today() - timedelta(days=1)
@@ -137,35 +124,3 @@ class Routines:
         alone = routine is not None and all(other.routine_id != routine.id for other in others)
         gone = [programme, routine] if alone and routine is not None else [programme]
         return self._journal.write("delete programmes", delete=gone)
-
-    def done_of_asked(self, first: date, last: date) -> list[DoneOfAsked]:
-        """For each diary day from first to last, oldest first: how often was asked, and how often done."""
-        from calfstretch.domain.day import Pause
-        from calfstretch.domain.person import Programme
-
-        plans = sorted(self._journal.everything(Programme), key=_began)
-        pauses = self._journal.everything(Pause)
-        done: dict[date, int] = {}
-        for session in self._journal.between(Session, first, last):
-            day = session.diary_day(self._journal.day_start_h)
-            if day is not None and session.outcome is Outcome.DONE and session.purpose != Purpose.RELIEF:
-                done[day] = done.get(day, 0) + 1
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        return [
-            DoneOfAsked(
-                day,
-                done.get(day, 0),
-                0 if any(pause.first_day <= day <= pause.last_day for pause in pauses) else _asked(plans, day),
-            )
-            for day in days
-        ]
-
-
-def _began(programme: Programme) -> tuple[date, str, str]:
-    # The order of storage/programmes.py turned round: of two that began together the one entered later comes last.
-    return programme.first_day, str(programme.entered_at), programme.id
-
-
-def _asked(plans: list[Programme], day: date) -> int:
-    held = [plan for plan in plans if plan.first_day <= day and (plan.last_day is None or day <= plan.last_day)]
-    return held[-1].times_on(day) if held else 0

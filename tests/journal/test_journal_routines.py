@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calfstretch.domain.day import Pause
 from calfstretch.domain.person import Programme, SavedRoutine
 from calfstretch.domain.routine import BEFORE_BED, DAILY, LegOrder, Routine, TargetOrigin
 from calfstretch.domain.session_log import Outcome, Session
@@ -29,7 +28,7 @@ def prescribe(journal: Journal, routine: Routine = PRESCRIBED, **fields: Any) ->
     saved = SavedRoutine.of(routine)
     known = {"first_day": date(2026, 11, 16), "times_a_day": 2, "origin": TargetOrigin.THERAPIST}
     programme = Programme(routine_id=saved.id, **(known | fields))
-    journal.routines.save_programme(programme, saved)
+    journal.write("add programmes", [saved, programme])
     return programme
 
 
@@ -73,8 +72,8 @@ def test_of_two_programmes_the_one_that_began_last_holds(journal: Journal) -> No
     later = prescribe(journal, first_day=date(2026, 11, 10), last_day=date(2026, 11, 12), times_a_day=3)
     found = journal.routines.in_force(date(2026, 11, 11))
     assert found is not None and found.programme_id == later.id
-    asked = [day.asked for day in journal.routines.done_of_asked(date(2026, 11, 9), date(2026, 11, 13))]
-    assert asked == [1, 3, 3, 3, 1]
+    days = [journal.routines.in_force(date(2026, 11, day)) for day in range(9, 14)]
+    assert [day.times for day in days if day is not None] == [1, 3, 3, 3, 1]
 
 
 def test_a_programme_in_the_bin_asks_nothing_and_undo_brings_it_back(journal: Journal) -> None:
@@ -92,7 +91,7 @@ def test_the_routine_of_two_programmes_stays_while_one_needs_it(journal: Journal
     saved = journal.routines.get(first.routine_id)
     assert saved is not None
     again = Programme(routine_id=saved.id, first_day=date(2026, 12, 1))
-    journal.routines.save_programme(again, saved)
+    journal.write("change programmes", [saved, again])
     journal.routines.remove_programme(first)
     assert [programme.id for programme, _routine in journal.routines.programmes()] == [again.id]
     assert len(journal.everything(SavedRoutine)) == 1
@@ -116,30 +115,6 @@ def test_back_to_the_programme_where_nothing_was_chosen_before(journal: Journal)
     prescribe(journal)
     journal.routines.choose(PRESCRIBED)
     assert journal.routines.next_up(None) == DAILY
-
-
-def test_a_programme_for_another_routine_is_refused(journal: Journal) -> None:
-    with pytest.raises(ValueError, match="^routine_id"):
-        journal.routines.save_programme(Programme(routine_id="another", first_day=TODAY), SavedRoutine.of(DAILY))
-    assert journal.everything(SavedRoutine) == []
-
-
-def test_every_done_session_of_a_diary_day_counts_but_relief(journal: Journal) -> None:
-    prescribe(journal, weekdays=(1, 2, 3, 4, 5))
-    journal.write(
-        "add sessions",
-        [
-            session("2026-11-19T08:00:00+01:00"),
-            session("2026-11-19T21:00:00+01:00", purpose="before_bed"),
-            session("2026-11-20T02:00:00+01:00"),  # the night belongs to the 19th
-            session("2026-11-20T09:00:00+01:00", purpose="relief"),
-            session("2026-11-20T10:00:00+01:00", Outcome.PARTIAL),
-            session("2026-11-21T10:00:00+01:00"),
-        ],
-    )
-    journal.write("add pauses", [Pause(first_day=date(2026, 11, 18), last_day=date(2026, 11, 18))])
-    found = journal.routines.done_of_asked(date(2026, 11, 18), date(2026, 11, 21))
-    assert [(day.done, day.asked) for day in found] == [(0, 0), (3, 2), (0, 2), (1, 0)]
 
 
 def test_next_up_is_what_was_chosen_last(journal: Journal) -> None:
@@ -189,7 +164,7 @@ def test_what_is_saved_is_loaded(
     programme = Programme(
         routine_id=saved.id, first_day=first, last_day=last, times_a_day=times, weekdays=on, note=note
     )
-    journal.routines.save_programme(programme, saved)
+    journal.write("add programmes", [saved, programme])
     [(loaded, routine)] = journal.routines.programmes()
     assert (loaded.first_day, loaded.last_day, loaded.times_a_day) == (first, last, times)
     assert (loaded.weekdays, loaded.note, routine.routine) == (on, programme.note, saved.routine)

@@ -405,7 +405,7 @@ def _prescribed(journal: Journal) -> None:
         routine_id=routine.id, times_a_day=2, first_day=date(2026, 11, 16), last_day=date(2026, 12, 27),
         weekdays=(1, 3, 5, 7), origin=TargetOrigin.THERAPIST, note=MARKUP,
     )  # fmt: skip
-    journal.routines.save_programme(programme, routine)
+    journal.write("add programmes", [routine, programme])
 
 
 def _programme_form(stage: Stage, *, wrong: bool = False, by_therapist: bool = True) -> None:

@@ -186,3 +186,30 @@ def make_context(
         report=Reported(),
         window=window,
     )
+
+
+@dataclass
+class Given:
+    """A screen's context, whose parts are all stand-ins."""
+
+    context: Context
+
+    @property
+    def clock(self) -> FakeClock:
+        assert isinstance(self.context.clock, FakeClock)
+        return self.context.clock
+
+    @property
+    def doors(self) -> FakeDoors:
+        assert isinstance(self.context.doors, FakeDoors)
+        return self.context.doors
+
+    @property
+    def navigator(self) -> FakeNavigator:
+        assert isinstance(self.context.navigator, FakeNavigator)
+        return self.context.navigator
+
+    @property
+    def tones(self) -> SilentTones:
+        assert isinstance(self.context.tones, SilentTones)
+        return self.context.tones

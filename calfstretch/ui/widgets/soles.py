@@ -49,10 +49,6 @@ class Soles(QWidget):
         self._palette = palette
         self.update()
 
-    def set_active_leg(self, leg: str | None) -> None:
-        """The foot in front, "left" or "right"; None puts both side by side."""
-        self.set_shares(float(leg == "left"), float(leg == "right"))
-
     def set_shares(self, left: float, right: float) -> None:
         """How much each foot is the one in front, 0 to 1: so far it is ahead and filled."""
         shares = {"left": left, "right": right}

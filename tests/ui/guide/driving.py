@@ -12,46 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from calfstretch.clock import FakeClock
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.desktop.sleep_watch import NoSleepWatch
-from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.routine import DAILY, Routine
 from calfstretch.domain.session_log import Hold, Session
 from calfstretch.ui.context import Context
 from calfstretch.ui.guide.screen import GuideScreen
-from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
+from tests.ui.fakes import Given, make_context
 
 
 @dataclass
-class Guide:
+class Guide(Given):
     """A shown guide and everything it was given."""
 
-    context: Context
     screen: GuideScreen
     awake: NeverAwake
     sleeps: NoSleepWatch
     left: list[bool]
-
-    @property
-    def clock(self) -> FakeClock:
-        assert isinstance(self.context.clock, FakeClock)
-        return self.context.clock
-
-    @property
-    def doors(self) -> FakeDoors:
-        assert isinstance(self.context.doors, FakeDoors)
-        return self.context.doors
-
-    @property
-    def navigator(self) -> FakeNavigator:
-        assert isinstance(self.context.navigator, FakeNavigator)
-        return self.context.navigator
-
-    @property
-    def tones(self) -> SilentTones:
-        assert isinstance(self.context.tones, SilentTones)
-        return self.context.tones
 
     @property
     def phase(self) -> str:

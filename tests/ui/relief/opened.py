@@ -12,43 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from calfstretch.clock import FakeClock
-from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.moment import Moment
 from calfstretch.errors import UserError
 from calfstretch.ui.context import Context
 from calfstretch.ui.relief.screen import ReliefScreen
-from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
+from tests.ui.fakes import Given, make_context
 
 
 @dataclass
-class Relief:
+class Relief(Given):
     """A shown relief screen and everything it was given."""
 
-    context: Context
     screen: ReliefScreen
     left: list[bool]
-
-    @property
-    def clock(self) -> FakeClock:
-        assert isinstance(self.context.clock, FakeClock)
-        return self.context.clock
-
-    @property
-    def doors(self) -> FakeDoors:
-        assert isinstance(self.context.doors, FakeDoors)
-        return self.context.doors
-
-    @property
-    def navigator(self) -> FakeNavigator:
-        assert isinstance(self.context.navigator, FakeNavigator)
-        return self.context.navigator
-
-    @property
-    def tones(self) -> SilentTones:
-        assert isinstance(self.context.tones, SilentTones)
-        return self.context.tones
 
     @property
     def episode(self) -> Episode:

@@ -22,7 +22,7 @@ def test_active_sole_is_filled_on_its_own_side(
     qtbot.addWidget(soles)
     soles.setLayoutDirection(direction)
     soles.resize(120, 160)
-    soles.set_active_leg(leg)
+    soles.set_shares(float(leg == "left"), float(leg == "right"))
     assert (middle_x(picture(soles), PALETTE.action) < 60) is on_left
 
 
@@ -30,7 +30,7 @@ def test_active_sole_stands_further_forward(qtbot: QtBot) -> None:
     soles = Soles(PALETTE)
     qtbot.addWidget(soles)
     soles.resize(120, 160)
-    soles.set_active_leg("left")
+    soles.set_shares(1.0, 0.0)
     image = picture(soles)
     action = PALETTE.action.lower()
     rows = [y for y in range(160) if any(image.pixelColor(x, y).name() == action for x in range(60))]
