@@ -2,7 +2,8 @@
 
 Run as: session_program.py FOLDER ROUTINE(JSON) [SETTING=JSON ...]
 Says: `began T` the true moment of the first step, `asked KIND NOW` when the window asked for a cue, `cue KIND T` its
-true moment, `ended T`; moments in monotonic seconds. Ends three seconds after the session.
+true moment, `ended T`; moments in monotonic seconds. Ends three seconds after the session, or three
+seconds after `stood GAP`: the machine stood still for so many seconds that the session asks what to do.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from calfstretch import app
 from calfstretch.desktop.single_instance import Claim, claim_or_hand_over
 from calfstretch.desktop.tones import HelperTones
 from calfstretch.domain.routine import Routine
-from calfstretch.domain.session_events import Cue, Ended, Event, StepStarted
+from calfstretch.domain.session_events import Asked, Cue, Ended, Event, StepStarted
 from calfstretch.options import WindowOptions
 from calfstretch.ui.guide.screen import GuideScreen
 
@@ -37,6 +38,9 @@ def happened(events: tuple[Event, ...]) -> None:
     for event in events:
         if isinstance(event, Cue):
             tell("cue", event.kind.value, event.at_s)
+        elif isinstance(event, Asked):
+            tell("stood", event.gap_s)
+            QTimer.singleShot(STAYS_MS, QApplication.quit)
         elif isinstance(event, Ended):
             tell("ended", event.at_s)
             QTimer.singleShot(STAYS_MS, QApplication.quit)
