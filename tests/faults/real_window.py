@@ -7,9 +7,10 @@ Keys: `space`, `escape`, `next` (the arrow to the right), `c`, ...
 Waiting: `hold` until a hold has run for at least five seconds of the program's clock, `held:N` for N seconds held in
 all, `in:PHASE` until the session is there, `left:N` until its step has N whole seconds left, `end` for its quiet end,
 `asked` for the question after a gap, which it says, `relief` for the relief screen, `unfinished` for the card of a
-session that was cut off, whose words it says, `idle` until nothing fills the window, `stay` until somebody ends it.
+session that was cut off, whose words it says, `idle` until nothing fills the window, `wait:S` for S true seconds with
+the window alive, `stay` until somebody ends it.
 Doing: `say:WORD` prints WORD, `press:WORDS` presses the button of these words, `block:S` lets the program stand still
-for S seconds, `close` closes the window.
+for S seconds, `page:NAME` shows a page, `close` closes the window.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Hand:
 
     def __init__(self, steps: list[str]) -> None:
         self._steps = steps
+        self._until_s: float | None = None
         self._timer = QTimer()
         self._timer.timeout.connect(self._go_on)
         self._timer.start(_EVERY_MS)
@@ -73,6 +75,11 @@ class Hand:
         if step.startswith("say:"):
             print(step.removeprefix("say:"), flush=True)
             return True
+        if step.startswith("page:"):
+            window.show_page(step.removeprefix("page:"))  # type: ignore[attr-defined]
+            return True
+        if step.startswith("wait:"):
+            return self._waited(float(step.removeprefix("wait:")))
         if step.startswith("press:"):
             return _press(window, step.removeprefix("press:"))
         if step == "stay":
@@ -81,6 +88,14 @@ class Hand:
             window.close()
             return True
         QTest.keyClick(QApplication.focusWidget() or window, _KEYS.get(step, step))
+        return True
+
+    def _waited(self, wait_s: float) -> bool:
+        now_s = time.monotonic()
+        self._until_s = self._until_s or now_s + wait_s
+        if now_s < self._until_s:
+            return False
+        self._until_s = None
         return True
 
     def _say_question(self, window: QWidget) -> bool:
