@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
 DIARY_NAME = "diary.db"
+PORTABLE = "calfstretch-data"
+"""Name of the folder beside the program that makes it portable."""
+OWN_FOLDERS = ("calfstretch", PORTABLE)
+"""Names of folders that hold the diary and nothing else."""
 
 
 def started_as() -> str:
@@ -43,6 +48,22 @@ def data_dir(chosen: str | Path | None = None) -> Path:
     folder = user_data_path("calfstretch", appauthor=False)
     # The desktop's rules: a relative XDG_DATA_HOME is none. It would mean another diary in every folder.
     return folder if folder.is_absolute() else Path.home() / ".local" / "share" / "calfstretch"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it that do not exist, each 0700 whatever the umask says.
+
+    Raises:
+        OSError: it cannot be made; NotADirectoryError where something else has its name.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o700)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, os.strerror(20), str(folder))
 
 
 def _has_home() -> bool:

@@ -41,7 +41,7 @@ _ABOVE_STORAGE = "domain insights exchange report journal clock assets_dir paths
 RULES = {
     "domain": _rule(),
     "insights": _rule("domain", "numpy scipy"),
-    "storage": _rule("domain"),
+    "storage": _rule("domain paths"),
     "exchange": _rule("domain insights"),
     "report.pdf": _rule("domain insights report", "PySide6"),
     "report.slip": _rule("domain insights report", "PySide6"),

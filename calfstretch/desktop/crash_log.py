@@ -84,6 +84,16 @@ def _told(error: BaseException, trace: TracebackType | None) -> str:
     lines.append(f"{type(error).__name__}{f': {error}' if isinstance(error, BugError) else ''}")
     while trace is not None:
         code = trace.tb_frame.f_code
-        lines.append(f"  {'/'.join(Path(code.co_filename).parts[-3:])}:{trace.tb_lineno} in {code.co_qualname}")
+        lines.append(f"  {_place(code.co_filename)}:{trace.tb_lineno} in {code.co_qualname}")
         trace = trace.tb_next
     return "\n".join(lines)
+
+
+def _place(file: str) -> str:
+    """The file from its package on, without the folders above it: those bear the names of people."""
+    parts = Path(file).parts
+    for package in ("site-packages", "calfstretch"):
+        if package in parts:
+            at = len(parts) - 1 - parts[::-1].index(package)
+            return "/".join(parts[at + (package == "site-packages") :])
+    return parts[-1] if parts else ""

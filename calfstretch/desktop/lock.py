@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+from calfstretch.paths import make_folder
 
 LOCK_NAME = "window.lock"
 NOTE_LIMIT = 4096
@@ -147,7 +148,7 @@ def read_note(folder: Path) -> LockNote | None:
 def _open_lock_file(folder: Path) -> BinaryIO:
     path = folder / LOCK_NAME
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(path, flags, 0o600)
     except OSError as error:

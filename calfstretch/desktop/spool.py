@@ -17,6 +17,7 @@ from calfstretch.domain.moment import Moment
 from calfstretch.domain.routine import Leg
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+from calfstretch.paths import make_folder
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -88,7 +89,7 @@ def put(
     entry |= {name: value for name, value in known.items() if value is not None}
     text = json.dumps(entry).encode()
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(target.parent)
         _write_durably(temporary, text)
         temporary.replace(target)
         _sync_folder(target.parent)

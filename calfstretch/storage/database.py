@@ -216,11 +216,13 @@ def open_diary(path: Path) -> Database:
     try:
         # SQLite keeps its working files beside the file itself, not beside a link to it.
         # A link that leads nowhere is refused: the disk with the diary may not be there today.
-        path = path.resolve() if path.is_symlink() and path.exists() else path
+        named, path = path, path.resolve() if path.is_symlink() and path.exists() else path
         if not os.path.lexists(path):
             make_diary(path, _fill)
         is_sound = refuse_unless_ours(path)
         repair_modes(path)
+        if named != path:
+            repair_modes(named)
     except (OSError, RuntimeError, sqlite3.OperationalError) as error:
         raise _cannot_be_kept(path, error) from error
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):

@@ -9,21 +9,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from calfstretch.storage.backup import NEWEST_ENDING, PARTS, set_aside, sync
-
-_OWN_FOLDER = "calfstretch"
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder and those above it that do not exist, each 0700 whatever the umask says."""
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-        folder.chmod(0o700)
-    if not folder.is_dir():
-        raise NotADirectoryError(20, os.strerror(20), str(folder))
+from calfstretch.paths import OWN_FOLDERS, make_folder
+from calfstretch.storage.backup import set_aside, sync
+from calfstretch.storage.own_files import BACKUPS, LOCK, LOG, SPOOL, is_copy, is_moment, what_is
 
 
 def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
@@ -82,18 +70,31 @@ def _remove(path: Path) -> None:
 
 
 def repair_modes(path: Path) -> None:
-    """Take away what others may do with the diary, its working files and its copies."""
-    for file in _private_files(path):
-        _narrow(file, 0o600)
-    _narrow(path.parent / "backups", 0o700)
+    """Take away what others may do with the diary, its working files, its copies and all else of ours beside it."""
+    for file in _too_open(path.parent, (path.stem, LOG, LOCK)):
+        if what_is(file.name, path.name) is not None:
+            _narrow(file, 0o600)
+    for name, knows in ((BACKUPS, is_copy), (SPOOL, is_moment)):
+        folder = path.parent / name
+        if folder.is_symlink():
+            continue
+        for file in _too_open(folder):
+            if knows(file.name) or (name == BACKUPS and file.suffix == ".db"):
+                _narrow(file, 0o600)
+        _narrow(folder, 0o700)
     # A folder the person named (--data-dir ~) may hold other things: its mode is theirs.
-    if path.parent.name == _OWN_FOLDER:
+    if path.parent.name in OWN_FOLDERS:
         _narrow(path.parent, 0o700)
 
 
-def _private_files(path: Path) -> Iterator[Path]:
-    yield from (path.with_name(path.name + ending) for ending in (*PARTS, NEWEST_ENDING))
-    yield from (path.parent / "backups").glob("*.db")
+def _too_open(folder: Path, beginnings: tuple[str, ...] = ("",)) -> Iterator[Path]:
+    """Files with such a name that others may read; a link is left alone, and so is what it leads to."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.startswith(beginnings):
+                mode = entry.stat(follow_symlinks=False).st_mode
+                if stat.S_ISREG(mode) and mode & 0o077:
+                    yield folder / entry.name
 
 
 def _narrow(path: Path, mode: int) -> None:
