@@ -1,6 +1,7 @@
 """F52: impossible values are refused by the domain, by the file's own checks and at the command line.
 
-Nothing is left behind. Forms: tests of each form. Overlapping episodes are no fault: both legs can cramp, each from its own moment.
+Nothing is left behind. Forms: tests of each form. Overlapping episodes are no fault: both legs can cramp, each from
+its own moment.
 """
 
 from __future__ import annotations
