@@ -17,6 +17,7 @@ class DayFacts:
         water_level: "less", "usual" or "more" than usual; None = not said.
         activity_min: minutes of all activities noted.
         stretches: sessions done, relief not among them.
+        partial: sessions not done to their end, relief not among them.
         evening_stretch: one of them began in the evening (`EVENING_H` to the day's end).
         paused: inside a pause (ill, travel).
     """
@@ -28,5 +29,6 @@ class DayFacts:
     water_level: str | None = None
     activity_min: float = 0.0
     stretches: int = 0
+    partial: int = 0
     evening_stretch: bool = False
     paused: bool = False

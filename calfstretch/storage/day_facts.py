@@ -15,9 +15,9 @@ _WATER = """
     WHERE {range} AND (item = 'water' AND source != 'suggested' OR item = 'water_level')"""
 _ACTIVITY = "SELECT day, total(minutes) FROM activities WHERE {range} GROUP BY day"
 _STRETCHES = f"""
-    SELECT day, count(*),
-        max(datetime(started_at_utc, started_at_offset_s || ' seconds') >= day || ' {EVENING_H:02d}:00:00')
-    FROM sessions WHERE {{range}} AND purpose != 'relief' AND outcome = 'done' GROUP BY day"""
+    SELECT day, sum(outcome = 'done'), sum(outcome = 'partial'), max(outcome = 'done'
+        AND datetime(started_at_utc, started_at_offset_s || ' seconds') >= day || ' {EVENING_H:02d}:00:00')
+    FROM sessions WHERE {{range}} AND purpose != 'relief' AND outcome IS NOT NULL GROUP BY day"""
 _RANGE = "day BETWEEN ? AND ? AND deleted_at IS NULL"
 _OTHER_NUMBERS = f"""
     SELECT day, noted FROM (
@@ -53,6 +53,6 @@ def by_day(connection: sqlite3.Connection, first: date, last: date) -> dict[date
         of_day |= {"water_ml": float(value)} if item == Item.WATER else {"water_level": value}
     for day, minutes in rows(_ACTIVITY):
         days.setdefault(day, {})["activity_min"] = minutes
-    for day, stretches, evening in rows(_STRETCHES):
-        days.setdefault(day, {}).update(stretches=stretches, evening_stretch=bool(evening))
+    for day, stretches, partial, evening in rows(_STRETCHES):
+        days.setdefault(day, {}).update(stretches=stretches, partial=partial, evening_stretch=bool(evening))
     return {date.fromisoformat(day): facts for day, facts in days.items()}

@@ -49,6 +49,11 @@ def short_day(day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=month_short(day), year=day.year)
 
 
+def day_and_month(day: date) -> str:
+    """22 Nov"""
+    return _("{day} {month}").format(day=day.day, month=month_short(day))
+
+
 def clock_time(moment: datetime) -> str:
     """02:14"""
     return moment.strftime("%H:%M")

@@ -73,6 +73,15 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("In the history"),
+            [
+                (_("Arrows, Page Up, Page Down, Home, End"), _("Walk through days and entries")),
+                (_("Enter · Space"), _("Edit · see it in full")),
+                (_("Delete"), _("Remove, with a way back")),
+                ("Ctrl+K", _("Calendar of 12 weeks, or the list")),
+            ],
+        ),
+        (
             _("In forms"),
             [
                 (_("0 to 9, X for ten"), _("Answer the scale")),

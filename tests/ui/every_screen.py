@@ -18,7 +18,7 @@ from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
-from calfstretch.domain.day import CheckIn, DayItem, Item
+from calfstretch.domain.day import CheckIn, DayItem, Item, Pause
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
 from calfstretch.domain.moment import Moment, local_moment
@@ -354,6 +354,14 @@ def _history_detail(stage: Stage) -> None:
     screen._show_facts()
 
 
+def _history_calendar(stage: Stage) -> None:
+    _history(stage).show_calendar()
+
+
+def _paused(journal: Journal) -> None:
+    journal.write("add pauses", [Pause(first_day=date(2026, 10, 7), last_day=date(2026, 10, 11), reason="ill")])
+
+
 def _history_filters(stage: Stage) -> None:
     _history(stage).tools.more.click()
 
@@ -543,6 +551,8 @@ STATES: dict[str, State] = {
     "history, filters": State(_history_filters),
     "history, nothing found": State(_history_nothing),
     "history, bin": State(_history_bin),
+    "history, calendar": State(_history_calendar, before=_paused),
+    "history, calendar at the start": State(_history_calendar, "five"),
     "insights, empty": State(_page("insights"), "empty"),
     "insights, five days": State(_insights, "five"),
     "insights, full": State(_insights),

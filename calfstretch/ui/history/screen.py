@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -13,6 +13,7 @@ from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
 from calfstretch.ui.history.actions import EDIT, RowActions
 from calfstretch.ui.history.bin_sheet import BinSheet
+from calfstretch.ui.history.calendar_page import CalendarPage
 from calfstretch.ui.history.date_sheet import DateSheet
 from calfstretch.ui.history.detail import DetailPanel, Details
 from calfstretch.ui.history.example import EmptyHistory
@@ -51,6 +52,7 @@ class HistoryScreen(Stack):
         self._empty = ScrollPage(theme, _("Nothing noted yet"), margins=(16, 12, 16, 12), reading=True)
         self._empty.add(EmptyHistory(theme))
         self._stack = QStackedWidget()
+        self.calendar: CalendarPage | None = None
         for page in (self.list, self._nothing, self._empty):
             page.setMinimumHeight(1)  # where the head takes its lines the list takes the rest
             self._stack.addWidget(page)
@@ -75,6 +77,10 @@ class HistoryScreen(Stack):
         self.tools.filtered.connect(self._filter)
         self.tools.date_asked.connect(self._ask_day)
         self.tools.bin_asked.connect(self.show_bin)
+        self.tools.calendar_asked.connect(self.show_calendar)
+        switch = QShortcut(QKeySequence("Ctrl+K"), self)
+        switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        switch.activated.connect(lambda: self.show_calendar(not self.shows_calendar))
         self.list.row_chosen.connect(self._row_chosen)
         self.list.edit_asked.connect(lambda: self._do(EDIT))
         self.list.delete_asked.connect(self._delete)
@@ -90,7 +96,9 @@ class HistoryScreen(Stack):
     # -- the page ----------------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        """The list, where the keyboard rules; the search while there is nothing to list."""
+        """The list or the calendar, where the keyboard rules; the words while there is nothing to list."""
+        if self.calendar is not None and self.shows_calendar:
+            return self.calendar.grid
         return self._empty if self.model.is_empty_diary else self.list
 
     def refresh(self) -> None:
@@ -100,11 +108,38 @@ class HistoryScreen(Stack):
 
     def find(self) -> None:  # type: ignore[override] # Qt has a static function of that name
         """Go to the search field."""
+        if self.shows_calendar:
+            self.show_calendar(False)
         self.tools.search.setFocus()
         self.tools.search.selectAll()
 
+    @property
+    def shows_calendar(self) -> bool:
+        """Whether the calendar stands in the place of the list."""
+        return self.calendar is not None and self._stack.currentWidget() is self.calendar
+
+    def show_calendar(self, on: bool = True) -> None:
+        """Show the calendar with the day in force, or the list again."""
+        if self.calendar is None:
+            self.calendar = CalendarPage(self._context)
+            self.calendar.setMinimumHeight(1)
+            self.calendar.day_opened.connect(self.show_day)
+            self._stack.addWidget(self.calendar)
+        self.tools.show_calendar(on)
+        if on:
+            row = self.list.row()
+            self.calendar.show_day(self._journal.today() if row is None else row.day)
+            self._stack.setCurrentWidget(self.calendar)
+        else:
+            self._stack.setCurrentWidget(self.list)
+            self._choose_page()
+        self._show_panel()
+        self.first_focus().setFocus()
+
     def show_day(self, day: date) -> None:
-        """Show a diary day and put it in force; nothing is left out any more."""
+        """Show a diary day in the list and put it in force; nothing is left out any more."""
+        if self.shows_calendar:
+            self.show_calendar(False)
         self.tools.clear()
         self.model.load(day, Filter())
         self._stale = False
@@ -137,7 +172,7 @@ class HistoryScreen(Stack):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        self.panel.setVisible(self._is_wide() and not self.model.is_empty_diary)
+        self.panel.setVisible(self._is_wide() and not self.model.is_empty_diary and not self.shows_calendar)
 
     def _is_wide(self) -> bool:
         return self.width() >= self._context.theme.px(_PANEL_FROM)
@@ -169,8 +204,12 @@ class HistoryScreen(Stack):
                 bar = self.list.verticalScrollBar()
                 bar.setValue(bar.value() + self.list.visualRect(back).top() - offset)
         self._row_chosen(self.list.row())
+        if self.calendar is not None and self.shows_calendar:
+            self.calendar.refresh()
 
     def _choose_page(self) -> None:
+        if self.shows_calendar:
+            return
         if self.model.is_empty_diary:
             page: QWidget = self._empty
         elif self.model.rowCount() == 0 and not self.model.canFetchMore():

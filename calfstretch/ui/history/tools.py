@@ -25,11 +25,13 @@ class HistoryTools(Stack):
     filtered(Filter): the person looks for something else.
     date_asked(): go to another day.
     bin_asked(): show the bin.
+    calendar_asked(bool): show the calendar, or the list again.
     """
 
     filtered = Signal(object)
     date_asked = Signal()
     bin_asked = Signal()
+    calendar_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, gap=8, parent=parent)
@@ -45,8 +47,10 @@ class HistoryTools(Stack):
         self.show_chips.set_value(Show.ALL)
         self.more = IconButton(theme, "sliders", _("Leg, date, bin"))
         self.more.setCheckable(True)
+        self.calendar = IconButton(theme, "calendar", _("Calendar of 12 weeks (Ctrl+K)"))
+        self.calendar.setCheckable(True)
         self._title = title(theme, _("History"))
-        self._end = Flow(theme, self.search, self.show_chips, self.more, at_end=True)
+        self._end = Flow(theme, self.search, self.show_chips, self.more, self.calendar, at_end=True)
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
         self.leg = ChipRow(theme, _("Leg"), [(leg, labels.leg(leg)) for leg in (Leg.LEFT, Leg.RIGHT)], legs=True)
@@ -66,12 +70,13 @@ class HistoryTools(Stack):
         self.more.clicked.connect(lambda: self._toggle())
         self.date.clicked.connect(self.date_asked)
         self.bin.clicked.connect(self.bin_asked)
+        self.calendar.clicked.connect(lambda: self.calendar_asked.emit(self.calendar.isChecked()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        parts = (self._title, self.search, self.show_chips, self.more)
-        needed = sum(part.sizeHint().width() for part in parts[2:]) + self.search.width()
-        needed += self._title.sizeHint().width() + self._theme.px(16 + 8 + 8)
+        parts = (self._title, self.show_chips, self.more, self.calendar)
+        needed = sum(part.sizeHint().width() for part in parts) + self.search.width()
+        needed += self._theme.px(16 + 8 + 8 + 8)
         self._put_chips(needed <= self.width())
 
     def _put_chips(self, in_line: bool) -> None:
@@ -82,15 +87,26 @@ class HistoryTools(Stack):
         flow = self._end.flow
         if in_line:
             self.box.removeWidget(self.show_chips)
-            flow.removeWidget(self.more)
-            flow.addWidget(self.show_chips)
-            flow.addWidget(self.more)
+            for part in (self.show_chips, self.more, self.calendar):
+                flow.removeWidget(part)
+                flow.addWidget(part)
         else:
             flow.removeWidget(self.show_chips)
             self.box.insertWidget(1, self.show_chips)
         QWidget.setTabOrder(self.search, self.show_chips)
         QWidget.setTabOrder(self.show_chips, self.more)
         self._end.updateGeometry()
+
+    def show_calendar(self, on: bool) -> None:
+        """Leave the switch alone in sight while the calendar stands, which shows every entry."""
+        self.calendar.setChecked(on)
+        self.calendar.set_icon_name("list" if on else "calendar")
+        name = _("Back to the list (Ctrl+K)") if on else _("Calendar of 12 weeks (Ctrl+K)")
+        self.calendar.setAccessibleName(name)
+        self.calendar.setToolTip(name)
+        for part in (self.search, self.show_chips, self.more):
+            part.setVisible(not on)
+        self.row.setVisible(not on and self.more.isChecked())
 
     def wanted(self) -> Filter:
         """The filter as it stands."""
