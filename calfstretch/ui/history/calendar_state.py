@@ -106,7 +106,7 @@ def cell_words(cell: Cell, today: date) -> str:
     elif said_all:
         parts.append(_("no spasm"))
     if cell.ground is Ground.RUNNING and not (cell.done or cell.partial or cell.spasms):
-        parts.append(_("nothing noted yet"))
+        parts.append(_("no stretch or spasm noted yet"))
     return _("{day}: {what}").format(day=formats.long_day(cell.day, today), what=", ".join(parts))
 
 

@@ -68,7 +68,7 @@ def test_a_day_that_is_over(facts: DayFacts, ground: Ground, words: str) -> None
 
 
 def test_today_is_marked_and_never_called_unknown() -> None:
-    assert cell_words(cells()[SUNDAY], SUNDAY) == "Sunday 22 November: today, nothing noted yet"
+    assert cell_words(cells()[SUNDAY], SUNDAY) == "Sunday 22 November: today, no stretch or spasm noted yet"
     noted = cells(DayFacts(SUNDAY, stretches=1))[SUNDAY]
     assert (noted.ground, cell_words(noted, SUNDAY)) == (Ground.RUNNING, "Sunday 22 November: today, 1 stretch")
 
