@@ -108,6 +108,7 @@ YES_NO_ITEMS = frozenset(
 WATER_LEVELS = ("less", "usual", "more")
 # Limits keep out typing mistakes and broken files; they are no advice. Product choice.
 MAX_WATER_ML = 20_000
+MAX_DRINK_ML = 10_000
 MAX_SPASMS = 200
 _NUMBER_ITEMS = {Item.WATER: (0, MAX_WATER_ML), Item.MAX_TEMP_C: (-60, 60), Item.SLEEP_H: (0, 24)}
 _UNITS = {Item.WATER: "ml", Item.MAX_TEMP_C: "C", Item.SLEEP_H: "h"}
@@ -128,7 +129,7 @@ class Drink(Record):
     origin_key: str | None = None
 
     def __post_init__(self) -> None:
-        check_range("ml", self.ml, 1, 10_000)
+        check_range("ml", self.ml, 1, MAX_DRINK_ML)
         clean_texts(self, "origin_key")
 
     def diary_day(self, day_start_h: int) -> date:

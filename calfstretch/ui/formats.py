@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import pgettext
-
-GLASS_ML, BOTTLE_ML = 200, 500
-GLASS_SETTING, BOTTLE_SETTING = "glass_ml", "bottle_ml"
 
 
 def weekday(day: date) -> str:
@@ -102,11 +100,6 @@ def decimal_sign() -> str:
     return pgettext("decimal sign", ".")
 
 
-def litres(ml: float) -> str:
-    """1.25 L"""
-    return _("{litres} L").format(litres=decimal(ml / 1000, 2))
-
-
 def temperature(celsius: float) -> str:
     """24 °C"""
     return _("{degrees} °C").format(degrees=decimal(celsius, 0))
@@ -117,10 +110,26 @@ def distance(metres: float) -> str:
     return _("{km} km").format(km=decimal(metres / 1000, 1))
 
 
-def parse_number(text: str) -> float:
-    """A number typed with a comma or a point.
+def readings(text: str) -> tuple[float, ...]:
+    """What a typed number may mean: "1.5", "1,5" and "1 500" one thing each, "2.500" two and a half or 2500.
+
+    Returns:
+        Nothing for a blank, one number, or two where the sign may stand before decimals or between thousands.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is no plain number.
     """
-    return float(text.strip().replace("\u00a0", "").replace(" ", "").replace(",", "."))
+    bare = re.sub(r"\s", "", text)
+    if not bare:
+        return ()
+    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*", bare):
+        raise ValueError(text)
+    at = max(bare.rfind(","), bare.rfind("."))
+    if at < 0:
+        return (float(bare),)
+    whole = re.sub(r"[.,]", "", bare[:at])
+    sign = whole[:1] if whole[:1] in ("+", "-") else ""
+    number = float(f"{sign}{whole[len(sign) :] or 0}.{bare[at + 1 :] or 0}")
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", bare):
+        return number, float(re.sub(r"[.,]", "", bare))
+    return (number,)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Signal
 
 from calfstretch.journal import Journal, Written
+from calfstretch.ui import amounts
 
 
 class JournalSignals(QObject):
@@ -25,6 +26,7 @@ class JournalSignals(QObject):
         self._seen = journal.database.data_version()
         self._held: list[Written] | None = None
         self._end = journal.subscribe(self._tell)
+        self._take_unit()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -37,7 +39,13 @@ class JournalSignals(QObject):
             for written in waiting or ():
                 self.written.emit(written)
 
+    def _take_unit(self) -> None:
+        setting = self._journal.setting
+        amounts.use(setting(amounts.UNIT_SETTING), setting(amounts.GLASS_SETTING, amounts.GLASS_ML))
+
     def _tell(self, written: Written) -> None:
+        if not written.seq or written.label.startswith("set "):
+            self._take_unit()  # before any screen says an amount
         if self._held is None:
             self.written.emit(written)
         else:
@@ -48,6 +56,7 @@ class JournalSignals(QObject):
         version = self._journal.database.data_version()
         if version != self._seen:
             self._seen = version
+            self._take_unit()
             self.written.emit(Written(0, ""))
 
     def look_again(self) -> None:

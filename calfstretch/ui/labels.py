@@ -8,7 +8,7 @@ from calfstretch.domain.routine import PRESETS, Leg, LegOrder, Purpose, Routine,
 from calfstretch.domain.session_log import EndReason, Outcome
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext, pgettext
-from calfstretch.ui import formats
+from calfstretch.ui import amounts, formats
 
 _ANSWERS = ("checkins", "day_items")
 
@@ -163,7 +163,7 @@ def water_level(value: str) -> str:
 def item_value(name: str, value: str) -> str:
     """Yes, 1.25 L, 7.5 h … or the text of a note."""
     if name == Item.WATER:
-        return formats.litres(float(value))
+        return amounts.amount(float(value))
     if name == Item.MAX_TEMP_C:
         return formats.temperature(float(value))
     if name == Item.SLEEP_H:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.moment import local_moment
 from calfstretch.errors import UserError
+from calfstretch.ui import amounts
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.widgets.buttons import Button
@@ -106,8 +107,18 @@ def test_glass_and_bottle_are_kept_and_an_odd_amount_is_said_beside_it(
     assert field.text() == "5"  # what was typed stays
 
 
+def test_the_unit_of_water_is_kept_and_in_force_at_once(context: Context, screen: SettingsScreen) -> None:
+    _choose(screen, "Unit of water", "Fluid ounces (US)")
+    assert context.journal.setting("water_unit") == "fl_oz"
+    assert amounts.amount(500) == "16.9 fl oz"
+    assert _field(screen, "A bottle holds").text() == "16.9"
+    assert _field(screen, "A bottle holds").value() == 500.0  # what is shown rounded stays as it was
+    _choose(screen, "Unit of water", "Litres")
+    assert amounts.amount(500) == "0.5 L"
+
+
 def test_what_glass_and_bottle_are_for_stands_once_and_is_said_of_both(screen: SettingsScreen) -> None:
-    hint = "In ml; what + Glass and + Bottle add."
+    hint = "In ml. What + Glass and + Bottle add."
     assert [label.text() for label in screen.findChildren(QLabel)].count(hint) == 1
     for name in ("A glass holds", "A bottle holds"):
         assert _field(screen, name).accessibleDescription() == hint

@@ -234,6 +234,29 @@ def test_amount_field_tells_a_new_amount_once(qtbot: QtBot, theme: Theme) -> Non
     assert said == [1.5]
 
 
+def test_a_number_with_two_meanings_is_asked_about(qtbot: QtBot, theme: Theme) -> None:
+    field = AmountField(theme, "Minutes", high=10_000, complaint="A number up to 10000")
+    qtbot.addWidget(field)
+    field.setText("2.500")
+    assert field.is_wrong() and field.value() is None
+    assert field.needed() == "2.500 has two meanings. Please type 2.5 or 2500."
+    field.setText("2500")
+    assert field.value() == 2500
+    hours = AmountField(theme, "Hours", high=24, decimals=2)
+    qtbot.addWidget(hours)
+    hours.setText("7.250")  # 7250 hours cannot be meant
+    assert hours.value() == 7.25
+
+
+def test_an_amount_shown_rounded_is_not_taken_for_a_new_one(qtbot: QtBot, theme: Theme) -> None:
+    field = AmountField(theme, "Hours", high=24, decimals=1)
+    qtbot.addWidget(field)
+    field.entered.connect(lambda value: pytest.fail(f"sent {value}"))
+    field.set_value(6.25)
+    field.editingFinished.emit()
+    assert field.value() == 6.25
+
+
 def test_amount_field_keeps_what_it_cannot_read_and_says_so(qtbot: QtBot, theme: Theme) -> None:
     field = AmountField(theme, "Litres", high=20, complaint="A number up to 20")
     field.entered.connect(lambda value: pytest.fail(f"sent {value}"))

@@ -16,7 +16,7 @@ from calfstretch.domain.record import Record
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.days import DayEntries
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.day import state
 from calfstretch.ui.day.items import ItemsCard, TagsCard, tag_item
@@ -152,8 +152,8 @@ class DaySheet(Stack):
         self.after.setEnabled(self._day < today)
         self.spasms.show_day(entries, running=self._day >= today, day_start_h=self._journal.day_start_h)
         self.water.set_sizes(
-            int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
-            int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),
+            int(self._journal.setting(amounts.GLASS_SETTING, amounts.GLASS_ML)),
+            int(self._journal.setting(amounts.BOTTLE_SETTING, amounts.BOTTLE_ML)),
         )
         self.water.show_day(entries, fresh=fresh)
         self.activity.show_day(entries)
@@ -215,7 +215,7 @@ class DaySheet(Stack):
 
     def _drink(self, ml: int) -> None:
         at = state.stand_in(self._day, self._journal.now(), self._journal.day_start_h)
-        said = _("{amount} of water noted").format(amount=formats.litres(ml))
+        said = _("{amount} of water noted").format(amount=amounts.drink(ml))
         self._do(lambda: self._journal.days.add_drink(ml, at), said)
 
     def _remove_drink(self, which: str) -> None:
@@ -225,7 +225,7 @@ class DaySheet(Stack):
 
     def _confirm(self, ml: object) -> None:
         if isinstance(ml, int | float):
-            said = _("Water in all: {amount}").format(amount=formats.litres(ml))
+            said = _("Water in all: {amount}").format(amount=amounts.amount(ml))
             self._do(lambda: self._journal.days.confirm_water(self._day, float(ml)), said)
         else:
             self._set(Item.WATER, None)

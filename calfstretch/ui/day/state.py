@@ -14,7 +14,7 @@ from calfstretch.domain.routine import Routine
 from calfstretch.domain.session_log import Hold
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, formats, labels
 
 FIRST_WEEK = timedelta(days=7)
 MORNING_H = 8
@@ -99,7 +99,7 @@ def episode_line(episode: Episode) -> str:
 
 def drink_line(drink: Drink) -> str:
     """08:30 · 200 ml"""
-    amount = _("{ml} ml").format(ml=drink.ml)
+    amount = amounts.drink(drink.ml)
     return _("{time} · {what}").format(time=formats.clock_time(drink.at.local), what=amount)
 
 
@@ -111,9 +111,9 @@ def in_order(drinks: Sequence[Drink]) -> list[Drink]:
 def water_line(entries: Entries) -> tuple[str, str]:
     """The amount and what it means: ("1.2 L", "noted, not confirmed")."""
     if entries.water_ml is not None:
-        return formats.litres(entries.water_ml), _("in all, confirmed")
+        return amounts.amount(entries.water_ml), _("in all, confirmed")
     if entries.drinks_ml:
-        return formats.litres(entries.drinks_ml), _("noted, not confirmed as all")
+        return amounts.amount(entries.drinks_ml), _("noted, not confirmed as all")
     return "", "" if Item.WATER_LEVEL in entries.items else _("Not noted")
 
 

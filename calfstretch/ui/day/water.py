@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.day import MAX_WATER_ML, Item
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import formats
+from calfstretch.ui import amounts
 from calfstretch.ui.day import state
 from calfstretch.ui.day.parts import Line, LinesWithActions
 from calfstretch.ui.theme import Theme
@@ -16,9 +16,9 @@ from calfstretch.ui.widgets.buttons import SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.complaint import AmountComplaint
-from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 from calfstretch.ui.widgets.texts import Text, secondary
+from calfstretch.ui.widgets.water_field import WaterField
 
 LEVELS = ("less", "usual", "more")
 
@@ -38,7 +38,7 @@ class WaterCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Water"), gap=12, parent=parent)
-        self._glass_ml, self._bottle_ml = formats.GLASS_ML, formats.BOTTLE_ML
+        self._glass_ml, self._bottle_ml = amounts.GLASS_ML, amounts.BOTTLE_ML
         self._known: float | None = None
         self._offered: float | None = None
         self._amount = Text(theme, "", size=24, weight=700, tone="water", wrap=False)
@@ -65,34 +65,31 @@ class WaterCard(Card):
         self.content.addStretch(1)
 
     def _in_all(self, theme: Theme) -> QWidget:
-        self.field = AmountField(
-            theme,
-            _("Water in all that day, in ml"),
-            high=MAX_WATER_ML,
-            placeholder=_("ml"),
-            complaint=_("A number from 0 to 20000 ml."),
-        )
+        self.field = WaterField(theme, _("Water in all that day"), high=MAX_WATER_ML)
+        self._unit = secondary(theme)
         self.confirm = SecondaryButton(theme, _("Confirm"))
         self.confirm.setAccessibleName(_("Confirm the water in all that day"))
         self.confirm.clicked.connect(self._confirm)
         self.field.returnPressed.connect(self._confirm)
         self.field.entered.connect(self._entered)
-        row = Flow(theme, self.field, self.confirm)
+        row = Flow(theme, self.field, self._unit, self.confirm)
         self.take_back = SoftButton(theme, _("Not confirmed"))
         self.take_back.setAccessibleName(_("Take back the confirmed water"))
         self.take_back.clicked.connect(lambda: self.confirmed.emit(None))
         row.add(self.take_back)
-        self.complaint = AmountComplaint(theme, self.field, _("A number from 0 to 20000 ml."))
+        self.complaint = AmountComplaint(theme, self.field)
         both = Stack(theme, gap=4)
         both.add(row)
         both.add(self.complaint)
-        return Field(theme, _("In all that day, ml"), both)
+        return Field(theme, _("In all that day"), both)
 
     def set_sizes(self, glass_ml: int, bottle_ml: int) -> None:
         """What a glass and a bottle hold, in ml."""
         self._glass_ml, self._bottle_ml = glass_ml, bottle_ml
-        self.glass.setToolTip(_("{ml} ml").format(ml=glass_ml))
-        self.bottle.setToolTip(_("{ml} ml").format(ml=bottle_ml))
+        self.field.restate()
+        self._unit.setText(amounts.symbol())
+        self.glass.setToolTip(amounts.drink(glass_ml))
+        self.bottle.setToolTip(amounts.drink(bottle_ml))
 
     def show_day(self, entries: state.Entries, *, fresh: bool) -> None:
         """Show the day's water.

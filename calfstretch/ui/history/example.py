@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import formats
+from calfstretch.ui import amounts, formats
 from calfstretch.ui.history.row_paint import RowPainter
 from calfstretch.ui.history.row_words import night_words
 from calfstretch.ui.history.state import Row, Shape
@@ -22,9 +22,10 @@ _DAY = date(2026, 11, 21)
 
 def example_rows() -> list[Row]:
     """An invented day with its night."""
-    water = _("Water {litres}").format(litres=formats.litres(1900))
+    water = _("Water {litres}").format(litres=amounts.amount(1900))
+    summary = _("1 spasm · water {amount}").format(amount=amounts.amount(1900))
     return [
-        Row(Shape.DAY, _DAY, "a", formats.long_day(_DAY), _("1 spasm · water 1.9 L")),
+        Row(Shape.DAY, _DAY, "a", formats.long_day(_DAY), summary),
         Row(Shape.ENTRY, _DAY, "b", _("Run, 8.2 km"), _("48 min · effort 6"), "08:10", "activity", "activity"),
         Row(Shape.ENTRY, _DAY, "c", _("Before bed"), _("Left 30 s · right 30 s"), "21:32", "bar", "action"),
         Row(Shape.ENTRY, _DAY, "d", water, _("confirmed"), "", "drop", "water"),

@@ -14,7 +14,7 @@ from calfstretch.domain.session_log import Hold, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.journal.days import DayEntries
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, formats, labels
 from calfstretch.ui.history import row_words
 from calfstretch.ui.history.state import Row
 from calfstretch.ui.programme_words import times_words
@@ -161,7 +161,7 @@ def of_activity(activity: Activity, day: date, today: date) -> Facts:
 def of_water(entries: DayEntries, today: date) -> Facts:
     """The day's water and every drink."""
     words = row_words.water_words(entries) or (_("Water"), "")
-    lines = [(formats.clock_time(drink.at.local), formats.litres(drink.ml)) for drink in entries.drinks]
+    lines = [(formats.clock_time(drink.at.local), amounts.drink(drink.ml)) for drink in entries.drinks]
     return Facts(formats.long_day(entries.day, today), words[0], ((_("This is"), words[1]), *lines))
 
 
@@ -207,9 +207,9 @@ def of_day(entries: DayEntries, today: date) -> Facts:
 
 def _water_value(entries: DayEntries) -> str:
     if entries.water_ml is not None:
-        return formats.litres(entries.water_ml)
+        return amounts.amount(entries.water_ml)
     if entries.drinks:
-        return _("{litres}, not confirmed").format(litres=formats.litres(entries.drinks_ml))
+        return _("{litres}, not confirmed").format(litres=amounts.amount(entries.drinks_ml))
     level = entries.items.get(Item.WATER_LEVEL)
     return "" if level is None else labels.water_level(level.value)
 
@@ -240,7 +240,7 @@ def _name(record: Record) -> str:
     if isinstance(record, Activity):
         return row_words.activity_words(record)[0]
     if isinstance(record, Drink):
-        return _("Drink, {ml} ml").format(ml=record.ml)
+        return _("Drink, {amount}").format(amount=amounts.drink(record.ml))
     if isinstance(record, DayItem):
         return _("{what}: {how}").format(what=labels.item(record.item), how=row_words.item_value(record))
     if isinstance(record, CheckIn):

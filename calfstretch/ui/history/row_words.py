@@ -12,7 +12,7 @@ from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, formats, labels
 
 _NOTE_SHOWN = 160
 
@@ -111,9 +111,9 @@ def water_words(entries: Water) -> tuple[str, str] | None:
     compared = [labels.water_level(level.value)] if level is not None else []
     if entries.water_ml is not None:
         parts = [_("confirmed"), *compared, *([drinks] if count else [])]
-        return _("Water {litres}").format(litres=formats.litres(entries.water_ml)), " · ".join(parts)
+        return _("Water {litres}").format(litres=amounts.amount(entries.water_ml)), " · ".join(parts)
     if count:
-        title = _("Water {litres}, at least").format(litres=formats.litres(entries.drinks_ml))
+        title = _("Water {litres}, at least").format(litres=amounts.amount(entries.drinks_ml))
         return title, " · ".join([*compared, drinks, _("not confirmed")])
     return (_("Water"), compared[0]) if compared else None
 
@@ -132,7 +132,7 @@ def item_value(item: DayItem) -> str:
     """yes, 7.5 h, 24 °C, 1.9 L"""
     unit = item.unit
     if unit == "ml":
-        return formats.litres(item.number)
+        return amounts.amount(item.number)
     if unit == "C":
         return formats.temperature(item.number)
     if unit == "h":

@@ -15,7 +15,7 @@ from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, formats, labels
 from calfstretch.ui.history import row_words
 
 GAP_FROM = 3
@@ -213,7 +213,7 @@ def summary(entries: Entries, today: date) -> str:
     if entries.check_in is None and entries.day < today:
         parts.append(_("no check-in"))
     if entries.water_ml is not None:
-        parts.append(_("water {litres}").format(litres=formats.litres(entries.water_ml)))
+        parts.append(_("water {litres}").format(litres=amounts.amount(entries.water_ml)))
     return " · ".join(parts)
 
 

@@ -8,19 +8,20 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.domain.day import Drink, diary_day
+from calfstretch.domain.day import MAX_DRINK_ML, Drink, diary_day
 from calfstretch.domain.moment import is_doubled, local_moment
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import formats
+from calfstretch.ui import amounts, formats
 from calfstretch.ui.context import Context
 from calfstretch.ui.history import row_words
 from calfstretch.ui.widgets.buttons import PlainButton, SecondaryButton
 from calfstretch.ui.widgets.card import Card
-from calfstretch.ui.widgets.fields import AmountField, TextField
+from calfstretch.ui.widgets.fields import TextField
 from calfstretch.ui.widgets.moment_field import parse_time
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 from calfstretch.ui.widgets.texts import body, heading, secondary
+from calfstretch.ui.widgets.water_field import WaterField
 
 
 class WaterSheet(Stack):
@@ -82,14 +83,18 @@ class DrinkLine(Card):
         self._day = day
         self.drink = drink
         self.time = TextField(theme, _("Time"), limit=8)
-        self.amount = AmountField(
-            theme, _("Amount in ml"), low=1, high=10_000, complaint=_("A number from 1 to 10000 ml.")
-        )
+        self.amount = WaterField(theme, _("Amount"), low=1, high=MAX_DRINK_ML, unit=amounts.of_a_drink)
         self.remove = PlainButton(theme, _("Remove"))
         theme.follow(self.time, lambda: self.time.setFixedWidth(theme.px(120)))
         theme.follow(self.amount, lambda: self.amount.setFixedWidth(theme.px(140)))
         self.add(
-            Flow(theme, Field(theme, _("Time"), self.time), Field(theme, _("ml"), self.amount), self.remove, gap=16)
+            Flow(
+                theme,
+                Field(theme, _("Time"), self.time),
+                Field(theme, amounts.symbol(amounts.of_a_drink()), self.amount),
+                self.remove,
+                gap=16,
+            )
         )
         self.complaint = body(theme)
         self.complaint.set_tone("cramp")
@@ -114,7 +119,7 @@ class DrinkLine(Card):
         local = self._local()
         ml = self.amount.value()
         if local is None or ml is None:
-            self._say(_("A time such as 14:30, please.") if local is None else _("A number from 1 to 10000 ml."))
+            self._say(_("A time such as 14:30, please.") if local is None else self.amount.needed())
             return
         at = self.drink.at
         if (local.hour, local.minute) != (at.local.hour, at.local.minute):

@@ -12,7 +12,7 @@ from calfstretch.i18n import ngettext
 from calfstretch.insights import frequency, wording
 from calfstretch.insights.frequency import MIN_KNOWN_DAYS, Rate
 from calfstretch.insights.series import Bin, Count, Series, Span, Step, recent, trailing
-from calfstretch.ui import formats
+from calfstretch.ui import amounts, formats
 
 # The line through the bars looks back so many days; a day's or a year's bar has none.
 TRAILING_DAYS = {Step.WEEK: 28, Step.MONTH: 91}
@@ -122,10 +122,10 @@ def span_words() -> tuple[tuple[Span, str], ...]:
 def strip_titles(step: Step) -> tuple[str, str, str, str]:
     """Names of the four charts with their units: spasms, water, activity, evening stretches."""
     if step is Step.DAY:
-        return _("Spasms a day"), _("Water, litres a day"), _("Activity, hours a day"), _("Evening stretches")
+        return _("Spasms a day"), amounts.a_day(), _("Activity, hours a day"), _("Evening stretches")
     return (
         _("Spasms a week"),
-        _("Water, litres a day"),
+        amounts.a_day(),
         _("Activity, hours a week"),
         _("Evening stretches a week"),
     )
@@ -206,7 +206,7 @@ def _water_words(bar: Bin) -> str:
     if bar.water_ml is None:
         said = _level_words(bar)
         return _("water {said}").format(said=said) if said else _("water not noted")
-    amount = formats.litres(round(bar.water_ml, -1))
+    amount = amounts.amount(round(bar.water_ml, -1))
     if bar.step is Step.DAY:
         return _("water {litres}").format(litres=amount)
     if bar.water_days == bar.count.days:
@@ -277,7 +277,12 @@ def table_row(bar: Bin, trailing_rate: Rate | None, today: date) -> tuple[str, .
     Args:
         trailing_rate: of `trailing_rates`; None = too few days.
     """
-    water = formats.decimal(bar.water_ml / 1000, 2) if bar.water_ml is not None else _level_words(bar) or not_noted()
+    unit = amounts.in_force()
+    water = (
+        formats.decimal(bar.water_ml / unit.ml, unit.read)
+        if bar.water_ml is not None
+        else _level_words(bar) or not_noted()
+    )
     unknown_activity = not bar.activity_min and not bar.enough
     activity = not_noted() if unknown_activity else formats.decimal(bar.activity_h, 1)
     evenings = not_noted() if not bar.evenings and not bar.enough else formats.decimal(bar.evening_rate, 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from calfstretch.insights.frequency import Rate
 from calfstretch.insights.series import Bin, Series, Step
+from calfstretch.ui import amounts
 from calfstretch.ui.insights.state import strip_titles
 from calfstretch.ui.insights.ticks import value_ticks
 
@@ -47,7 +48,8 @@ def strips(shown: Series, rates: Sequence[Rate | None]) -> tuple[Strip, Strip, S
     titles = strip_titles(shown.step)
     no_marks = (None,) * len(shown.bins)
     spasms = tuple(each.spasm_rate for each in shown.bins)
-    water = tuple(None if each.water_ml is None else each.water_ml / 1000 for each in shown.bins)
+    unit_ml = amounts.in_force().ml
+    water = tuple(None if each.water_ml is None else each.water_ml / unit_ml for each in shown.bins)
     levels = tuple(each.water_level for each in shown.bins)
     unknown_water = tuple(w is None and level is None for w, level in zip(water, levels, strict=True))
     activity = tuple(_known_or_noted(each, each.activity_h) for each in shown.bins)
@@ -55,7 +57,7 @@ def strips(shown: Series, rates: Sequence[Rate | None]) -> tuple[Strip, Strip, S
     hatched = tuple(not each.enough for each in shown.bins)
     return (
         Strip("cramp", titles[0], spasms, hatched, no_marks, _spasm_ticks(spasms, rates), tuple(rates)),
-        Strip("water", titles[1], water, unknown_water, levels, _ticks(water, 3, least=2)),
+        Strip("water", titles[1], water, unknown_water, levels, _ticks(water, 3, least=2000 / unit_ml)),
         Strip("activity", titles[2], activity, hatched, no_marks, _ticks(activity, 3, least=1)),
         Strip("action", titles[3], evenings, hatched, no_marks, (0, 1) if shown.step is Step.DAY else (0, 7)),
     )

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.domain.day import MAX_DRINK_ML
 from calfstretch.domain.episode import DurationBand
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, labels
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import Draft
 from calfstretch.ui.widgets.buttons import Button, EdgeLink, PlainButton, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.complaint import AmountComplaint
-from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import Text, body, caps_label, heading, secondary
+from calfstretch.ui.widgets.water_field import WaterField
 
 
 class UnfinishedCard(Card):
@@ -134,7 +135,7 @@ class WaterCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Water today"), parent=parent)
-        self._glass_ml, self._bottle_ml = formats.GLASS_ML, formats.BOTTLE_ML
+        self._glass_ml, self._bottle_ml = amounts.GLASS_ML, amounts.BOTTLE_ML
         self._amount = Text(theme, "", size=24, weight=700, tone="water", wrap=False)
         self._meaning = secondary(theme, size=18)
         line = Stack(theme, across=True, gap=8)
@@ -147,14 +148,7 @@ class WaterCard(Card):
         other = SoftButton(theme, _("Other…"))
         other.setAccessibleName(_("Another amount of water"))
         self.add(Flow(theme, self.glass, self.bottle, other))
-        self.field = AmountField(
-            theme,
-            _("Amount in ml"),
-            low=1,
-            high=10_000,
-            placeholder=_("ml"),
-            complaint=_("A number from 1 to 10000 ml."),
-        )
+        self.field = WaterField(theme, _("Amount"), low=1, high=MAX_DRINK_ML, unit=amounts.of_a_drink)
         self._save = SoftButton(theme, _("Add"))
         self._save.setAccessibleName(_("Add this amount of water"))
         self._row = Stack(theme, across=True, gap=8)
@@ -162,7 +156,7 @@ class WaterCard(Card):
         self._row.add(self._save)
         self._row.hide()
         self.add(self._row)
-        self._complaint = AmountComplaint(theme, self.field, _("A number from 1 to 10000 ml."))
+        self._complaint = AmountComplaint(theme, self.field)
         self.add(self._complaint)
         self.glass.clicked.connect(lambda: self.added.emit(float(self._glass_ml)))
         self.bottle.clicked.connect(lambda: self.added.emit(float(self._bottle_ml)))
@@ -173,8 +167,9 @@ class WaterCard(Card):
     def set_sizes(self, glass_ml: int, bottle_ml: int) -> None:
         """What a glass and a bottle hold, in ml."""
         self._glass_ml, self._bottle_ml = glass_ml, bottle_ml
-        self.glass.setToolTip(_("{ml} ml").format(ml=glass_ml))
-        self.bottle.setToolTip(_("{ml} ml").format(ml=bottle_ml))
+        self.field.restate()
+        self.glass.setToolTip(amounts.drink(glass_ml))
+        self.bottle.setToolTip(amounts.drink(bottle_ml))
 
     def show_water(self, amount: str, meaning: str) -> None:
         """Show the day's water and what the number means."""
@@ -270,4 +265,4 @@ class FirstRunCard(Card):
 
 def drink_said(ml: float) -> str:
     """The quiet line after a drink: 200 ml of water noted."""
-    return _("{amount} of water noted").format(amount=formats.litres(ml))
+    return _("{amount} of water noted").format(amount=amounts.drink(ml))

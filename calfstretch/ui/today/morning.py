@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.domain.day import MAX_WATER_ML
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.theme import Theme
@@ -12,9 +13,9 @@ from calfstretch.ui.today.state import MorningCard
 from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.complaint import AmountComplaint
-from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body, secondary
+from calfstretch.ui.widgets.water_field import WaterField
 
 MANY = (3, 4, 5, 6, 7, 8, 9, 10)
 
@@ -130,7 +131,7 @@ class MorningQuestions(Card):
                     self._firsts.append(button)
                 button.clicked.connect(lambda _=False, level=level: self.level_answered.emit(level))
                 answers.add(button)
-        about = SoftButton(self._theme, _("About … more") if card.water_noted_ml else _("About … ml"))
+        about = SoftButton(self._theme, _("About … more") if card.water_noted_ml else _("About …"))
         about.setAccessibleName(f"{question} {about.words()}")
         about.clicked.connect(lambda: _reveal(amount))
         answers.add(about)
@@ -145,12 +146,10 @@ class MorningQuestions(Card):
 
     def _amount_row(self, card: MorningCard) -> QWidget:
         row = Stack(self._theme, across=True)
-        name = _("More water that day, in ml") if card.water_noted_ml else _("Water that day, in ml")
-        field = AmountField(
-            self._theme, name, low=0, high=20_000, placeholder=_("ml"), complaint=_("A number from 0 to 20000 ml.")
-        )
+        name = _("More water that day") if card.water_noted_ml else _("Water that day")
+        field = WaterField(self._theme, name, high=MAX_WATER_ML)
         save = SoftButton(self._theme, _("Save"))
-        complaint = AmountComplaint(self._theme, field, _("A number from 0 to 20000 ml."))
+        complaint = AmountComplaint(self._theme, field)
         save.setAccessibleName(_("Save the water of that day"))
 
         def answer() -> None:

@@ -17,7 +17,7 @@ from calfstretch.domain.routine import Routine
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.day_facts import read_day_facts
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, formats, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.today import state
@@ -123,8 +123,8 @@ class TodayScreen(ScrollPage):
         self.next.show_routine(self._journal.routines.next_up(programme))
         self.next.show_done(state.done_line(entries, programme))
         self._water.set_sizes(
-            int(self._journal.setting(formats.GLASS_SETTING, formats.GLASS_ML)),
-            int(self._journal.setting(formats.BOTTLE_SETTING, formats.BOTTLE_ML)),
+            int(self._journal.setting(amounts.GLASS_SETTING, amounts.GLASS_ML)),
+            int(self._journal.setting(amounts.BOTTLE_SETTING, amounts.BOTTLE_ML)),
         )
         self._water.show_water(*state.water_line(entries))
         self._activity.show_lines(state.activity_lines(entries))
@@ -230,7 +230,7 @@ class TodayScreen(ScrollPage):
 
     def _confirm_water(self, ml: float) -> None:
         day = self._asked
-        said = _("Water in all: {amount}").format(amount=formats.litres(ml))
+        said = _("Water in all: {amount}").format(amount=amounts.amount(ml))
         if day is not None:
             self._do(lambda: self._journal.days.confirm_water(day, ml), said, undo=True)
 

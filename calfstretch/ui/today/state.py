@@ -15,7 +15,7 @@ from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import formats, labels
+from calfstretch.ui import amounts, formats, labels
 
 MORNING_SETTING = "morning"
 _SHOWN_DRAFTS = 2
@@ -145,7 +145,7 @@ def _water_question(entries: Entries, is_yesterday: bool) -> str:
             if is_yesterday
             else _("How much water on {weekday}?").format(weekday=weekday)
         )
-    litres = formats.litres(entries.drinks_ml)
+    litres = amounts.amount(entries.drinks_ml)
     if is_yesterday:
         return _("Water yesterday: {litres} noted. Was that all?").format(litres=litres)
     return _("Water on {weekday}: {litres} noted. Was that all?").format(weekday=weekday, litres=litres)
@@ -286,9 +286,9 @@ def _ended(sessions: Sequence[Session]) -> tuple[int, list[str], list[str]]:
 def water_line(entries: Entries) -> tuple[str, str]:
     """The amount and what it means: ("0.4 L", "so far"); ("", "Not noted") where nothing is."""
     if entries.water_ml is not None:
-        return formats.litres(entries.water_ml), _("confirmed")
+        return amounts.amount(entries.water_ml), _("confirmed")
     if entries.drinks_ml:
-        return formats.litres(entries.drinks_ml), _("so far")
+        return amounts.amount(entries.drinks_ml), _("so far")
     level = entries.items.get(Item.WATER_LEVEL)
     return "", labels.water_level(level.value) if level is not None else _("Not noted")
 

@@ -27,10 +27,10 @@ class AmountComplaint(Complaint):
     """What an amount needs, shown once the person leaves the field with something else in it, gone once it is mended.
 
     Args:
-        text: such as "A number from 0 to 24 hours."
+        text: such as "A number from 0 to 24 hours."; "" = the field's own sentence.
     """
 
-    def __init__(self, theme: Theme, field: AmountField, text: str) -> None:
+    def __init__(self, theme: Theme, field: AmountField, text: str = "") -> None:
         super().__init__(theme)
         self._field = field
         self._needed = text
@@ -40,5 +40,5 @@ class AmountComplaint(Complaint):
     def look(self) -> bool:
         """Say it where it is due; True = the field is well."""
         wrong = self._field.is_wrong()
-        self.say(self._needed if wrong else "")
+        self.say((self._field.needed() or self._needed) if wrong else "")
         return not wrong

@@ -9,7 +9,9 @@ from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
+from calfstretch.ui.formats import decimal, readings
 from calfstretch.ui.icons import paint_icon
 from calfstretch.ui.theme import BODY, Theme
 from calfstretch.ui.widgets.buttons import Button, Look
@@ -26,7 +28,7 @@ def storable(text: str) -> str:
 
 
 def parse_amount(text: str) -> float | None:
-    """A number as people type it: "1.5", "1,5", "1 500".
+    """A number as people type it: "1.5", "1,5", "1 500"; the last sign stands before the decimals.
 
     Returns:
         The number, or None for a blank field.
@@ -34,16 +36,7 @@ def parse_amount(text: str) -> float | None:
     Raises:
         ValueError: it is no plain number.
     """
-    bare = re.sub(r"\s", "", text)
-    if not bare:
-        return None
-    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*", bare):
-        raise ValueError(text)
-    at = max(bare.rfind(","), bare.rfind("."))
-    if at < 0:
-        return float(bare)
-    whole = re.sub(r"[.,]", "", bare[:at])
-    return float(f"{whole or 0}.{bare[at + 1 :] or 0}" if whole not in ("+", "-") else f"{whole}0.{bare[at + 1 :]}")
+    return next(iter(readings(text)), None)
 
 
 class TextField(QLineEdit):
@@ -137,11 +130,42 @@ class AmountField(TextField):
         hint = super().sizeHint()
         return QSize(self._theme.px(120), hint.height())
 
+    def hint(self) -> str:
+        """What a screen reader says of it while all is well."""
+        return self._hint
+
+    def needed(self) -> str:
+        """What is to be said of what is typed: which numbers are taken, or that this one has two meanings."""
+        meanings = self._meanings()
+        if len(meanings) < 2:
+            return self._complaint
+        one, other = (decimal(value, 3) for value in meanings)
+        return _("{typed} has two meanings. Please type {one} or {other}.").format(
+            typed=self.text().strip(), one=one, other=other
+        )
+
+    def readings(self, text: str) -> tuple[float, ...]:
+        """The numbers a typed text may stand for, whether or not in the range; ValueError for none."""
+        return readings(text)
+
+    def _meanings(self) -> tuple[float, ...]:
+        """The numbers of the range that the text may stand for."""
+        if self._known is not None and self.text() == self._shown(self._known):
+            found: tuple[float, ...] = (self._known,)  # shown rounded, it is still the number that is known
+        else:
+            try:
+                found = self.readings(self.text())
+            except ValueError:
+                return ()
+        return tuple(dict.fromkeys(value for value in found if self._low <= value <= self._high))
+
     def _read(self) -> float | None:
-        value = parse_amount(self.text())
-        if value is not None and not self._low <= value <= self._high:
+        meanings = self._meanings()
+        if not meanings and not self.text().strip():
+            return None
+        if len(meanings) != 1:
             raise ValueError(self.text())
-        return value
+        return meanings[0]
 
     def _shown(self, value: float) -> str:
         text = QLocale().toString(float(value), "f", self._decimals)
@@ -164,8 +188,9 @@ class AmountField(TextField):
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setAccessibleDescription(self._complaint if wrong else self._hint)
-        self.setToolTip(self._complaint if wrong else "")
+        said = self.needed() if wrong else ""
+        self.setAccessibleDescription(said or self._hint)
+        self.setToolTip(said)
 
 
 class NoteEdit(QWidget):
@@ -261,12 +286,12 @@ class Select(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._values = [value for value, _ in options]
+        self._values = [value for value, _words in options]
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(8)
         self.view().setAccessibleName(name)
-        for _, words in options:
+        for _value, words in options:
             self.addItem(words)
         self.activated.connect(lambda at: self.chosen.emit(self._values[at]))
         theme.changed.connect(self._restyle)

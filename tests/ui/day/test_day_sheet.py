@@ -32,6 +32,7 @@ from tests.ui.screens import (
     reported,
     said,
     seen,
+    settle,
     take_back,
 )
 from tests.ui.text_fits import cut_texts
@@ -148,7 +149,7 @@ def test_drinks_of_an_earlier_day_stand_at_its_noon(context: Context, qtbot: QtB
 def test_noted_drinks_are_offered_and_known_when_confirmed(context: Context, qtbot: QtBot) -> None:
     context.journal.days.add_drink(400, on(21, 9))
     sheet = opened(context, qtbot)
-    assert sheet.water.field.text() == "400"
+    assert sheet.water.field.text() == "0.4"
     press(sheet.water, "Confirm")
     assert entries(context).water_ml == 400
     assert "in all, confirmed" in texts(sheet)
@@ -195,12 +196,28 @@ def test_an_impossible_amount_is_not_stored_and_stays_marked(context: Context, q
     assert entries(context).water_ml is None
     assert sheet.water.field.text() == "99999"
     assert sheet.water.complaint.isVisible()
-    assert sheet.water.complaint.text() == "A number from 0 to 20000 ml."
+    assert sheet.water.complaint.text() == "A number from 0 to 20 L."
     sheet.water.field.selectAll()
     qtbot.keyClicks(sheet.water.field, "9")
     assert not sheet.water.complaint.isVisible()
     press(sheet.water, "Confirm")
-    assert entries(context).water_ml == 9
+    assert entries(context).water_ml == 9000
+
+
+def test_water_is_read_and_typed_in_the_persons_unit(context: Context, qtbot: QtBot) -> None:
+    context.journal.set_setting("water_unit", "glass")
+    context.journal.days.add_drink(500, on(21, 9))
+    sheet = opened(context, qtbot)
+    assert {"2.5 glasses", "09:00 · 2.5 glasses"} <= {text for text in texts(sheet) if "glasses" in text}
+    assert sheet.water.field.text() == "2.5"
+    sheet.water.field.setFocus()
+    sheet.water.field.selectAll()
+    qtbot.keyClicks(sheet.water.field, "6")
+    key(Qt.Key.Key_Return)
+    assert entries(context).water_ml == 1200
+    context.journal.set_setting("water_unit", "ml")  # in Settings, the sheet open behind
+    settle()
+    assert "1200 ml" in texts(sheet)
 
 
 def test_less_as_usual_more_and_back_to_not_noted(context: Context, qtbot: QtBot) -> None:
@@ -451,7 +468,7 @@ def test_tab_reads_the_sheet_from_top_to_foot(context: Context, qtbot: QtBot) ->
             break
     wanted = [
         "The day after", "None", "Log a spasm of this day", "Remove: 12:00 · 200 ml", "+ Glass", "+ Bottle",
-        "Water in all that day, in ml", "Confirm the water in all that day", "Less", "Note an activity", "Yes",
+        "Water in all that day", "Confirm the water in all that day", "Less", "Note an activity", "Yes",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
     assert order[-5:] == ["Yes", "Name of a new tag", "Add tag", "Note of the day", "Done"]
