@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -40,8 +39,7 @@ def damaged(tmp_path: Path) -> Path:
     database = open_diary(path)
     copy = make_copy(database.connection, tmp_path / "backups", "daily")
     database.close()
-    made = datetime(2026, 11, 21, 12).timestamp()
-    os.utime(copy, (made, made))
+    copy.rename(copy.with_name("daily-20261121-110000-000000.db"))
     with path.open("r+b") as file:
         file.write(os.urandom(4096))
     return path
@@ -176,8 +174,7 @@ def poorer(tmp_path: Path) -> Path:
     filled(path, 15)
     database = open_diary(path)
     copy = make_copy(database.connection, tmp_path / "backups", "daily")
-    made = datetime(2026, 11, 21, 12).timestamp()
-    os.utime(copy, (made, made))
+    copy.rename(copy.with_name("daily-20261121-110000-000000.db"))
     database.close()
     filled(path, 5)
     shutil.move(tmp_path / "old.db", path)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +16,18 @@ from typing import NamedTuple
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
+APPLICATION_ID = 0x43414C46  # "CALF"
 PARTS = ("", "-wal", "-shm")
 """Endings of the diary's own files."""
 NEWEST_ENDING = "-newest"
 """Ending of the file that remembers which writes stood in the diary last, see `newest`."""
+
+
+Mark = tuple[int, str]
+"""Number and moment (as stored) of one batch; the two together are not met in another diary."""
+_STAMP = re.compile(r"-(\d{8}-\d{6}-\d{6})$")
+_STAMP_FORM = "%Y%m%d-%H%M%S-%f"
+_WORKING = ("", "-journal", "-wal", "-shm")
 
 
 class Copy(NamedTuple):
@@ -25,16 +35,25 @@ class Copy(NamedTuple):
 
     Args:
         path: the file.
-        made_at: UTC.
+        made_at: UTC; of its name, else of the file.
         entries: sessions, episodes, drinks, activities, check-ins and day items in it.
+        first: moment of the first batch in it, which tells one diary from another; "" = nothing was ever written.
+        last: its newest batch; None = there is none.
     """
 
     path: Path
     made_at: datetime
     entries: int
+    first: str = ""
+    last: Mark | None = None
 
 
 def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
+    """As `make`, which says what is in the copy; this one says where it is."""
+    return make(connection, folder, name).path
+
+
+def make(connection: sqlite3.Connection, folder: Path, name: str) -> Copy:
     """Copy the whole diary, the write-ahead log included, and check the copy.
 
     Args:
@@ -48,30 +67,107 @@ def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
     Raises:
         UserError: the copy could not be made or is not sound; nothing is left behind.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    final = folder / f"{name}-{stamp}.db"
-    part = final.with_suffix(".part")
-    try:
+    final = folder / f"{name}-{stamp(datetime.now(UTC))}.db"
+    with contextlib.suppress(OSError):  # what is in the way is said when the copy is made
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return copy_to(connection, final)
+
+
+def copy_to(connection: sqlite3.Connection, final: Path) -> Copy:
+    """Copy the whole diary to a file, which is there whole and checked or not at all; see `make`.
+
+    Args:
+        final: what stands under this name is untouched until the copy is complete, and replaced then.
+    """
+
+    def fill(part: Path) -> None:
         target = sqlite3.connect(part)
         try:
-            connection.backup(target)
+            target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
+            _copy_pages(connection, target)
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
             target.close()
-        if inspect(part) is None:
-            raise OSError(_("the copy is not sound"))
+
+    return _arrive(final, fill)
+
+
+def put_copy(copy: Path, final: Path) -> Copy:
+    """Bring a sound copy to another place byte by byte, which asks nothing of that disk but to hold a file.
+
+    Raises:
+        UserError: it could not be brought there, or is not sound there; nothing is left behind.
+    """
+    return _arrive(final, lambda part: shutil.copyfile(copy, part))
+
+
+def _copy_pages(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        connection.backup(target)  # in one go: a reader is in nobody's way
+    else:
+        # Without a log whoever writes waits for the reader: some pages at a time, and begun again where one wrote.
+        connection.backup(target, pages=200, sleep=0.01)
+
+
+def _arrive(final: Path, fill: Callable[[Path], object]) -> Copy:
+    part = final.with_name(f"{final.stem}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise _not_made(final, error) from error
+    try:
+        fill(part)
         sync(part)
+        found = inspect(part)
+        if found is None:
+            raise UnsoundCopyError(_("the copy is not sound"))
         os.replace(part, final)
-        sync(folder)
     except (OSError, sqlite3.Error) as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise UserError(
-            _("A copy of the diary could not be made in {folder}: {reason}.").format(folder=folder, reason=error)
-        ) from error
-    return final
+        raise _not_made(final, error) from error
+    finally:
+        for ending in _WORKING:
+            with contextlib.suppress(OSError):
+                part.with_name(part.name + ending).unlink(missing_ok=True)
+    sync_folder(final.parent)
+    return found._replace(path=final, made_at=made_at(final))
+
+
+class UnsoundCopyError(OSError):
+    """What was copied does not read as a whole diary."""
+
+
+def _not_made(final: Path, error: Exception) -> UserError:
+    sentence = _("A copy of the diary could not be made in {folder}: {reason}.")
+    return UserError(sentence.format(folder=final.parent, reason=reason(error, final)))
+
+
+def reason(error: Exception, path: Path) -> str:
+    """Why a file could not be written or read, in the person's words."""
+    from calfstretch.storage.trouble import is_disk_full, primary_code  # they know of damaged diaries, and so of copies
+
+    number, code = getattr(error, "errno", None), primary_code(error)
+    full = number in (errno.ENOSPC, errno.EDQUOT)
+    if full or (isinstance(error, sqlite3.Error) and is_disk_full(error, path)):
+        return _("the disk is full")
+    if number in (errno.EROFS, errno.EACCES, errno.EPERM) or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return _("nothing can be written there")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _("the file cannot be opened")
+    return getattr(error, "strerror", None) or str(error)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment (UTC) as it stands in the name of a copy."""
+    return moment.strftime(_STAMP_FORM)
+
+
+def made_at(path: Path) -> datetime:
+    """When a copy was made (UTC): its name says so, also where the file was moved about; else the file's own date."""
+    found = _STAMP.search(path.stem)
+    if found is not None:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(found[1], _STAMP_FORM).replace(tzinfo=UTC)
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def sync(path: Path) -> None:
@@ -83,31 +179,55 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def sync_folder(folder: Path) -> None:
+    """As `sync`, where the system can: memory sticks and network folders often cannot."""
+    with contextlib.suppress(OSError):
+        sync(folder)
+
+
 def inspect(path: Path) -> Copy | None:
     """Open a copy read-only, check and count it; None = it is not a sound diary."""
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         return None
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            return None
         if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             return None
         tables = ("sessions", "episodes", "drinks", "activities", "checkins", "day_items")
         entries = sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
-    except sqlite3.Error:
+        first, last = first_and_last(connection)
+        return Copy(path, made_at(path), entries, first, last)
+    except (OSError, sqlite3.Error):
         return None
     finally:
         connection.close()
-    return Copy(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), entries)
+
+
+def first_and_last(connection: sqlite3.Connection) -> tuple[str, Mark | None]:
+    """Moment of a diary's first batch ("" = there is none), and its newest batch."""
+    ends = ("SELECT seq, made_at FROM batches ORDER BY seq LIMIT 1", "SELECT max(seq), made_at FROM batches")
+    first, last = (connection.execute(sql).fetchone() for sql in ends)
+    return (str(first[1]), (int(last[0]), str(last[1]))) if first is not None else ("", None)
 
 
 def good_copies(folder: Path) -> Iterator[Copy]:
     """The sound copies in the `backups` folder, newest first."""
     if not folder.is_dir():
         return
-    by_age = sorted(folder.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
-    yield from (copy for path in by_age if (copy := inspect(path)))
+    yield from (copy for path in by_age(folder.glob("*.db")) if (copy := inspect(path)))
+
+
+def by_age(paths: Iterable[Path]) -> list[Path]:
+    """Copies, newest first; what has vanished meanwhile is left out."""
+    dated = []
+    for path in paths:
+        with contextlib.suppress(OSError):
+            dated.append((made_at(path), path))
+    return [path for _moment, path in sorted(dated, reverse=True)]
 
 
 def newest_good_copy(folder: Path) -> Copy | None:
@@ -162,9 +282,9 @@ def bring_back(copy: Path, path: Path) -> Path | None:
             raise OSError(_("the copy is not sound"))
         kept = set_aside(path) if _is_taken(path, (*PARTS, NEWEST_ENDING)) else None
         os.rename(part, path)
-        sync(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         part.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise UserError(_("The copy {copy} could not be opened: {reason}.").format(copy=copy, reason=reason)) from error
+        said = _("The copy {copy} could not be opened: {reason}.")
+        raise UserError(said.format(copy=copy, reason=reason(error, path))) from error
     return kept

@@ -14,10 +14,9 @@ from types import TracebackType
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate, newest
-from calfstretch.storage.backup import Copy
+from calfstretch.storage.backup import APPLICATION_ID, Copy
 from calfstretch.storage.place import make_diary, repair_modes
 from calfstretch.storage.refusal import (
-    APPLICATION_ID,
     DamagedDiaryError,
     DiaryRefusedError,
     ForeignDiaryError,

@@ -1,4 +1,4 @@
-"""Bringing a diary up to date: numbered SQL files, one transaction each, a verified copy before."""
+"""Bringing a diary up to date: numbered SQL files in one transaction, a verified copy before."""
 
 from __future__ import annotations
 
@@ -60,8 +60,7 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: dict[int
     copy = _copy_before(connection, path) if version else None
     # A table that is built anew would empty the tables that refer to it; the check in _run looks at them instead.
     connection.execute("PRAGMA foreign_keys = OFF")
-    for number, sql in waiting.items():
-        _run(connection, number, sql)
+    _run(connection, waiting)
     return copy
 
 
@@ -75,7 +74,16 @@ def _copy_before(connection: sqlite3.Connection, path: Path) -> Path:
                 "Free {megabytes} MB and start again. Nothing was changed."
             ).format(megabytes=needed // 1_000_000 + 1)
         )
-    return backup.make_copy(connection, path.parent / "backups", f"before-version-{version_of(connection) + 1}")
+    from calfstretch.storage.copies import rotate  # they know of damaged diaries, and so of versions
+
+    try:
+        copy = backup.make(connection, path.parent / "backups", f"before-version-{version_of(connection) + 1}")
+    except UserError as error:
+        # Without the copy it is not begun.
+        sentence = _("{problem} The diary must be brought up to date, and is not without a copy. Nothing was changed.")
+        raise UserError(sentence.format(problem=error.message)) from error
+    rotate(copy.path.parent, copy)  # a step that goes wrong at every start leaves one copy, not one for each start
+    return copy.path
 
 
 def statements(sql: str) -> list[str]:
@@ -91,23 +99,27 @@ def statements(sql: str) -> list[str]:
     return [*found, start.strip()] if without_comments else found
 
 
-def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:
-    # Not executescript: it commits early, and the checks below must still be able to undo the whole step.
+def _run(connection: sqlite3.Connection, waiting: dict[int, str]) -> None:
+    # Not executescript: it commits early, and the checks below must still be able to undo all of it. All steps are one
+    # transaction, so that a later one that goes wrong leaves no diary which the program before can no longer open.
     try:
         connection.execute("BEGIN IMMEDIATE")
-        if version_of(connection) >= number:  # another program was quicker
-            connection.execute("ROLLBACK")
-            return
-        for statement in statements(sql):
-            connection.execute(statement)
-        if version_of(connection) != number:
-            raise sqlite3.IntegrityError(f"version {number} did not set its number")
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise sqlite3.IntegrityError(f"version {number} leaves broken references")
+        for number, sql in waiting.items():
+            if version_of(connection) >= number:  # another program was quicker
+                continue
+            for statement in statements(sql):
+                connection.execute(statement)
+            if version_of(connection) != number:
+                raise sqlite3.IntegrityError(f"version {number} did not set its number")
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError(f"version {number} leaves broken references")
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if not isinstance(error, sqlite3.Error):
+            raise
+        reason = _("the disk is full") if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else error
         raise UserError(
-            _("The diary could not be brought up to date ({reason}). Your diary is unchanged.").format(reason=error)
+            _("The diary could not be brought up to date ({reason}). Your diary is unchanged.").format(reason=reason)
         ) from error

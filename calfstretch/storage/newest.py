@@ -16,15 +16,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from calfstretch.storage.backup import NEWEST_ENDING, Copy, good_copies
+from calfstretch.storage.backup import NEWEST_ENDING, Copy, Mark, good_copies
 from calfstretch.storage.rows import parse_utc
 
 _LIMIT_BYTES = 4096
 # What stands there under this name may be a link or a pipe: neither is followed, and neither is waited for.
 _CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
-Mark = tuple[int, str]
-"""Number and moment (as stored) of one batch; the two together are not met in another diary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate, newest
+from calfstretch.storage.backup import APPLICATION_ID
 from calfstretch.storage.whole import is_whole
 
-APPLICATION_ID = 0x43414C46  # "CALF"
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 
