@@ -16,13 +16,13 @@ from calfstretch.i18n import gettext as _
 from calfstretch.storage import backup, check
 from calfstretch.storage.backup import Copy, Mark, UnsoundCopyError
 from calfstretch.storage.leftovers import remove_leftovers, remove_parts
+from calfstretch.storage.own_files import BACKUPS
 from calfstretch.storage.refusal import DamagedDiaryError
 from calfstretch.storage.trouble import as_user_error
 
 DAILY, MONTHLY = 10, 12
 KIND = "diary"
 """How the names of the automatic copies begin; those made before a migration begin with before-version-N."""
-BACKUPS = "backups"
 _OURS = re.compile(r"(diary|before-version-\d+)-\d{8}-\d{6}-\d{6}\.db")
 # A clock that was wrong for a while leaves copies of the future behind: they count for nothing until then.
 _AHEAD = timedelta(hours=1)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from calfstretch.storage.own_files import BACKUPS
+
 # Each ends with the number of the program that made it; SQLite's own endings may stand behind.
 _BESIDE = r"\.(?:new|back)-(\d+)(?:-wal|-shm|-journal)?"
 _PART = re.compile(r"(?:diary|before-version-\d+)-\d{8}-\d{6}-\d{6}(?:\.(\d+))?\.part(?:-journal|-wal|-shm)?")
@@ -28,7 +30,7 @@ def remove_leftovers(path: Path) -> list[Path]:
         for each in _files(path.parent)
         if (found := beside.fullmatch(each.name)) and (is_gone(int(found[1])) or _is_old(each))
     ]
-    return _remove(gone) + remove_parts(path.parent / "backups", is_own=True)
+    return _remove(gone) + remove_parts(path.parent / BACKUPS, is_own=True)
 
 
 def remove_parts(folder: Path, *, is_own: bool = False) -> list[Path]:

@@ -81,7 +81,7 @@ def columns(path: Path) -> tuple[int, bool, int]:
 
 def test_F04_killed_while_migrating(tmp_path: Path) -> None:  # noqa: N802
     old = filled(tmp_path / "diary.db").read_bytes()
-    last = 60
+    last = 90
     for number in range(1, last):
         (tmp_path / f"{number}.db").write_bytes(old)
         (tmp_path / f"{number}.db").chmod(0o600)
