@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -25,7 +24,7 @@ ALTER TABLE drinks ADD COLUMN cup TEXT NOT NULL DEFAULT 'mug';
 UPDATE drinks SET cup = 'big mug' WHERE ml > 110;
 PRAGMA user_version = {NEXT};
 """
-# Works on the diary named in the first argument, and is killed after so many statements.
+# Works on diaries in numbered folders below the first argument, and is killed after so many statements.
 CHILD = """
 import os, sqlite3, sys
 from pathlib import Path
@@ -47,7 +46,7 @@ def work(number):
     sqlite3.connect = killed
     if sql:
         migrate.scripts()[max(migrate.scripts()) + 1] = sql
-    database.open_diary(path.with_name(f"{number}.db")).close()
+    database.open_diary(path / str(number) / "diary.db").close()
 for number in range(first, last):
     child = os.fork()
     if not child:
@@ -83,35 +82,37 @@ def test_F04_killed_while_migrating(tmp_path: Path) -> None:  # noqa: N802
     old = filled(tmp_path / "diary.db").read_bytes()
     last = 90
     for number in range(1, last):
-        (tmp_path / f"{number}.db").write_bytes(old)
-        (tmp_path / f"{number}.db").chmod(0o600)
-    codes = run_killed(tmp_path / "diary.db", last, STEP)
+        diary = tmp_path / str(number) / "diary.db"
+        diary.parent.mkdir()
+        diary.write_bytes(old)
+        diary.chmod(0o600)
+    codes = run_killed(tmp_path, last, STEP)
     assert codes[1] == -signal.SIGKILL
     assert codes[last - 1] == 0, "the last one must have been let through"
     killed = [number for number, code in codes.items() if code == -signal.SIGKILL]
     assert len(killed) > len(migrate.statements(STEP))
     versions = set()
     for number in killed:
-        version, has_cup, entries = columns(tmp_path / f"{number}.db")
+        version, has_cup, entries = columns(tmp_path / str(number) / "diary.db")
         assert (version == NEXT) is has_cup
         assert entries == 20
         versions.add(version)
     assert versions == {NEXT - 1, NEXT}
-    copies = list((tmp_path / "backups").glob("*.db"))
+    copies = list(tmp_path.glob("*/backups/*.db"))
     assert copies
     assert all((copy := backup.inspect(each)) is not None and copy.entries == 20 for each in copies)
 
 
 def test_F04_killed_while_making_the_first_diary(tmp_path: Path) -> None:  # noqa: N802
     last = 90
-    codes = run_killed(tmp_path / "diary.db", last, "")
+    codes = run_killed(tmp_path, last, "")
     killed = [number for number, code in codes.items() if code == -signal.SIGKILL]
     assert len(killed) > len(migrate.statements(migrate.scripts()[1]))
     assert codes[last - 1] == 0
     for number in killed:
-        database = open_diary(tmp_path / f"{number}.db")
+        database = open_diary(tmp_path / str(number) / "diary.db")
         assert database.integrity_ok()
         assert drinks_in(database) == 0
         database.close()
-    assert [path.name for path in tmp_path.iterdir() if ".new-" in path.name] == [], "leftovers are swept up"
-    assert os.listdir(tmp_path)
+    assert list(tmp_path.glob("*/*.new-*")) == [], "leftovers are swept up"
+    assert list(tmp_path.glob("*/diary.db"))
