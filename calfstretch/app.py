@@ -32,6 +32,7 @@ from calfstretch.storage.database import DamagedDiaryError, open_nowhere
 from calfstretch.storage.trouble import in_words
 from calfstretch.ui import labels
 from calfstretch.ui.application import make_application
+from calfstretch.ui.bin_watch import BinWatch
 from calfstretch.ui.context import Context
 from calfstretch.ui.day_watch import DayWatch
 from calfstretch.ui.doors import WindowDoors
@@ -196,6 +197,9 @@ class Window(QObject):
         self.days = DayWatch(self.journal.clock.now, lambda: self.journal.day_start_h, self)
         self._taken.callback(self.days.close)
         self.days.passed.connect(self.written.look_again)
+        self.bin_watch = BinWatch(self.journal, lambda: self.window.full_screen() is not None, self)
+        self._taken.callback(self.bin_watch.close)
+        self.days.passed.connect(self.bin_watch.wait)
         # Some seconds behind the entries and never between a press and the disk.
         self._calm = QTimer(self)
         self._taken.callback(self._calm.stop)
@@ -234,6 +238,7 @@ class Window(QObject):
         _after_first_paint(started_s)
         # The first press of the night must not wait for the code of its screen.
         QTimer.singleShot(READY_FOR_CRAMP_MS, self, get_ready_for_cramp)
+        self.bin_watch.wait()
 
     def lacks_cramp(self) -> bool:
         """Whether the cramp handed in at the start is neither in the diary nor in its spool."""

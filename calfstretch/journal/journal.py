@@ -226,8 +226,30 @@ class Journal:
 
     def restore(self, *back: Record) -> Written:
         """Bring records back from the bin, as they went into it."""
-        stored = [self.get(type(record), record.id) or record for record in back]
-        return self.write("restore " + back[0].TABLE, [replace(record, deleted_at=None) for record in stored])
+        found = [self.get(type(record), record.id) for record in back]
+        stored = [replace(record, deleted_at=None) for record in found if record is not None]
+        return self.write("restore " + back[0].TABLE, stored)
+
+    def purge(self, before: datetime) -> int:
+        """Remove for good what went into the bin at `before` (UTC) or earlier; nothing brings it back.
+
+        Returns:
+            How many records went.
+        """
+        from calfstretch.storage import purge
+
+        with self.database.transaction() as connection:
+            now, start_h = self._utc(), self.day_start_h
+            freed = [self.get(KINDS[kind], record_id) for kind, record_id in purge.loose(connection, before)]
+            put = [replace(record, episode_id=None) for record in freed if record is not None]  # type: ignore[call-arg]
+            made = [self._put(connection, record, now, start_h) for record in put]
+            gone = purge.purge(connection, before)
+            if not gone:
+                return 0
+            real = [change for change in made if change is not None]
+            seq = changes.append(connection, now, self._origin, "purge bin", real, role="setting")
+        self._tell(Written(seq, "purge bin", tuple(each.record_id for each in gone), now))
+        return len(gone)
 
     # -- undo --------------------------------------------------------------------------------------------
 
@@ -250,8 +272,16 @@ class Journal:
         return None if batch is None else batch.label
 
     def _replay(self, role: str, find: Callable[[Any], Batch | None]) -> Written | None:
-        if find(self.database.connection) is None:
-            return None
+        while find(self.database.connection) is not None:
+            written = self._replay_next(role, find)
+            if written is None or written.seq:
+                if written is not None:
+                    self._tell(written)
+                return written
+        return None
+
+    def _replay_next(self, role: str, find: Callable[[Any], Batch | None]) -> Written | None:
+        """Take back or do again one batch; the number 0 = nothing of it is left since the bin was emptied."""
         with self.database.transaction() as connection:
             # Asked again now that nobody else can write: two programs must not take back the same thing.
             batch = find(connection)
@@ -262,16 +292,26 @@ class Journal:
             assert source is not None
             now = self._utc()
             wanted = [changes.inverted(change) for change in reversed(changes.of_batch(connection, source))]
-            made = [self._apply(connection, change, now) for change in wanted]
+            left = [change for change in wanted if not self._is_gone(connection, change)]
+            nothing_left = not left and all(
+                self._is_gone(connection, change) for change in changes.of_batch(connection, batch.seq)
+            )
+            made = [self._apply(connection, change, now) for change in left]
             real = [change for change in made if change is not None]
             # The batch brought its own answers back; after a moved day boundary they may be another day's.
             put_right = answers.check_ins(connection, real, self.day_start_h)
             made = [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real += [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
-        written = Written(seq, f"{role} {batch.label}", tuple(change.record_id for change in wanted), now)
-        self._tell(written)
-        return written
+        ids = tuple(change.record_id for change in wanted)
+        return Written(0 if nothing_left else seq, f"{role} {batch.label}", ids, now)
+
+    @staticmethod
+    def _is_gone(connection: Any, change: Change) -> bool:
+        """Whether the change would bring back what was removed for good."""
+        from calfstretch.storage import purge
+
+        return purge.is_gone(connection, change.kind, change.record_id)
 
     def _apply(self, connection: Any, change: Change, now: datetime) -> Change | None:
         current = records.get_row(connection, change.kind, change.record_id)

@@ -1,8 +1,9 @@
-"""The bin: what was removed, last removed first, each with a way back."""
+"""The bin: what was removed, last removed first, each with a way back and the day it goes for good."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,10 +14,14 @@ from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Hold, Session
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
+from calfstretch.journal import the_bin
+from calfstretch.journal.the_bin import BIN_DAYS
 from calfstretch.ui import formats
 from calfstretch.ui.context import Context
+from calfstretch.ui.dialogs import confirm
 from calfstretch.ui.history.facts import binned_words
-from calfstretch.ui.widgets.buttons import LinkButton, SoftButton
+from calfstretch.ui.widgets.buttons import LinkButton, PlainButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body, secondary
@@ -46,9 +51,17 @@ class BinSheet(Stack):
         self._limit = _AT_ONCE
         self._parts: list[QWidget] = []
         self.restore_buttons: list[SoftButton] = []
-        self.add(secondary(context.theme, _("Removed entries wait here and can be brought back.")))
-        self._card = Card(context.theme, gap=12)
+        theme = context.theme
+        words = _("Removed entries wait here for {days} days and can be brought back.").format(days=BIN_DAYS)
+        self.add(secondary(theme, words))
+        self._card = Card(theme, gap=12)
         self.add(self._card)
+        self.empty = PlainButton(theme, _("Empty the bin now…"))
+        self.empty.clicked.connect(self._ask)
+        self._ending = Stack(theme, gap=4)
+        self._ending.add(Flow(theme, self.empty))
+        self._ending.add(secondary(theme, _for_good()))
+        self.add(self._ending)
         context.written.written.connect(self._written)
         self._show()
 
@@ -64,6 +77,10 @@ class BinSheet(Stack):
             and not (isinstance(record, SavedRoutine) and record.id in asked)
         ]
 
+    def first_focus(self) -> QWidget:
+        """The first way back."""
+        return next(iter(self.restore_buttons), self)
+
     def _written(self, _written: object) -> None:
         self._show()
 
@@ -76,6 +93,9 @@ class BinSheet(Stack):
         found = self.binned()
         for record in found[: self._limit]:
             self._put(self._line(record))
+        self._ending.setVisible(bool(found))
+        for before, after in pairwise([*self.restore_buttons, self.empty]):
+            QWidget.setTabOrder(before, after)
         if not found:
             self._put(body(self._context.theme, _("The bin is empty.")))
         if len(found) > self._limit:
@@ -88,7 +108,7 @@ class BinSheet(Stack):
         words = binned_words(record, self._context.journal.day_start_h)
         text = Stack(theme, gap=0)
         text.add(body(theme, words, strong=True))
-        text.add(secondary(theme, _("removed {when}").format(when=_when(record.deleted_at))))
+        text.add(secondary(theme, _removed_words(record)))
         button = SoftButton(theme, _("Restore"))
         button.setAccessibleName(_("Restore: {what}").format(what=words))
         button.clicked.connect(lambda: self.restore(record))
@@ -118,6 +138,29 @@ class BinSheet(Stack):
         if self.restore_buttons:
             self.restore_buttons[min(place, len(self.restore_buttons) - 1)].setFocus()
 
+    def _ask(self) -> None:
+        count = len(self.binned())
+        confirm(
+            self._context.theme,
+            self._context.window,
+            _("Empty the bin?"),
+            ngettext(
+                "{n} entry goes for good and cannot be brought back, by undo neither.",
+                "{n} entries go for good and cannot be brought back, by undo neither.",
+                count,
+            ).format(n=count),
+            _("Empty it"),
+            self._empty_now,
+        )
+
+    def _empty_now(self) -> None:
+        try:
+            the_bin.empty(self._context.journal)
+        except CalfstretchError as error:
+            self._context.report(error)
+            return
+        self._context.navigator.say(_("The bin is empty."))
+
     def _undo(self) -> None:
         try:
             self._context.journal.undo()
@@ -131,6 +174,22 @@ def _belongs(other: Record, record: Record) -> bool:
     if isinstance(record, Programme):
         return other.id == record.routine_id
     return isinstance(other, Hold) and other.session_id == record.id
+
+
+def _removed_words(record: Record) -> str:
+    """removed 21 Nov 2026, 10:12, and in the line below: goes for good on 21 Dec 2026"""
+    removed = _("removed {when}").format(when=_when(record.deleted_at))
+    day = the_bin.goes_on(record)
+    if day is None:
+        return removed
+    return "\n".join([removed, _("goes for good on {day}").format(day=formats.short_day(day))])
+
+
+def _for_good() -> str:
+    return _(
+        "What has gone for good is on no screen and in no exported file any more. The diary's inner list of changes,"
+        " and copies made before, still hold its words; deleting the whole diary in Settings removes those too."
+    )
 
 
 def _when(moment: datetime | None) -> str:
