@@ -52,6 +52,10 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         from calfstretch.commands.log import log
 
         return _answer(log(options, clock))
+    if options.command == "restore":
+        from calfstretch.commands.restore import restore_file
+
+        return _answer(restore_file(options))
     gc.disable()  # a tenth of the start; the window takes it up again once it is painted
     try:
         from calfstretch.commands.window import open_window

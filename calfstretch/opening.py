@@ -10,7 +10,7 @@ from typing import NamedTuple
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.storage.backup import Copy, bring_back, newest_good_copy, set_aside
+from calfstretch.storage.backup import Copy, newest_good_copy, set_aside
 from calfstretch.storage.database import DamagedDiaryError, Database, open_diary, open_nowhere
 from calfstretch.storage.trouble import DiaryBusyError
 
@@ -166,11 +166,13 @@ def _ways(path: Path, problem: UserError) -> list[Way]:
     if not isinstance(problem, DamagedDiaryError):
         return []
     place = path.resolve() if path.is_symlink() else path
-    new = Way(_("Set it aside and start a new diary"), lambda: _start_anew(place))
+    ways = [Way(_("Set it aside and start a new diary"), lambda: _start_anew(place))]
+    if place.is_file() and place.stat().st_size:
+        ways.insert(0, Way(_("Rescue what can be read"), lambda: _rescue(place)))
     copy = newest_good_copy(place.parent / "backups")
-    if copy is None:
-        return [new]
-    return [Way(_copy_words(copy), lambda: _take_copy(copy, place)), new]
+    if copy is not None:
+        ways.insert(0, Way(_copy_words(copy), lambda: _take_copy(copy, place)))
+    return ways
 
 
 def _copy_words(copy: Copy) -> str:
@@ -184,8 +186,22 @@ def _copy_words(copy: Copy) -> str:
 
 
 def _take_copy(copy: Copy, path: Path) -> str:
-    kept = bring_back(copy.path, path)
+    from calfstretch.storage.restoring import restore_unopened  # no start needs it
+
+    kept = restore_unopened(path, copy.path).kept
     return _("This is the copy. What was there is kept as {name}.").format(name=kept.name if kept else path.name)
+
+
+def _rescue(path: Path) -> str:
+    from calfstretch.storage.salvage import rescue
+    from calfstretch.ui.formats import grouped
+
+    rescued, kept = rescue(path)
+    said = [ngettext("{n} entry rescued.", "{n} entries rescued.", rescued.entries).format(n=grouped(rescued.entries))]
+    if rescued.lost:
+        words = ngettext("About {n} could not be read.", "About {n} could not be read.", rescued.lost)
+        said.append(words.format(n=grouped(rescued.lost)))
+    return " ".join([*said, _("What was there is kept as {name}.").format(name=kept.name)])
 
 
 def _start_anew(path: Path) -> str:

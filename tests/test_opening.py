@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -11,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from calfstretch import opening
+from calfstretch.domain.day import Drink
 from calfstretch.errors import UserError
 from calfstretch.opening import Opened, ask_to_open_anyway, missing_words, open_or_ask
-from calfstretch.storage.backup import bring_back, make_copy
+from calfstretch.storage import restoring
+from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import DamagedDiaryError, Database, NewerDiaryError, open_diary
 from calfstretch.storage.trouble import DiaryBusyError
-from tests.diaries import filled, fingerprint
+from tests.diaries import filled, fingerprint, journal_on
 
 
 class Person:
@@ -73,6 +76,7 @@ def test_quitting_changes_nothing(damaged: Path) -> None:
     assert str(damaged) in text and "Nothing is deleted" in hint
     assert ways == [
         "Open the newest good copy of 21 Nov 2026, 30 entries",
+        "Rescue what can be read",
         "Set it aside and start a new diary",
         "Quit",
     ]
@@ -99,6 +103,38 @@ def test_F12_set_aside_and_a_new_diary(damaged: Path) -> None:  # noqa: N802
     assert kept.name in opened.said
 
 
+def test_F11_what_can_be_read_is_rescued_and_told(damaged: Path) -> None:  # noqa: N802
+    bytes_before = damaged.read_bytes()
+    opened = open_or_ask(damaged, Person("Rescue"))
+    assert _entries(opened) == 30
+    (kept,) = damaged.parent.glob("diary-set-aside-*.db")
+    assert kept.read_bytes() == bytes_before
+    assert opened.said == f"30 entries rescued. What was there is kept as {kept.name}."
+
+
+def test_F11_what_is_lost_is_told_about(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary.db"
+    journal = journal_on(path)
+    journal.write("add drinks", [Drink(at=journal.now(), ml=100 + n) for n in range(400)])
+    journal.database.close()
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) * 2 // 3])
+    opened = open_or_ask(path, Person("Rescue"))
+    counted = _entries(opened)
+    assert 0 < counted < 400
+    assert re.match(rf"{counted} entries rescued\. About \d+ could not be read\. What was there", opened.said)
+
+
+def test_F11_where_nothing_can_be_rescued_it_is_said_and_asked_again(tmp_path: Path) -> None:  # noqa: N802
+    (tmp_path / "diary.db").write_bytes(os.urandom(5000))
+    before = fingerprint(tmp_path)
+    person = Person("Rescue", "Quit")
+    with pytest.raises(DamagedDiaryError):
+        open_or_ask(tmp_path / "diary.db", person)
+    assert "Nothing could be read" in person.seen[1][1]
+    assert fingerprint(tmp_path) == before
+
+
 def test_F12_an_empty_file_is_no_first_start(tmp_path: Path) -> None:  # noqa: N802
     (tmp_path / "diary.db").touch()
     person = Person("Quit")
@@ -121,7 +157,7 @@ def test_damaged_copies_are_not_offered(damaged: Path) -> None:
     person = Person("Quit")
     with pytest.raises(DamagedDiaryError):
         open_or_ask(damaged, person)
-    assert _ways(person) == ["Set it aside and start a new diary", "Quit"]
+    assert _ways(person) == ["Rescue what can be read", "Set it aside and start a new diary", "Quit"]
 
 
 def test_F14_a_diary_from_the_future_offers_no_way_but_quit(tmp_path: Path) -> None:  # noqa: N802
@@ -223,10 +259,10 @@ def test_F13_the_fuller_copy_is_opened_and_the_diary_kept(poorer: Path) -> None:
 def test_F13_a_copy_that_cannot_be_put_back_leaves_both_ways_open(  # noqa: N802
     poorer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_copy: Path, _path: Path) -> Path | None:
+    def full(_path: Path, _copy: Path) -> restoring.Restored:
         raise UserError("The disk is full.")
 
-    monkeypatch.setattr(opening, "bring_back", full)
+    monkeypatch.setattr(restoring, "restore_unopened", full)
     seen: list[str] = []
 
     def first_the_copy_then_as_it_is(_title: str, text: str, _hint: str, _ways: list[str]) -> int:
@@ -276,8 +312,8 @@ def test_F48_another_computers_sign_is_a_question(answer: str, anyway: bool) -> 
 def test_a_copy_that_cannot_be_read_changes_nothing(damaged: Path) -> None:
     before = fingerprint(damaged.parent)
     (damaged.parent / "backups" / "bad.db").write_bytes(b"no diary")
-    with pytest.raises(UserError, match="could not be opened"):
-        bring_back(damaged.parent / "backups" / "bad.db", damaged)
+    with pytest.raises(UserError, match="not a calfstretch diary"):
+        restoring.restore_unopened(damaged, damaged.parent / "backups" / "bad.db")
     (damaged.parent / "backups" / "bad.db").unlink()
     after = fingerprint(damaged.parent)
     assert {name: after[name] for name in before if "backups" not in name or name.endswith(".db")} == {

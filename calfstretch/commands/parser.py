@@ -41,8 +41,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     """The options of a command line.
 
     Returns:
-        With `command` None for the window, "export" or "log" (then `entry` says what); None = help or version was
-        asked for and printed.
+        With `command` None for the window, "export", "restore" or "log" (then `entry` says what); None = help or
+        version was asked for and printed.
 
     Raises:
         WrongUsageError: not understood.
@@ -84,6 +84,7 @@ def _build() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_export(commands)
     _add_log(commands)
+    _add_restore(commands)
     return parser
 
 
@@ -103,6 +104,13 @@ def _add_export(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE.csv")
     parser.add_argument("--from", dest="first", metavar="D", type=day_value, help=_("first diary day, YYYY-MM-DD"))
     parser.add_argument("--to", dest="last", metavar="D", type=day_value, help=_("last diary day, YYYY-MM-DD"))
+
+
+def _add_restore(commands: Any) -> None:
+    parser = _add(
+        commands, "restore", _("make the diary what a copy holds; what it was is kept and can be restored again")
+    )
+    parser.add_argument("file", metavar="FILE")
 
 
 def _add_log(commands: Any) -> None:

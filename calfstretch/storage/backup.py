@@ -256,35 +256,3 @@ def set_aside(path: Path, *, with_known: bool = True) -> Path:
         if os.path.lexists(part):
             os.rename(part, kept.with_name(kept.name + ending))
     return kept
-
-
-def bring_back(copy: Path, path: Path) -> Path | None:
-    """Put a copy in the diary's place; the copy stays, and what was in that place is set aside.
-
-    Args:
-        copy: a sound copy, see `newest_good_copy`.
-        path: the diary.
-
-    Returns:
-        The name under which what was there is kept; None = there was nothing.
-
-    Raises:
-        UserError: it could not be done; nothing is deleted.
-    """
-    part = path.with_name(f"{path.name}.back-{os.getpid()}")
-    kept = None
-    try:
-        part.unlink(missing_ok=True)
-        with copy.open("rb") as source, os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "wb") as to:
-            shutil.copyfileobj(source, to)
-        sync(part)
-        if inspect(part) is None:
-            raise OSError(_("the copy is not sound"))
-        kept = set_aside(path) if _is_taken(path, (*PARTS, NEWEST_ENDING)) else None
-        os.rename(part, path)
-        sync_folder(path.parent)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        said = _("The copy {copy} could not be opened: {reason}.")
-        raise UserError(said.format(copy=copy, reason=reason(error, path))) from error
-    return kept

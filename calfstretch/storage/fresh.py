@@ -16,8 +16,7 @@ from calfstretch.domain.record import Record
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate, records, settings
-from calfstretch.storage.backup import sync
-from calfstretch.storage.refusal import APPLICATION_ID
+from calfstretch.storage.backup import APPLICATION_ID, reason, sync
 from calfstretch.storage.rows import KINDS, Row, from_row, parse_utc, to_row
 
 T = TypeVar("T")
@@ -62,9 +61,8 @@ def build(part: Path, fill: Callable[[sqlite3.Connection], T]) -> T:
         return result
     except (OSError, sqlite3.Error) as error:
         remove(part)
-        full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
-        reason = _("the disk is full") if full else getattr(error, "strerror", None) or str(error)
-        raise UserError(_("Not restored: {reason}. Nothing was changed.").format(reason=reason)) from error
+        said = _("Not restored: {reason}. Nothing was changed.")
+        raise UserError(said.format(reason=reason(error, part))) from error
     except BaseException:
         remove(part)
         raise

@@ -12,8 +12,10 @@ from pathlib import Path
 from calfstretch.storage.own_files import BACKUPS
 
 # Each ends with the number of the program that made it; SQLite's own endings may stand behind.
-_BESIDE = r"\.(?:new|back)-(\d+)(?:-wal|-shm|-journal)?"
-_PART = re.compile(r"(?:diary|before-version-\d+)-\d{8}-\d{6}-\d{6}(?:\.(\d+))?\.part(?:-journal|-wal|-shm)?")
+_BESIDE = r"\.(?:new|back|restored|rescued)-(\d+)(?:\.(?:older|double))?(?:-wal|-shm|-journal)?"
+_PART = re.compile(
+    r"(?:diary|before-version-\d+|before-restore)-\d{8}-\d{6}-\d{6}(?:\.(\d+))?\.part(?:-journal|-wal|-shm)?"
+)
 # Longer than any copy takes; a number may belong to another program by then, or to one on another computer.
 _OLD = timedelta(days=1)
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate
-from calfstretch.storage.refusal import APPLICATION_ID, has_log
+from calfstretch.storage.backup import APPLICATION_ID
+from calfstretch.storage.refusal import has_log
 
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100

@@ -6,27 +6,25 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.storage.backup import NEWEST_ENDING, PARTS, make_copy, set_aside, sync
+from calfstretch.paths import make_folder
+from calfstretch.storage.backup import NEWEST_ENDING, PARTS, made_at, make_copy, set_aside, sync_folder
 from calfstretch.storage.database import Database
 from calfstretch.storage.fresh import remove
 from calfstretch.storage.migrate import newest_version
 from calfstretch.storage.offered import USUAL, Budget, Limits, OfferRefusedError, model, opened, same_file
-from calfstretch.storage.place import make_folder
+from calfstretch.storage.own_files import BACKUPS
 from calfstretch.storage.taking_over import Taken, take_over
 from calfstretch.storage.trouble import in_words
 
 ENTRIES = ("sessions", "episodes", "drinks", "activities", "checkins", "day_items")
 """Tables of what a person calls an entry."""
 KEPT_NAME = "before-restore"
-BACKUPS = "backups"
-STAGED_ENDING = ".restored"
-"""Ending of the fresh diary while it waits; one that a killed program left goes with the next restore."""
 
 
 class Summary(NamedTuple):
@@ -89,7 +87,7 @@ def look_at(path: Path, limits: Limits = USUAL) -> Offer:
         OfferRefusedError: it is not restored, and why.
     """
     with opened(path, Budget(path, limits), limits) as connection:
-        return Offer(path, _made_at(path), summary_of(connection))
+        return Offer(path, made_at(path), summary_of(connection))
 
 
 def what_would_change(path: Path, database: Database, limits: Limits = USUAL) -> Difference:
@@ -100,7 +98,7 @@ def what_would_change(path: Path, database: Database, limits: Limits = USUAL) ->
     """
     refuse_own(path, database.path)
     with opened(path, Budget(path, limits), limits) as connection:
-        offer = Offer(path, _made_at(path), summary_of(connection))
+        offer = Offer(path, made_at(path), summary_of(connection))
         there = _identities(connection)
     here = _identities(database.connection)
     return Difference(
@@ -116,10 +114,6 @@ def refuse_own(path: Path, diary: Path) -> None:
     """Raises OfferRefusedError where the file is the diary itself."""
     if same_file(path, diary):
         raise OfferRefusedError(_("{path} is the diary that is in use. Nothing was changed.").format(path=path))
-
-
-def _made_at(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def summary_of(connection: sqlite3.Connection) -> Summary:
@@ -170,7 +164,7 @@ def prepare(offered: Path, diary: Path, limits: Limits = USUAL) -> Staged:
     """The long part of a restore, which touches nothing of the diary: may run in a thread of its own."""
     if not diary.parent.exists():
         make_folder(diary.parent)
-    part = diary.with_name(diary.name + STAGED_ENDING)
+    part = diary.with_name(f"{diary.name}.restored-{os.getpid()}")
     remove(part)
     return Staged(part, take_over(offered, part, limits))
 
@@ -247,7 +241,7 @@ def put_in_place(staged_part: Path, path: Path) -> Path | None:
         if any(os.path.lexists(path.with_name(path.name + ending)) for ending in (*PARTS, NEWEST_ENDING)):
             kept = set_aside(path)
         os.rename(staged_part, path)
-        sync(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(_("Not restored: {reason}. Nothing was deleted.").format(reason=reason)) from error
@@ -265,9 +259,3 @@ def restore_unopened(path: Path, offered: Path, limits: Limits = USUAL) -> Resto
     refuse_own(offered, path)
     staged = prepare(offered, path, limits)
     return Restored(put_in_place(staged.part, path), staged.taken)
-
-
-def newest_kept(path: Path) -> Path | None:
-    """The copy made by the last restore, for undoing it; None = there is none."""
-    found = sorted((path.parent / BACKUPS).glob(f"{KEPT_NAME}-*.db"))
-    return found[-1] if found else None

@@ -6,9 +6,9 @@ Each entry stands in the file twice: in its table, and as what it was after its 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from contextlib import closing, suppress
@@ -51,7 +51,7 @@ def rescue(path: Path) -> tuple[Rescued, Path]:
     Raises:
         UserError: nothing could be read, or it could not be stored; nothing was changed.
     """
-    part = path.with_name(f"{path.name}.rescued")
+    part = path.with_name(f"{path.name}.rescued-{os.getpid()}")
     remove(part)
     rescued = read_into(path, part)
     kept = put_in_place(part, path)
@@ -81,21 +81,24 @@ def read_into(path: Path, part: Path, time_s: float = TIME_S) -> Rescued:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """The file as it stands with its log, folded together in a place of their own."""
+    """The file as it stands with its log, folded together beside it."""
     try:
         if path.stat().st_size > _LARGEST:
             raise OSError(_("it is too large"))
         if not has_log(path):
             return path.read_bytes()
-        with tempfile.TemporaryDirectory(prefix=".rescue-", dir=path.parent) as name:
-            double = Path(name) / "diary.db"
+        double = path.with_name(f"{path.name}.rescued-{os.getpid()}.double")
+        try:
             for ending in PARTS[:2]:
+                os.close(os.open(double.with_name(double.name + ending), os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
                 shutil.copyfile(path.with_name(path.name + ending), double.with_name(double.name + ending))
             # Where the log does not fit the file, the file alone must do.
             with suppress(sqlite3.Error), closing(sqlite3.connect(double)) as connection:
                 connection.execute("PRAGMA trusted_schema = OFF")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return double.read_bytes()
+        finally:
+            remove(double)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(

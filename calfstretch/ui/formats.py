@@ -88,6 +88,11 @@ def minutes(value: float) -> str:
     return duration(round(value) * 60) if value >= 1 else duration(value * 60)
 
 
+def grouped(number: int) -> str:
+    """4 890: a whole number with its thousands apart, never broken between lines"""
+    return f"{number:,}".replace(",", "\u00a0") if number >= 1000 else str(number)
+
+
 def decimal(value: float, digits: int = 1) -> str:
     """A number with at most so many digits behind the language's decimal sign."""
     text = f"{value:.{digits}f}"

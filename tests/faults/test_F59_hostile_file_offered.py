@@ -157,7 +157,7 @@ HOSTILE_ROWS = {
     " at_utc, at_offset_s, ml, origin_key FROM drinks LIMIT 1",
     "huge number": f"INSERT INTO drinks VALUES ('evil', 'typed', '{UTC_TEXT}', '{UTC_TEXT}', NULL, '2026-11-22',"
     f" '{UTC_TEXT}', 0, 99999999, NULL)",
-    "setting that stops the start": f"INSERT INTO settings VALUES ('text_scale', '\"abc\"', '{UTC_TEXT}')",
+    "setting that stops the start": f"INSERT INTO settings VALUES ('text_scale', '\"gigantic\"', '{UTC_TEXT}')",
     "setting that is no JSON": f"INSERT INTO settings VALUES ('theme', '[[[', '{UTC_TEXT}')",
     "nested setting": f"INSERT INTO settings VALUES ('evil', '{'[' * 90_000}', '{UTC_TEXT}')",
     "change of no table": """INSERT INTO changes VALUES (1, 99, 'sqlite_schema', 'evil', NULL, '{"id":"evil"}')""",
@@ -182,7 +182,7 @@ def test_F59_a_hostile_row_stays_out_and_the_others_come(tmp_path: Path, diary: 
     assert restored.taken.left_out == 1
     assert drinks_in(diary) == 20 and diary.integrity_ok()
     everything = "\n".join(diary.connection.iterdump())
-    assert "evil" not in everything and "abc" not in everything
+    assert "evil" not in everything and "gigantic" not in everything
 
 
 def _without_rules(path: Path) -> list[str]:

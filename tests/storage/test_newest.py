@@ -22,6 +22,7 @@ from calfstretch.domain.day import Drink
 from calfstretch.journal import Journal
 from calfstretch.storage import backup, newest, refusal
 from calfstretch.storage.database import open_diary
+from calfstretch.storage.restoring import restore_unopened
 from tests.diaries import drinks_in
 
 START = datetime.fromisoformat("2026-11-21T09:00:00+01:00")
@@ -215,7 +216,7 @@ def _another_diary_in_its_place(diary: Diary) -> None:
 def _copy_brought_back(diary: Diary) -> None:
     copy = backup.make_copy(diary.journal.database.connection, diary.path.parent / "backups", "daily")
     diary.add(5).close()
-    kept = backup.bring_back(copy, diary.path)
+    kept = restore_unopened(diary.path, copy).kept
     assert kept is not None and kept.with_name(kept.name + backup.NEWEST_ENDING).exists()
     diary.open()
 
