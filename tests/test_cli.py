@@ -183,7 +183,7 @@ WRONG = [
     "report x.pdf",
     "insights",
     "backup x",
-    "restore x",
+    "restore",
     "check",
     "--frob",
     "--cram",
