@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from calfstretch.domain.day import TAG_PREFIX, Activity, ActivityKind, Item
 from calfstretch.domain.episode import Context, DurationBand, Episode, Helped, Kind, Quality, Tried, Zone
+from calfstretch.domain.record import Record
 from calfstretch.domain.routine import PRESETS, Leg, LegOrder, Purpose, Routine, TargetOrigin, Variant
 from calfstretch.domain.session_log import EndReason, Outcome
 from calfstretch.i18n import gettext as _
@@ -357,3 +360,25 @@ def _after_redo(verb: str, table: str) -> str:
         "ease": _("the {thing} is noted as eased"),
         "reopen": _("the {thing} is no longer noted as eased"),
     }.get(verb, _("the {thing} is changed")).format(thing=_thing(table))
+
+
+def trail(record: Record, day: date) -> str:
+    """Entered 02:14, changed 07:50; with the day where it is not the entry's own or the next. "" = not known.
+
+    Args:
+        day: the diary day of the entry.
+    """
+    if record.entered_at is None:
+        return ""
+    entered = record.entered_at.astimezone()
+    changed = record.changed_at.astimezone() if record.changed_at else entered
+    if (changed - entered).total_seconds() < 60:
+        return _("Entered {when}").format(when=_stamp(entered, day))
+    return _("Entered {entered}, changed {changed}").format(entered=_stamp(entered, day), changed=_stamp(changed, day))
+
+
+def _stamp(moment: datetime, day: date) -> str:
+    clock = formats.clock_time(moment)
+    if 0 <= (moment.date() - day).days <= 1:
+        return clock
+    return _("{day}, {time}").format(day=formats.short_day(moment.date()), time=clock)

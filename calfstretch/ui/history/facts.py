@@ -38,24 +38,6 @@ class Facts:
     trail: str = ""
 
 
-def trail(record: Record, day: date) -> str:
-    """Entered 02:14, changed 07:50; with the day where it is not the entry's own or the next."""
-    if record.entered_at is None:
-        return ""
-    entered = record.entered_at.astimezone()
-    changed = record.changed_at.astimezone() if record.changed_at else entered
-    if (changed - entered).total_seconds() < 60:
-        return _("Entered {when}").format(when=_when(entered, day))
-    return _("Entered {entered}, changed {changed}").format(entered=_when(entered, day), changed=_when(changed, day))
-
-
-def _when(moment: datetime, day: date) -> str:
-    clock = formats.clock_time(moment)
-    if 0 <= (moment.date() - day).days <= 1:
-        return clock
-    return _("{day}, {time}").format(day=formats.short_day(moment.date()), time=clock)
-
-
 def of_episode(episode: Episode, day_start_h: int, today: date) -> Facts:
     """A spasm or a spell of tightness."""
     day = episode.diary_day(day_start_h)
@@ -80,7 +62,7 @@ def of_episode(episode: Episode, day_start_h: int, today: date) -> Facts:
         labels.episode_title(episode, in_full=True),
         tuple(lines),
         tuple((label, text) for label, text in texts if text),
-        trail(episode, day),
+        labels.trail(episode, day),
     )
 
 
@@ -104,6 +86,8 @@ def _episode_lines(episode: Episode) -> list[tuple[str, str]]:
         lines.append((_("Awake"), awake))
     if episode.sore_after is not None:
         lines.append((_("Sore afterwards"), labels.yes_no("yes" if episode.sore_after else "no").lower()))
+    # A name and a value of one's own, as they were noted.
+    lines += [(name, labels.yes_no(value).lower() if value in ("yes", "no") else value) for name, value in episode.own]
     if episode.cluster_id:
         lines.append((_("In a row"), _("one of several")))
     return lines
@@ -135,7 +119,7 @@ def of_session(session: Session, holds: tuple[Hold, ...], day: date, today: date
         lines.append((_("In all"), formats.duration(session.ended_at.seconds_since(session.started_at))))
     texts = ((_("Note"), session.note),) if session.note else ()
     where = _at(day, session.started_at.local, today)
-    return Facts(where, row_words.session_title(session), tuple(lines), texts, trail(session, day))
+    return Facts(where, row_words.session_title(session), tuple(lines), texts, labels.trail(session, day))
 
 
 def of_activity(activity: Activity, day: date, today: date) -> Facts:
@@ -155,7 +139,7 @@ def of_activity(activity: Activity, day: date, today: date) -> Facts:
     if activity.heart_rate_bpm is not None:
         lines.append((_("Heart rate"), _("{n} a minute").format(n=formats.decimal(activity.heart_rate_bpm, 0))))
     texts = ((_("Note"), activity.note),) if activity.note else ()
-    return Facts(_at(day, activity.at.local, today), title, tuple(lines), texts, trail(activity, day))
+    return Facts(_at(day, activity.at.local, today), title, tuple(lines), texts, labels.trail(activity, day))
 
 
 def of_water(entries: DayEntries, today: date) -> Facts:
@@ -178,14 +162,14 @@ def of_items(entries: DayEntries, today: date) -> Facts:
 
 def of_note(item: DayItem, today: date) -> Facts:
     """The day's note in full."""
-    return Facts(formats.long_day(item.day, today), _("Note"), (), (("", item.value),), trail(item, item.day))
+    return Facts(formats.long_day(item.day, today), _("Note"), (), (("", item.value),), labels.trail(item, item.day))
 
 
 def of_pause(pause: Pause, today: date) -> Facts:
     """Days taken out of the reckoning."""
     title, span = row_words.pause_words(pause)
     texts = ((_("Why"), pause.reason),) if pause.reason else ()
-    return Facts(_("Pause"), title, ((_("Days"), span),), texts, trail(pause, pause.first_day))
+    return Facts(_("Pause"), title, ((_("Days"), span),), texts, labels.trail(pause, pause.first_day))
 
 
 def of_day(entries: DayEntries, today: date) -> Facts:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from calfstretch.domain.day import Activity, DayItem, Drink, Item, Pause
 from calfstretch.domain.episode import DurationSource, Episode
+from calfstretch.domain.night import is_short
 from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
@@ -35,12 +36,24 @@ def night_words(day: date) -> str:
     return _("Night to {weekday}").format(weekday=formats.weekday(day + timedelta(days=1)))
 
 
+def episode_title(episode: Episode, in_a_row: int = 1) -> str:
+    """Spasm, left calf; of several noted together: Spasm, left calf, cluster of 3"""
+    title = labels.episode_title(episode)
+    if in_a_row < 2:
+        return title
+    return _("{what}, cluster of {n}").format(what=title, n=in_a_row)
+
+
 def episode_line(episode: Episode) -> str:
     """Pain 7 · cramping, hard · eased after 38 s"""
     parts = []
     if episode.until is not None:
         whole_day = episode.until.seconds_since(episode.at) >= 22 * 3600
-        parts.append(_("some time that day") if whole_day else _("some time that night"))
+        if is_short(episode.at, episode.until):
+            first, last = formats.clock_time(episode.at.local), formats.clock_time(episode.until.local)
+            parts.append(_("between {first} and {last}").format(first=first, last=last))
+        else:
+            parts.append(_("some time that day") if whole_day else _("some time that night"))
     if episode.pain is not None:
         parts.append(_("Pain {n}").format(n=episode.pain))
     if episode.qualities:

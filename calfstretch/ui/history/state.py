@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.ui import amounts, formats, labels
+from calfstretch.ui import amounts, formats
 from calfstretch.ui.history import row_words
 
 GAP_FROM = 3
@@ -227,7 +228,8 @@ def _fits(found: _Found, wanted: Filter) -> bool:
 
 
 def _found(entries: Entries, day_start_h: int) -> Iterator[_Found]:
-    yield from (_episode(episode, day_start_h) for episode in entries.episodes)
+    in_a_row = Counter(episode.cluster_id for episode in entries.episodes if episode.cluster_id)
+    yield from (_episode(episode, day_start_h, in_a_row[episode.cluster_id or ""]) for episode in entries.episodes)
     shown = {episode.id for episode in entries.episodes}
     for session in entries.sessions:
         # What eased a spasm is told with the spasm.
@@ -243,10 +245,11 @@ def _entry(
     return Row(Shape.ENTRY, day, f"{record.TABLE}/{record.id}", title, detail, symbol=symbol, colour=colour)
 
 
-def _episode(episode: Episode, day_start_h: int) -> _Found:
+def _episode(episode: Episode, day_start_h: int, in_a_row: int = 1) -> _Found:
     day = episode.diary_day(day_start_h)
     symbol = "circle" if episode.kind is Kind.TIGHTNESS else "diamond"
-    row = _entry(episode, day, labels.episode_title(episode), row_words.episode_line(episode), symbol, "cramp")
+    title = row_words.episode_title(episode, in_a_row)
+    row = _entry(episode, day, title, row_words.episode_line(episode), symbol, "cramp")
     clock = "" if episode.until is not None else formats.clock_time(episode.at.local)
     legs = {place.partition(":")[0] for place in episode.zones} | ({episode.leg.value} if episode.leg else set())
     order = (episode.at_night(day_start_h), episode.at.utc.timestamp())

@@ -15,7 +15,7 @@ from calfstretch.domain.episode import DurationBand, DurationSource, Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
-from calfstretch.ui import formats
+from calfstretch.ui import formats, labels
 from calfstretch.ui.history import facts
 from calfstretch.ui.history.row_words import episode_line, hold_line, length_words, shortened, water_words
 from calfstretch.ui.history.state import Filter, Row, Shape, Show, history_rows, summary
@@ -119,6 +119,24 @@ def test_an_interval_has_no_false_minute(journal: Journal) -> None:
     assert (night.time, night.title, night.detail) == ("", "Spasm", "some time that night")
 
 
+def test_a_block_of_the_night_is_said_by_its_times(journal: Journal) -> None:
+    journal.write("add episodes", [Episode(at=at(SUNDAY, 2), until=at(SUNDAY, 4))])
+    night = rows(journal, SATURDAY, SATURDAY)[-1]
+    assert (night.time, night.detail) == ("", "between 02:00 and 04:00")
+
+
+def test_several_in_a_row_say_how_many(journal: Journal) -> None:
+    journal.episodes.add_cluster(Episode(at=at(SATURDAY, 12), leg=Leg.LEFT), 3)
+    journal.write("add episodes", [Episode(at=at(SATURDAY, 13))])
+    entries = [row.title for row in rows(journal, SATURDAY, SATURDAY) if row.shape is Shape.ENTRY]
+    assert entries == ["Spasm, left leg, cluster of 3"] * 3 + ["Spasm"]
+
+
+def test_the_facts_show_fields_of_one_s_own() -> None:
+    shown = facts.of_episode(replace(SPASM, own=(("Magnesium", "2.5"), ("Salt", "no"))), 4, SUNDAY)
+    assert ("Magnesium", "2.5") in shown.lines and ("Salt", "no") in shown.lines
+
+
 def test_a_draft_says_that_it_waits() -> None:
     assert episode_line(replace(SPASM, draft=True)).endswith("to be described")
 
@@ -175,11 +193,11 @@ def test_the_facts_of_a_spasm_name_the_night_and_the_day_it_counts_for(full: Jou
 def test_the_trail_says_when_it_was_entered_and_changed() -> None:
     entered = at(SUNDAY, 2, 14).utc
     once = replace(SPASM, entered_at=entered, changed_at=entered)
-    assert facts.trail(once, SATURDAY) == "Entered 02:14"
+    assert labels.trail(once, SATURDAY) == "Entered 02:14"
     later = replace(SPASM, entered_at=entered, changed_at=at(SUNDAY, 7, 50).utc)
-    assert facts.trail(later, SATURDAY) == "Entered 02:14, changed 07:50"
+    assert labels.trail(later, SATURDAY) == "Entered 02:14, changed 07:50"
     much_later = replace(SPASM, entered_at=entered, changed_at=at(SUNDAY, 7, 50).utc + timedelta(days=9))
-    assert facts.trail(much_later, SATURDAY) == "Entered 02:14, changed 1 Dec 2026, 07:50"
+    assert labels.trail(much_later, SATURDAY) == "Entered 02:14, changed 1 Dec 2026, 07:50"
 
 
 def test_a_day_without_a_check_in_is_said_to_be_left_out_of_the_rates(journal: Journal) -> None:
