@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.day import MAX_DRINK_ML
 from calfstretch.domain.episode import DurationBand
+from calfstretch.domain.routine import Leg
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import amounts, labels
@@ -57,12 +58,14 @@ class DraftsCard(Card):
     Signals:
         opened(str): the form of this episode is wanted.
         all_asked(): History is wanted.
+        leg_said(str, str): the leg of this episode; its form is wanted next.
         length_said(str, str): about how long this episode lasted, as a `DurationBand`; "" = the person does not know.
         put_off(): not today.
     """
 
     opened = Signal(str)
     all_asked = Signal()
+    leg_said = Signal(str, str)
     length_said = Signal(str, str)
     put_off = Signal()
 
@@ -102,8 +105,16 @@ class DraftsCard(Card):
             button = SoftButton(self._theme, _("Describe"))
             button.setAccessibleName(_("Describe: {what}").format(what=draft.text))
             button.clicked.connect(lambda _=False, which=draft.episode_id: self.opened.emit(which))
-            self._firsts.append(button)
-            self._put(Headed(self._theme, body(self._theme, draft.text), button))
+            legs = self._legs(draft) if draft.asks_leg else []
+            self._firsts.append((legs or [button])[0])
+            actions = Flow(self._theme, at_end=True)
+            if legs:
+                side_by_side = Flow(self._theme, *legs)
+                # They stand as the legs do in every language.
+                side_by_side.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+                actions.add(side_by_side)
+            actions.add(button)
+            self._put(Headed(self._theme, body(self._theme, draft.text), actions))
             if draft.asks_length:
                 self._put(self._length_row(draft))
         self.more.set_words(ngettext("{n} more in History", "{n} more in History", more).format(n=more))
@@ -112,6 +123,16 @@ class DraftsCard(Card):
     def _put(self, row: QWidget) -> None:
         self.content.insertWidget(self.content.indexOf(self._last), row)
         self._rows.append(row)
+
+    def _legs(self, draft: Draft) -> list[Button]:
+        """The first answer already here: with it the form opens at the second."""
+        buttons: list[Button] = []
+        for leg in Leg:
+            button = SoftButton(self._theme, labels.leg(leg))
+            button.setAccessibleName(f"{draft.text}. {labels.leg(leg)}")
+            button.clicked.connect(lambda _=False, leg=leg: self.leg_said.emit(draft.episode_id, leg.value))
+            buttons.append(button)
+        return buttons
 
     def _length_row(self, draft: Draft) -> QWidget:
         question = _("How long did it last?")

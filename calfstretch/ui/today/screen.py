@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QTimer
@@ -13,7 +14,7 @@ from calfstretch.desktop.tones import trouble_sentence
 from calfstretch.domain.day import Item
 from calfstretch.domain.episode import DurationBand
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.routine import Routine
+from calfstretch.domain.routine import Leg, Routine
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.day_facts import read_day_facts
@@ -87,6 +88,7 @@ class TodayScreen(ScrollPage):
         self._unfinished.resumed.connect(self._resume)
         self._unfinished.discarded.connect(self._discard)
         self._drafts.opened.connect(self._context.doors.describe_episode)
+        self._drafts.leg_said.connect(self._leg)
         self._drafts.length_said.connect(self._length)
         self._drafts.put_off.connect(self._put_off)
         self._drafts.all_asked.connect(lambda: self._context.navigator.show_page("history"))
@@ -274,6 +276,15 @@ class TodayScreen(ScrollPage):
             self._do(lambda: self._journal.episodes.estimate(episode_id, DurationBand(band)), words, undo=True)
             return
         self._do(lambda: self._journal.episodes.forget_length(episode_id))
+
+    def _leg(self, episode_id: str, leg: str) -> None:
+        """The first answer of a draft; the form goes on with the next."""
+        episode = self._journal.episodes.get(episode_id)
+        if episode is None:
+            return
+        said = replace(episode, leg=Leg(leg))
+        if self._do(lambda: self._journal.episodes.set_leg(said)):
+            self._context.doors.describe_episode(episode_id)
 
     def _put_off(self) -> None:
         """The drafts that wait now come back tomorrow; they stand in History as well."""

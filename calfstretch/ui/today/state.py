@@ -69,11 +69,13 @@ class Draft(NamedTuple):
 
     Args:
         asks_length: it began with a press and has no end: about how long did it last?
+        asks_leg: nothing is said of the leg: the first of the answers that wait.
     """
 
     episode_id: str
     text: str
     asks_length: bool = False
+    asks_leg: bool = False
 
 
 def greeting(now: datetime) -> str:
@@ -174,7 +176,12 @@ def drafts(
     count = _SHOWN_DRAFTS if len(newest) <= _SHOWN_DRAFTS else _SHOWN_DRAFTS - 1
     asked = next((each.id for each in newest[:count] if each.lacks_end and each.id not in unknown), None)
     shown = [
-        Draft(episode.id, _draft_text(episode, today, day_start_h, asked), episode.id == asked)
+        Draft(
+            episode.id,
+            _draft_text(episode, today, day_start_h, asked),
+            episode.id == asked,
+            episode.leg is None and not episode.zones,
+        )
         for episode in newest[:count]
     ]
     return shown, len(newest) - len(shown)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from calfstretch.clock import FakeClock
 from calfstretch.domain.day import FIRST_USED_SETTING
 from calfstretch.domain.episode import DurationBand, DurationSource
+from calfstretch.domain.routine import Leg
 from calfstretch.ui.context import Context
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from tests.ui.screens import PAGE_SIZES, dressed, on, press, settle, take_back
@@ -117,3 +118,14 @@ def test_the_question_is_not_cut(
     context = prepared(dressed(tmp_path, qtbot, qapp, scale))
     forgotten(context)
     assert cut_texts(today(context, qtbot, width, height)) == []
+
+
+def test_the_leg_is_said_on_today_and_the_form_goes_on_from_there(context: Context, qtbot: QtBot) -> None:
+    """Leg here, then intensity, feel and Done in the form: the four clicks of story 4.2 A."""
+    episode_id = forgotten(context)
+    screen = today(context, qtbot)
+    press(screen, "Last night, 03:12: spasm, leg not said. Left")
+    episode = context.journal.episodes.get(episode_id)
+    assert episode is not None and (episode.leg, episode.draft) == (Leg.LEFT, True)
+    assert context.doors.calls.last("describe_episode") == (episode_id, None)  # type: ignore[attr-defined]
+    assert "03:12: spasm, left leg" in texts(screen)

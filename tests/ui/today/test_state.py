@@ -146,6 +146,7 @@ def test_drafts_say_last_night_and_come_newest_first() -> None:
         "Yesterday, 12:14: spasm, leg not said, no end noted",
     ]
     assert more == 0
+    assert [draft.asks_leg for draft in shown] == [False, True]
 
 
 def test_a_draft_in_the_running_night_is_tonight() -> None:

@@ -226,11 +226,12 @@ def test_tab_goes_through_the_page_as_it_reads(context: Context, qtbot: QtBot) -
         "Change…", "I did it away from the computer", "+ Glass", "+ Bottle", "Another amount of water", "+ Activity",
         "Note the day…", "Log an earlier spasm",
     ]  # fmt: skip
-    names = walk(8)
+    names = walk(11)
+    draft = "Last night, 02:14: spasm, leg not said"
     assert names[0] == "To describe when you like: skip for today"
-    assert names[1] == "Describe: Last night, 02:14: spasm, leg not said"
-    assert names[2] == "Last night, 02:14: spasm, leg not said. How long did it last? Under 1 min"
-    assert names[7] == "1 spasm noted at 02:14. Was that all? Yes"
+    assert names[1:5] == [f"{draft}. Left", f"{draft}. Right", f"{draft}. Both", f"Describe: {draft}"]
+    assert names[5] == f"{draft}. How long did it last? Under 1 min"
+    assert names[10] == "1 spasm noted at 02:14. Was that all? Yes"
 
 
 def test_first_run_stands_below_start_and_goes_once_read(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
