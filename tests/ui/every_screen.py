@@ -22,7 +22,7 @@ from calfstretch.domain.day import CheckIn, DayItem, Item, Pause
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
 from calfstretch.domain.moment import Moment, local_moment
-from calfstretch.domain.person import Programme, SavedRoutine, Tag
+from calfstretch.domain.person import NotedOf, Programme, SavedRoutine, Tag, TagKind
 from calfstretch.domain.routine import BEFORE_BED, DAILY, Leg, Routine, TargetOrigin
 from calfstretch.domain.session_log import Session
 from calfstretch.domain.session_state import Command
@@ -46,6 +46,7 @@ from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.start_problem import StartProblem
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
+from calfstretch.ui.widgets.fields import AmountField
 from tests.ui.fakes import make_context
 
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
@@ -330,6 +331,45 @@ def _form(stage: Stage, episode_id: str | None, *, more: bool = False, day: date
         form.answers.more_button.click()
 
 
+def _spasm_form(stage: Stage) -> EpisodeForm:
+    form = stage.top.findChild(EpisodeForm)
+    assert form is not None
+    return form
+
+
+def _tightness(stage: Stage) -> None:
+    """Some block of the night, two plain answers that picked tightness, its length in hours."""
+    _form(stage, None)
+    answers = _spasm_form(stage).answers
+    answers.when.chips.chip("night").click()
+    answers.when.parts.chip(2).click()
+    answers.kind_part.unsure.click()
+    answers.kind_part.onset.chip("gradual").click()
+    answers.kind_part.lasting.chip("days").click()
+    answers.how_long.chips.chip("exact").click()
+
+
+def _fields_of_one_s_own(journal: Journal) -> None:
+    number = Tag(name="Magnesium", noted_of=NotedOf.EPISODE, kind=TagKind.NUMBER, unit="mg", position=1)
+    journal.write("add tags", [Tag(name="<b>new shoes & socks", noted_of=NotedOf.EPISODE), number])
+
+
+def _own_fields(stage: Stage) -> None:
+    """The number wrong, and a new field half typed."""
+    _form(stage, WHOLE)
+    form = _spasm_form(stage)
+    own = form.answers.more.own
+    amount = own.rows["Magnesium"]
+    assert isinstance(amount, AmountField)
+    amount.setText("a lot")
+    amount.editingFinished.emit()
+    own.adder.link.click()
+    own.adder.kind.chip("number").click()
+    own.adder.store()
+    settle()
+    form.ensureWidgetVisible(own.adder.add_button)
+
+
 def _insights(stage: Stage, *, table: bool = False) -> None:
     screen = stage.window.page("insights")
     assert isinstance(screen, InsightsScreen)
@@ -532,6 +572,11 @@ STATES: dict[str, State] = {
     "spasm, earlier day": State(lambda stage: (stage.page("today"), _form(stage, None, day=date(2026, 11, 19)))),
     "spasm, draft": State(lambda stage: (stage.page("today"), _form(stage, DRAFT))),
     "spasm, all": State(lambda stage: (stage.page("today"), _form(stage, WHOLE, more=True)), before=_whole_episode),
+    "spasm, tightness": State(lambda stage: (stage.page("today"), _tightness(stage))),
+    "spasm, own fields": State(
+        lambda stage: (stage.page("today"), _own_fields(stage)),
+        before=lambda journal: (_whole_episode(journal), _fields_of_one_s_own(journal)),
+    ),
     "day, today": State(lambda stage: (stage.page("today"), stage.doors.note_day())),
     "day, yesterday": State(lambda stage: (stage.page("today"), stage.doors.note_day(date(2026, 11, 21)))),
     "activity": State(lambda stage: (stage.page("today"), stage.doors.note_activity())),

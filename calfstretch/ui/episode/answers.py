@@ -11,23 +11,26 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.domain.day import Activity
-from calfstretch.domain.episode import Episode, Kind, Onset
+from calfstretch.domain.doing import likely_context
+from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.episode import state
+from calfstretch.ui.episode.feel import FeelField
+from calfstretch.ui.episode.kind import SUGGESTED_KIND, KindField
 from calfstretch.ui.episode.more import More
 from calfstretch.ui.episode.parts import FlagLine, HowLong
 from calfstretch.ui.episode.when import WhenField
 from calfstretch.ui.theme import BODY
-from calfstretch.ui.widgets.buttons import EdgeLink, LinkButton
+from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.leg_map import LegMap
 from calfstretch.ui.widgets.leg_map_shapes import BOUNDS
-from calfstretch.ui.widgets.rows import Field, Flow, Headed, Stack
+from calfstretch.ui.widgets.rows import Field, Headed, Stack
 from calfstretch.ui.widgets.scale import Scale0To10
 from calfstretch.ui.widgets.texts import caps_label, secondary
 
@@ -90,17 +93,21 @@ class Answers(Stack):
     def over(self, episode: Episode) -> Episode:
         """The episode with every answer but the moment."""
         seconds, band, source = self.how_long.answer()
-        kind, onset, leg = self.kind.value(), self.onset.value(), self.leg.value()
+        kind, onset = self.kind_part.answer()
+        leg = self.leg.value()
+        suggested = self.more.suggested() | ({SUGGESTED_KIND} if self.kind_part.is_picked else set())
         return replace(
             episode,
-            kind=Kind.NOT_SAID if kind is None else Kind(str(kind)),
+            kind=kind,
             leg=None if leg is None else Leg(str(leg)),
             zones=tuple(sorted(f"{side}:{zone}" for side, zone in self.map.zones())),
             pain=self.pain.value(),
-            onset=None if onset is None else Onset(str(onset)),
+            qualities=self.feel.values(),
+            onset=onset,
             duration_s=seconds,
             duration_band=band,
             duration_source=source,
+            suggested=tuple(sorted(suggested)),
             **self.more.values(),
         )
 
@@ -125,7 +132,7 @@ class Answers(Stack):
 
     def _show_long_flag(self) -> None:
         seconds, band, _source = self.how_long.answer()
-        self._long_flag.show_flag(state.duration_flag(seconds, band))
+        self._long_flag.show_flag(state.duration_flag(seconds, band, self.kind_part.answer()[0]))
 
     def _zones_chosen(self, zones: frozenset[tuple[str, str]]) -> None:
         leg = state.leg_with(self._said_leg, zones)
@@ -138,22 +145,43 @@ class Answers(Stack):
         self.map.set_zones(state.moved_to(self.map.zones(), self._said_leg))
         self._changed()
 
-    def _questions_answered(self) -> None:
-        onset = self.onset.value()
-        lasting = self.lasting.value()
-        kind = state.kind_of(None if onset is None else Onset(str(onset)), None if lasting is None else str(lasting))
-        if kind is not None:
-            self.kind.set_value(kind.value)
+    def _kind_changed(self) -> None:
+        self.how_long.set_kind(self.kind_part.answer()[0])
         self._changed()
 
-    def _toggle(self, part: QWidget, button: LinkButton) -> None:
-        is_open = not part.isVisibleTo(self)
-        part.setVisible(is_open)
-        button.set_icon_name("chevron_up" if is_open else "chevron_down")
-        if part is self.more:
-            # How the form stands open is not worth a word while the disk is full.
-            with contextlib.suppress(UserError):
-                self._journal.set_setting(MORE_OPEN_SETTING, is_open)
+    def _when_changed(self) -> None:
+        self._suggest_doing()
+        self._changed()
+
+    def _when_typed(self) -> None:
+        self._suggest_doing()
+        self._typed()
+
+    def _toggle_more(self) -> None:
+        is_open = not self.more.isVisibleTo(self)
+        self._open_more(is_open)
+        # How the form stands open is not worth a word while the disk is full.
+        with contextlib.suppress(UserError):
+            self._journal.set_setting(MORE_OPEN_SETTING, is_open)
+
+    def _open_more(self, is_open: bool) -> None:
+        self.more.setVisible(is_open)
+        self._more_words.setVisible(not is_open)
+        self.more_button.set_icon_name("chevron_up" if is_open else "chevron_down")
+
+    # -- suggesting --------------------------------------------------------------------------------------
+
+    def _suggest_doing(self) -> None:
+        """What the moment and the activities around it speak for; never into what a person left open before."""
+        known = self._known
+        if known is not None and not known.draft and "context" not in known.suggested:
+            return
+        span = self.when.span()
+        if span is not None:
+            day = span[0].local.date()
+            around = self._journal.between(Activity, day - timedelta(days=1), day + timedelta(days=1))
+            self.more.suggest_doing(likely_context(*span, around, self._journal.day_start_h))
+        self._more_words.setText(state.doing_words(self.more.suggested_doing()))
 
     # -- building ----------------------------------------------------------------------------------------
 
@@ -164,101 +192,71 @@ class Answers(Stack):
             self.leg.set_value(known.leg.value if known.leg else None)
             self.map.set_zones(frozenset((side, zone) for side, zone in (place.split(":") for place in known.zones)))
             self.pain.set_value(known.pain)
-            self.kind.set_value(None if known.kind is Kind.NOT_SAID else known.kind.value)
-            self.onset.set_value(known.onset.value if known.onset else None)
-            self._long_flag.show_flag(state.duration_flag(known.duration_s, known.duration_band))
-            if known.draft:
-                self._suggest(known)
-        is_open = bool(self._journal.setting(MORE_OPEN_SETTING, False)) or state.has_more(self._base)
-        self.more.setVisible(is_open)
-        self.more_button.set_icon_name("chevron_up" if is_open else "chevron_down")
-
-    def _suggest(self, known: Episode) -> None:
-        start_h = self._journal.day_start_h
-        day = known.diary_day(start_h)
-        doing = None
-        if known.until is None and known.context is None:
-            runs = self._journal.between(Activity, day - timedelta(days=1), day)
-            doing = state.suggested_context(known, runs, start_h)
-        tried = () if known.tried else self._journal.episodes.tried_with_stretch(known)
-        self.more.suggest(doing, tried)
+            self.feel.show_values(known.qualities)
+            self.kind_part.show_episode(known)
+            self.how_long.set_kind(known.kind)
+            self._long_flag.show_flag(state.duration_flag(known.duration_s, known.duration_band, known.kind))
+            if known.draft and not known.tried:
+                self.more.suggest_tried(self._journal.episodes.tried_with_stretch(known))
+        if known is None or (known.draft and known.context is None):
+            self._suggest_doing()
+        self._open_more(bool(self._journal.setting(MORE_OPEN_SETTING, False)) or state.has_more(self._base))
 
     def _join(self) -> None:
-        self.when.changed.connect(self._changed)
-        for part in (self.when, self.how_long, self.more):
+        self.when.changed.connect(self._when_changed)
+        self.when.typed_in.connect(self._when_typed)
+        for part in (self.how_long, self.more):
+            part.changed.connect(self._changed)
             part.typed_in.connect(self._typed)
         self.leg.chosen.connect(self._leg_chosen)
         self.map.zones_changed.connect(self._zones_chosen)
         self.pain.chosen.connect(lambda _value: self._changed())
-        self.kind.chosen.connect(lambda _value: self._changed())
-        self.onset.chosen.connect(lambda _value: self._questions_answered())
-        self.lasting.chosen.connect(lambda _value: self._questions_answered())
-        self.how_long.changed.connect(self._changed)
-        self.more.changed.connect(self._changed)
+        self.kind_part.changed.connect(self._kind_changed)
+        self.feel.changed.connect(self._changed)
 
     def _build_facts(self) -> Card:
         theme = self._context.theme
         journal = self._journal
-        card = Card(theme, gap=20)
+        card = Card(theme, gap=16)
         card.setAccessibleName(_("What it was like"))
         choices = state.whens(journal.now(), self._known, self._day, journal.today(), journal.day_start_h)
         day = self._known.diary_day(journal.day_start_h) if self._known else self._day
         self.when = WhenField(self._context, choices, None if day == journal.today() else day)
         self.leg = ChipRow(theme, _("Leg"), [(leg.value, labels.leg(leg)) for leg in Leg], legs=True)
         self.pain = Scale0To10(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
-        self.kind = ChipRow(
-            theme,
-            _("What was it"),
-            [(Kind.SPASM.value, _("Sudden and hard: a spasm")), (Kind.TIGHTNESS.value, _("Slow and stiff: tightness"))],
-        )
+        self.kind_part = KindField(theme)
+        first, last = state.used_until(journal.today())
+        used = journal.between(Episode, first, last)
+        self.feel = FeelField(theme, [quality for episode in used for quality in episode.qualities])
         self.how_long = HowLong(theme, self._known)
         self._long_flag = FlagLine(theme, self._context.doors.show_safety)
         card.add(self.when)
         card.add(Field(theme, _("Leg"), self.leg))
         card.add(Field(theme, _("Worst pain"), self.pain))
-        card.add(self._kind_part())
+        card.add(self.kind_part)
+        card.add(self.feel)
         length = Stack(theme, gap=8)
         length.add(self.how_long)
         length.add(self._long_flag)
         card.add(length)
-        self.more_button = EdgeLink(theme, _("More"), icon="chevron_down")
-        self.more_button.setAccessibleDescription(_("How it felt, what you were doing, what you tried, note"))
-        more_line = Stack(theme, across=True, gap=12)
-        more_line.add(self.more_button)
-        more_line.add(secondary(theme, _("feel, context, what you tried, note")), 1)
-        card.add(more_line)
-        first, last = state.used_until(journal.today())
-        self.more = More(
-            theme,
-            is_new=self._known is None,
-            used=journal.between(Episode, first, last),
-            on_safety=self._context.doors.show_safety,
-        )
-        self.more_button.clicked.connect(lambda: self._toggle(self.more, self.more_button))
+        card.add(self._more_line())
+        self.more = More(self._context, is_new=self._known is None, used=used)
         card.add(self.more)
+        if self._known is not None:
+            self.trail = secondary(theme, labels.trail(self._known, day or journal.today()))
+            card.add(self.trail)
         return card
 
-    def _kind_part(self) -> Stack:
+    def _more_line(self) -> Stack:
         theme = self._context.theme
-        part = Stack(theme, gap=4)
-        part.add(Field(theme, _("What was it"), self.kind))
-        self.unsure = EdgeLink(theme, _("Not sure? Two questions"), icon="chevron_down")
-        part.add(Flow(theme, self.unsure))
-        questions = Stack(theme, gap=12, margins=(16, 0, 0, 8))
-        self.onset = ChipRow(
-            theme,
-            _("How did it come?"),
-            [(Onset.SUDDEN.value, _("Suddenly")), (Onset.GRADUAL.value, _("Little by little"))],
-        )
-        self.lasting = ChipRow(
-            theme, _("How long did it stay?"), [("minutes", _("Seconds to minutes")), ("days", _("Hours to days"))]
-        )
-        questions.add(Field(theme, _("How did it come?"), self.onset))
-        questions.add(Field(theme, _("How long did it stay?"), self.lasting))
-        questions.hide()
-        self.unsure.clicked.connect(lambda: self._toggle(questions, self.unsure))
-        part.add(questions)
-        return part
+        self.more_button = EdgeLink(theme, _("More"), icon="chevron_down")
+        self.more_button.setAccessibleDescription(_("What you were doing, what you tried, note"))
+        self.more_button.clicked.connect(self._toggle_more)
+        self._more_words = secondary(theme, state.doing_words(None))
+        line = Stack(theme, across=True, gap=12)
+        line.add(self.more_button)
+        line.add(self._more_words, 1)
+        return line
 
     def _build_map(self) -> Card:
         theme = self._context.theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,13 +19,11 @@ from calfstretch.ui import dialogs, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.episode import state
 from calfstretch.ui.episode.answers import Answers
+from calfstretch.ui.episode.head import Head
+from calfstretch.ui.episode.kept import merged, way_back
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
-from calfstretch.ui.theme import BODY
-from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
-from calfstretch.ui.widgets.notice import announce
-from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
-from calfstretch.ui.widgets.texts import secondary
 
 _TWO_COLUMNS_FROM = 700
 STORE_AFTER_MS = 1500
@@ -79,8 +77,11 @@ class EpisodeForm(ScrollPage):
     # -- what the sheet asks -----------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        """The time of a new one; the leg of one whose time is known."""
-        return self.answers.when.chips if self._known is None else self.answers.leg
+        """The time of a new one; the first answer that is open of one whose time is known: leg, then pain."""
+        known = self._known
+        if known is None:
+            return self.answers.when.chips
+        return self.answers.pain if known.leg is not None and known.pain is None else self.answers.leg
 
     def may_close(self) -> bool:
         """Store what changed in a known episode; ask about a new one. False = stay."""
@@ -200,19 +201,8 @@ class EpisodeForm(ScrollPage):
         self.finished.emit()
 
     def _merged(self, shown: Episode, *, half_typed: bool = False) -> Episode:
-        """The episode as it stands now with what changed here: another screen may have written meanwhile.
-
-        Args:
-            half_typed: numbers that are open or cannot be read are an answer as well: none.
-        """
         left = set() if half_typed else self.answers.half_typed()
-        current = self._journal.episodes.get(shown.id) or self._base
-        changes = {
-            field.name: getattr(shown, field.name)
-            for field in fields(Episode)
-            if getattr(shown, field.name) != getattr(self._base, field.name) and field.name not in left
-        }
-        return replace(current, **changes)
+        return merged(self._journal, shown, self._base, left)
 
     def _do(self, write: object) -> bool:
         assert callable(write)
@@ -220,7 +210,7 @@ class EpisodeForm(ScrollPage):
         try:
             write()
         except UserError as error:
-            self._trouble(error.message)
+            self.head.say_trouble(error.message)
             return False
         except CalfstretchError as error:
             self._context.report(error)
@@ -234,33 +224,13 @@ class EpisodeForm(ScrollPage):
 
     def _way_back(self) -> Callable[[], None] | None:
         """What takes back all that was stored here, in one step; None = the last write was all."""
-        journal, report, opened, stored = self._journal, self._context.report, self._opened, self._stored
-        if stored is None or opened.deleted_at is not None:
-            return None
-        names = [field.name for field in fields(Episode) if field.name not in ("entered_at", "changed_at")]
-        before = {name: getattr(opened, name) for name in names if getattr(opened, name) != getattr(stored, name)}
-
-        def back() -> None:
-            current = journal.episodes.get(opened.id)
-            if current is not None and before:
-                try:
-                    journal.write("change episodes", [replace(current, **before)])
-                except CalfstretchError as error:
-                    report(error)
-
-        return back
+        return None if self._stored is None else way_back(self._context, self._opened, self._stored)
 
     def _undo(self) -> None:
         try:
             self._journal.undo()
         except CalfstretchError as error:
             self._context.report(error)
-
-    def _trouble(self, text: str) -> None:
-        self.trouble.setText(text)
-        self.trouble.setVisible(bool(text))
-        if text:
-            announce(self, text)
 
     def _ask(self, title: str, answers: list[str], answered: object) -> None:
         assert callable(answered)
@@ -279,12 +249,12 @@ class EpisodeForm(ScrollPage):
 
     def _changed(self) -> None:
         self._touched = True
-        self._trouble("")
+        self.head.say_trouble("")
         self._keep()
 
     def _typed(self) -> None:
         self._touched = True
-        self._trouble("")
+        self.head.say_trouble("")
         # Not started anew by each letter: who types without a pause is stored as well.
         if self._known is not None and not self._timer.isActive():
             self._timer.start()
@@ -292,7 +262,7 @@ class EpisodeForm(ScrollPage):
 
     def _show_subtitle(self) -> None:
         words = state.subtitle(self._known, waiting=self._timer.isActive(), trouble=self._failed)
-        self._subtitle.setText(words)
+        self.head.subtitle.setText(words)
 
     def _content(self) -> tuple[object, Episode]:
         """Every answer, comparable."""
@@ -325,7 +295,7 @@ class EpisodeForm(ScrollPage):
         wrong = self.answers.wrong()
         if wrong is None:
             return True
-        self._trouble(wrong.accessibleDescription() or _("A number cannot be read."))
+        self.head.say_trouble(wrong.accessibleDescription() or _("A number cannot be read."))
         wrong.setFocus()
         return False
 
@@ -347,22 +317,11 @@ class EpisodeForm(ScrollPage):
         self.answers.set_wide(self.viewport().width() >= self._context.theme.px(_TWO_COLUMNS_FROM))
 
     def _build_head(self) -> None:
-        theme = self._context.theme
-        self.remove_button = PlainButton(theme, _("Remove this entry"))
+        self.head = Head(self._context.theme, self._known)
+        self.sheet_actions, self.sheet_notice = self.head.actions, self.head.notice
+        self.remove_button, self.done_button = self.head.remove, self.head.done
         self.remove_button.clicked.connect(self.remove)
-        self.done_button = PrimaryButton(theme, _("Save") if self._known is None else _("Done"))
-        self.done_button.setToolTip(_("Ctrl+Enter"))
         self.done_button.clicked.connect(self.save)
-        self.sheet_actions = Flow(theme, self.remove_button, self.done_button, at_end=True)
-        self.remove_button.setVisible(self._known is not None)
-        self.sheet_notice = Stack(theme, gap=4)
-        self._subtitle = secondary(theme, state.subtitle(self._known), size=BODY)
-        self.sheet_notice.add(self._subtitle)
-        self.trouble = secondary(theme, "", size=BODY)
-        self.trouble.set_tone("cramp")
-        self.trouble.set_weight(600)
-        self.trouble.hide()
-        self.sheet_notice.add(self.trouble)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""Under More: how it felt, what the person was doing, what was tried, the night, a note."""
+"""Under More: what the person was doing, what was tried, the night, fields of one's own, a note."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.episode import Context as Doing
-from calfstretch.domain.episode import Episode, Quality, Tried
+from calfstretch.domain.episode import Episode, Tried
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
+from calfstretch.ui.context import Context
 from calfstretch.ui.episode import state
-from calfstretch.ui.episode.parts import FlagLine, TriedField
+from calfstretch.ui.episode.own import OwnFields
+from calfstretch.ui.episode.parts import FlagLine, TriedField, checked
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import AmountField, NoteEdit, TextField
 from calfstretch.ui.widgets.rows import Field, Stack
-from calfstretch.ui.widgets.texts import secondary
+from calfstretch.ui.widgets.texts import secondary, small
 
 SUGGESTED_CONTEXT, SUGGESTED_TRIED = "context", "tried"
 _MOST = 20
+_SUSPECTED_LIMIT, _NEAR_LIMIT = 500, 50
 
 
 class More(Stack):
@@ -29,7 +32,7 @@ class More(Stack):
 
     Args:
         is_new: True offers several in a row.
-        used: what was chosen before: the context and the ways tried of earlier episodes.
+        used: earlier episodes: what was chosen there most stands in front.
 
     Signals:
         changed(): the person chose something.
@@ -39,48 +42,58 @@ class More(Stack):
     changed = Signal()
     typed_in = Signal()
 
-    def __init__(self, theme: Theme, *, is_new: bool, used: Sequence[Episode], on_safety: Callable[[], object]) -> None:
+    def __init__(self, context: Context, *, is_new: bool, used: Sequence[Episode]) -> None:
+        theme = context.theme
         super().__init__(theme, gap=20)
         self._suggested: set[str] = set()
         self._suggestion_lines: dict[str, QWidget] = {}
-        self._add_feel(theme)
-        self._add_doing(theme, [str(episode.context) for episode in used if episode.context], on_safety)
+        self._add_doing(theme, [str(episode.context) for episode in used if episode.context], context.doors.show_safety)
         self._add_tried(theme, [way for episode in used for way, _helped in episode.tried])
-        self._add_night(theme, on_safety)
-        self.several = AmountField(
-            theme,
-            _("Several in a row"),
-            low=1,
-            high=_MOST,
-            placeholder="1",
-            complaint=_("A number from 1 to {n}.").format(n=_MOST),
-        )
-        several = Field(theme, _("Several in a row"), self.several, _("How many in all. Each is noted alike."))
-        self.add(several)
-        several.setVisible(is_new)
+        self._add_night(theme, context.doors.show_safety)
+        self._add_several(theme, is_new)
+        self.own = OwnFields(theme, context.journal)
+        self.own.changed.connect(self.changed)
+        self.own.typed_in.connect(self.typed_in)
+        self.add(self.own)
         self._add_words(theme)
 
     def show_episode(self, episode: Episode) -> None:
         """Show what is noted; sends no signal."""
-        self.qualities.set_values(episode.qualities)
         self.doing.set_value(episode.context.value if episode.context else None)
         self.tried.show_pairs(episode.tried)
         self.awake.set_value(episode.minutes_awake)
         self.sore.set_value(episode.sore_after)
+        self.own.show_values(episode.own)
         self.suspected.setText(episode.suspected)
         self.note.set_text(episode.note)
         self._suggested = {SUGGESTED_CONTEXT, SUGGESTED_TRIED} & set(episode.suggested)
         self._show_signs()
 
-    def suggest(self, doing: Doing | None, tried: tuple[tuple[str, str], ...]) -> None:
-        """Fill in what the diary speaks for where nothing was said; marked until touched."""
-        if doing is not None and self.doing.value() is None:
-            self.doing.set_value(doing.value)
+    def suggest_doing(self, doing: Doing | None) -> None:
+        """Fill in what the diary speaks for where the person said nothing; marked until touched."""
+        if self.doing.value() is not None and SUGGESTED_CONTEXT not in self._suggested:
+            return
+        self.doing.set_value(None if doing is None else doing.value)
+        self._suggested.discard(SUGGESTED_CONTEXT)
+        if doing is not None:
             self._suggested.add(SUGGESTED_CONTEXT)
+        self._show_signs()
+
+    def suggest_tried(self, tried: tuple[tuple[str, str], ...]) -> None:
+        """Fill in the stretch of the relief screen where nothing was said; marked until touched."""
         if tried and not self.tried.pairs():
             self.tried.show_pairs(tried)
             self._suggested.add(SUGGESTED_TRIED)
         self._show_signs()
+
+    def suggested_doing(self) -> Doing | None:
+        """What is filled in and not touched; None = nothing."""
+        doing = self.doing.value()
+        return Doing(str(doing)) if doing is not None and SUGGESTED_CONTEXT in self._suggested else None
+
+    def suggested(self) -> set[str]:
+        """Names of the fields that are filled in and not touched."""
+        return set(self._suggested)
 
     def values(self) -> dict[str, Any]:
         """The answers as fields of an episode."""
@@ -88,14 +101,13 @@ class More(Stack):
         awake = self.awake.value()
         sore = self.sore.value()
         return {
-            "qualities": tuple(str(value) for value in self.qualities.values()),
             "context": None if doing is None else Doing(str(doing)),
             "tried": self.tried.pairs(),
             "minutes_awake": None if awake is None else round(awake),
             "sore_after": None if sore is None else bool(sore),
+            "own": self.own.values(),
             "suspected": self.suspected.words(),
             "note": self.note.text(),
-            "suggested": tuple(sorted(self._suggested)),
         }
 
     def count(self) -> int:
@@ -104,24 +116,9 @@ class More(Stack):
 
     def wrong(self) -> QWidget | None:
         """The field whose number cannot be read; None = all can."""
-        return next((field for field in (self.awake, self.several) if field.is_wrong()), None)
+        return next((field for field in (self.awake, self.several) if field.is_wrong()), None) or self.own.wrong()
 
     # -- building ----------------------------------------------------------------------------------------
-
-    def _add_feel(self, theme: Theme) -> None:
-        self.qualities = ChipRow(
-            theme, _("How it felt"), [(value.value, labels.quality(value)) for value in Quality], multiple=True
-        )
-        lines = []
-        for value in Quality:
-            meaning = labels.quality_meaning(value)
-            self.qualities.chip(value.value).setToolTip(meaning)
-            lines.append(_("{word}: {meaning}").format(word=labels.quality(value), meaning=meaning))
-        field = Stack(theme, gap=6)
-        field.add(Field(theme, _("How it felt"), self.qualities))
-        field.add(secondary(theme, "; ".join(lines)))
-        self.add(field)
-        self.qualities.chosen.connect(lambda _values: self.changed.emit())
 
     def _add_doing(self, theme: Theme, used: list[str], on_safety: Callable[[], object]) -> None:
         order = state.most_used_first(Doing, used)
@@ -129,7 +126,8 @@ class More(Stack):
         self._doing_flag = FlagLine(theme, on_safety)
         part = Stack(theme, gap=6)
         part.add(Field(theme, _("What you were doing"), self.doing))
-        part.add(self._suggestion(theme, SUGGESTED_CONTEXT, _("Suggested from the time. Yours to change.")))
+        words = _("Suggested from the time and what you noted of the day. Yours to change.")
+        part.add(self._suggestion(theme, SUGGESTED_CONTEXT, words))
         part.add(self._doing_flag)
         self.add(part)
         self.doing.chosen.connect(lambda _value: self._touched(SUGGESTED_CONTEXT))
@@ -143,16 +141,15 @@ class More(Stack):
         self.tried.changed.connect(lambda: self._touched(SUGGESTED_TRIED))
 
     def _add_night(self, theme: Theme, on_safety: Callable[[], object]) -> None:
+        complaint = _("A number of minutes from 0 to 1440.")
         self.awake = AmountField(
-            theme,
-            _("Minutes awake"),
-            high=24 * 60,
-            placeholder=_("min"),
-            complaint=_("A number of minutes from 0 to 1440."),
-        )
+            theme, _("Minutes awake"), high=24 * 60, placeholder=_("min"), complaint=complaint,
+            hint=_("0 = it did not wake me."),
+        )  # fmt: skip
         self._awake_flag = FlagLine(theme, on_safety)
         part = Stack(theme, gap=6)
-        part.add(Field(theme, _("Minutes awake"), self.awake, _("0 = it did not wake me.")))
+        part.add(Field(theme, _("Minutes awake"), checked(theme, self.awake, complaint)))
+        part.add(secondary(theme, _("0 = it did not wake me.")))
         part.add(self._awake_flag)
         self.add(part)
         self.sore = ChipRow(theme, _("Sore afterwards"), [(True, _("Yes")), (False, _("No"))])
@@ -160,15 +157,32 @@ class More(Stack):
         self.awake.textEdited.connect(self._awake_typed)
         self.sore.chosen.connect(lambda _value: self.changed.emit())
 
+    def _add_several(self, theme: Theme, is_new: bool) -> None:
+        complaint = _("A number from 1 to {n}.").format(n=_MOST)
+        hint = _("How many in all. Each is noted alike.")
+        self.several = AmountField(
+            theme, _("Several in a row"), low=1, high=_MOST, placeholder="1", complaint=complaint, hint=hint
+        )
+        part = Stack(theme, gap=6)
+        part.add(Field(theme, _("Several in a row"), checked(theme, self.several, complaint)))
+        part.add(secondary(theme, hint))
+        self.add(part)
+        part.setVisible(is_new)
+        self.several.textEdited.connect(lambda _text: self.typed_in.emit())
+
     def _add_words(self, theme: Theme) -> None:
-        self.suspected = TextField(theme, _("What I suspect"), limit=500)
+        self.suspected = TextField(theme, _("What I suspect"), limit=_SUSPECTED_LIMIT)
         hint = _("Your own guess. It is kept and shown, and never counted.")
-        self.add(Field(theme, _("What I suspect"), self.suspected, hint))
+        part = Stack(theme, gap=4)
+        part.add(Field(theme, _("What I suspect"), self.suspected, hint))
+        self._room = small(theme)
+        self._room.hide()
+        part.add(self._room)
+        self.add(part)
         self.note = NoteEdit(theme, _("Note"))
         self.add(Field(theme, _("Note"), self.note))
-        self.suspected.textEdited.connect(lambda _text: self.typed_in.emit())
+        self.suspected.textEdited.connect(self._suspected_typed)
         self.note.edited.connect(lambda _text: self.typed_in.emit())
-        self.several.textEdited.connect(lambda _text: self.typed_in.emit())
 
     def _suggestion(self, theme: Theme, name: str, words: str) -> QWidget:
         line = secondary(theme, words)
@@ -183,6 +197,12 @@ class More(Stack):
 
     def _awake_typed(self) -> None:
         self._show_signs()
+        self.typed_in.emit()
+
+    def _suspected_typed(self, text: str) -> None:
+        room = _SUSPECTED_LIMIT - len(text)
+        self._room.setText(state.room_words(room))
+        self._room.setVisible(room <= _NEAR_LIMIT)
         self.typed_in.emit()
 
     def _show_signs(self) -> None:

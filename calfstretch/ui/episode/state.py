@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from calfstretch.domain import red_flags
-from calfstretch.domain.day import DAY_START_H, Activity, ActivityKind, day_span, diary_day
+from calfstretch.domain.day import DAY_START_H, NOON_H, day_span, diary_day
 from calfstretch.domain.episode import (
     LONG_SPASM_S,
     Context,
@@ -21,17 +21,20 @@ from calfstretch.domain.episode import (
     Onset,
     Tried,
 )
-from calfstretch.domain.moment import Moment, local_moment
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.night import blocks, is_short, whole_night
 from calfstretch.domain.routine import Leg
 from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
 from calfstretch.ui import formats, labels
 
 AGO_MIN = (5, 15, 30, 60)
-_NIGHT_BEGIN, _NIGHT_END = time(22), time(7)
 # After this a known episode is no longer moved by "15 min ago".
-_RECENT_S = 24 * 3600
+_RECENT_S = 2 * 3600
 USED_DAYS = 90
-OTHER = "other"
+NIGHT, OTHER = "night", "other"
+LASTING = {"seconds": Kind.SPASM, "minutes": Kind.SPASM, "days": Kind.TIGHTNESS}
+"""How long it stayed, in plain words, and the kind each answer speaks for. Product choice."""
 
 Span = tuple[Moment, Moment | None]
 """A moment, or the begin and end of the interval it fell in."""
@@ -44,13 +47,15 @@ class When:
     """One chip of "when".
 
     Args:
-        key: "known", "now", "ago:5" …, "night", "day", or OTHER, whose moment is typed.
+        key: "known", "now", "ago:5" …, NIGHT, "day", or OTHER, whose moment is typed.
         span: the moment or interval it stands for; None for OTHER.
+        parts: the blocks of a night, which say more than the whole of it.
     """
 
     key: str
     words: str
     span: Span | None
+    parts: tuple[Span, ...] = ()
 
 
 def whens(now: Moment, known: Episode | None, day: date | None, today: date, day_start_h: int) -> list[When]:
@@ -69,7 +74,7 @@ def whens(now: Moment, known: Episode | None, day: date | None, today: date, day
     if day is not None and day < today:
         begin, end = day_span(day, day_start_h)
         whole = When("day", _("Some time that day"), (begin, end))
-        return [whole, When("night", _("Some time that night"), _night_of(day, now)), other]
+        return [whole, _night_of(day, now, _("Some time that night")), other]
     return [When("now", _("Now"), (now, None)), *_ago(now), *_night(now, day_start_h), other]
 
 
@@ -82,14 +87,20 @@ def _night(now: Moment, day_start_h: int) -> list[When]:
     """Last night as an interval; in the night itself the hours of it that have passed."""
     inside = now.local.hour < day_start_h
     day = now.local.date() - timedelta(days=1)
-    words = _("Earlier tonight") if inside else _("Last night")
-    return [When("night", words, _night_of(day, now))]
+    return [_night_of(day, now, _("Earlier tonight") if inside else _("Last night"))]
 
 
-def _night_of(day: date, now: Moment) -> Span:
-    begin = local_moment(datetime.combine(day, _NIGHT_BEGIN))
-    end = local_moment(datetime.combine(day + timedelta(days=1), _NIGHT_END))
-    return begin, min(end, now, key=lambda moment: moment.utc)
+def _night_of(day: date, now: Moment, words: str) -> When:
+    whole = whole_night(day, now)
+    parts = tuple((each.at, each.until) for each in blocks(day, now))
+    return When(NIGHT, words, (whole.at, whole.until), parts)
+
+
+def part_words(span: Span) -> str:
+    """02:00–04:00: one block of a night."""
+    at, until = span
+    assert until is not None
+    return _("{first}–{last}").format(first=formats.clock_time(at.local), last=formats.clock_time(until.local))
 
 
 def span_words(at: Moment, until: Moment | None, today: date, day_start_h: int = DAY_START_H) -> str:
@@ -102,7 +113,9 @@ def span_words(at: Moment, until: Moment | None, today: date, day_start_h: int =
         return _("{day}, {time}").format(day=_day_word(local.date(), today), time=clock)
     if until.seconds_since(at) >= 22 * 3600:
         return _("Some time on {day}").format(day=formats.long_day(local.date(), today))
-    morning = until.local.date()
+    morning = at.local.date() + timedelta(days=at.local.hour >= NOON_H)
+    if is_short(at, until):
+        return _("{span}, night to {day}").format(span=part_words((at, until)), day=formats.long_day(morning, today))
     return _("Some time in the night to {day}").format(day=formats.long_day(morning, today))
 
 
@@ -151,13 +164,19 @@ def kind_of(onset: Onset | None, lasting: str | None) -> Kind | None:
     """What two plain answers speak for; None = nothing, or the two disagree.
 
     Args:
-        lasting: "minutes" (seconds to minutes) or "days" (hours to days).
+        lasting: one of LASTING.
     """
     onset_kind = {Onset.SUDDEN: Kind.SPASM, Onset.GRADUAL: Kind.TIGHTNESS}.get(onset) if onset else None
-    lasting_kind = {"minutes": Kind.SPASM, "days": Kind.TIGHTNESS}.get(lasting or "")
-    if onset_kind is not None and lasting_kind is not None and onset_kind is not lasting_kind:
+    lasting_kind = LASTING.get(lasting or "")
+    if disagree(onset, lasting):
         return None
     return onset_kind or lasting_kind
+
+
+def disagree(onset: Onset | None, lasting: str | None) -> bool:
+    """Whether one answer speaks for a spasm and the other for tightness."""
+    kind = LASTING.get(lasting or "")
+    return onset is not None and kind is not None and (onset is Onset.SUDDEN) != (kind is Kind.SPASM)
 
 
 def known_duration(episode: Episode | None) -> tuple[str, float] | None:
@@ -170,8 +189,15 @@ def known_duration(episode: Episode | None) -> tuple[str, float] | None:
     return words, episode.duration_s
 
 
-def duration_flag(seconds: float | None, band: DurationBand | None) -> red_flags.RedFlag | None:
-    """The sign to read with this duration; None = none. Source: red flag 8, clinical facts section 4."""
+def duration_flag(
+    seconds: float | None, band: DurationBand | None, kind: Kind = Kind.SPASM
+) -> red_flags.RedFlag | None:
+    """The sign to read with this duration; None = none, as for tightness, which may stay for hours.
+
+    Source: red flag 8, clinical facts section 4.
+    """
+    if kind is Kind.TIGHTNESS:
+        return None
     long = band is DurationBand.OVER_10 or (seconds is not None and seconds > LONG_SPASM_S)
     return red_flags.flag(8) if long else None
 
@@ -189,21 +215,6 @@ def awake_flag(minutes: float | None) -> red_flags.RedFlag | None:
 def flag_words(flag: red_flags.RedFlag) -> str:
     """The fixed words of a sign with how soon help is needed."""
     return f"{_(red_flags.URGENCY_TEXT[flag.urgency])}: {_(flag.text)}"
-
-
-def suggested_context(episode: Episode, activities: Sequence[Activity], day_start_h: int) -> Context | None:
-    """What the moment of a press speaks for; None = nothing.
-
-    After a run the hour after it; in the hours after midnight that belong to the day before, asleep. Later in the
-    morning nothing is suggested: "asleep" would move the episode to another day unasked.
-    """
-    for activity in activities:
-        if activity.kind is not ActivityKind.RUN or activity.minutes is None:
-            continue
-        since_s = episode.at.seconds_since(activity.at.later(activity.minutes * 60))
-        if 0 <= since_s <= 3600:
-            return Context.WITHIN_HOUR
-    return Context.ASLEEP if episode.at.local.hour < day_start_h else None
 
 
 def most_used_first(choices: Iterable[Choice], used: Iterable[str]) -> list[Choice]:
@@ -249,5 +260,20 @@ def subtitle(episode: Episode | None, *, waiting: bool = False, trouble: bool = 
 
 def has_more(episode: Episode) -> bool:
     """Whether something is noted that stands under More."""
-    told = (episode.qualities, episode.context, episode.tried, episode.suspected, episode.note)
-    return any(told) or episode.minutes_awake is not None or episode.sore_after is not None
+    filled_in = episode.suggested
+    doing = episode.context if "context" not in filled_in else None
+    tried = episode.tried if "tried" not in filled_in else ()
+    numbers = (episode.minutes_awake, episode.sore_after)
+    return any((doing, tried, episode.suspected, episode.note, episode.own)) or any(n is not None for n in numbers)
+
+
+def doing_words(context: Context | None) -> str:
+    """What stands beside More: what can be said there, with what is filled in already."""
+    if context is None:
+        return _("context, what you tried, note")
+    return _("{what} (suggested), what you tried, note").format(what=labels.context(context))
+
+
+def room_words(room: int) -> str:
+    """How many characters may still be typed."""
+    return ngettext("{n} character left", "{n} characters left", room).format(n=room)

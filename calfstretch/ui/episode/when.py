@@ -1,4 +1,4 @@
-"""When it was: chips for the usual answers, a typed day and time for all others."""
+"""When it was: chips for the usual answers, blocks for a night, a typed day and time for all others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
-from calfstretch.ui.episode.state import OTHER, Span, When, counts_for
+from calfstretch.ui.episode.state import OTHER, Span, When, counts_for, part_words
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.moment_field import MomentField
 from calfstretch.ui.widgets.rows import Field, Stack
@@ -42,18 +42,31 @@ class WhenField(Stack):
         if day is not None:
             self.typed.follow_day(day, context.journal.day_start_h)
         self.typed.hide()
+        parts = next((choice.parts for choice in choices if choice.parts), ())
+        self.parts = ChipRow(
+            context.theme,
+            _("About when in the night"),
+            [(number, part_words(part)) for number, part in enumerate(parts)],
+        )
+        self._part = Field(context.theme, _("About when, if you know"), self.parts)
+        self._part.hide()
         self.counts = secondary(context.theme)
         self.counts.hide()
         self.add(Field(context.theme, _("When"), self.chips))
+        self.add(self._part)
         self.add(self.typed)
         self.add(self.counts)
         self.chips.chosen.connect(self._chosen)
+        self.parts.chosen.connect(lambda _part: self.changed.emit())
         self.typed.entered.connect(self._typed)
         self.setFocusProxy(self.chips)
 
     def span(self) -> Span | None:
         """The moment or interval; None where it is typed and not complete."""
         choice = self._choices[self._in_force]
+        if choice.parts:
+            part = self.parts.value()
+            return choice.span if part is None else choice.parts[int(str(part))]
         if choice.key != OTHER:
             return choice.span
         moment = self.typed.moment()
@@ -72,6 +85,7 @@ class WhenField(Stack):
             return
         self._in_force = key
         self.typed.setVisible(key == OTHER)
+        self._part.setVisible(bool(self._choices[key].parts))
         self._say_day()
         if key == OTHER:
             self.typed.time.setFocus()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from calfstretch.clock import FakeClock
+from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, DurationSource, Episode, Kind
 from calfstretch.domain.moment import local_moment
@@ -107,11 +109,13 @@ def test_an_earlier_spasm_is_logged_by_keyboard_alone(context: Context, host: QW
     press(Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Space)  # leg: right
     press(Qt.Key.Key_Tab, Qt.Key.Key_X)  # pain: ten
     press(Qt.Key.Key_Tab, Qt.Key.Key_Space)  # a spasm
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Space)  # past "Not sure?": 1 to 3 minutes
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Space)  # past "Not sure?": stabbing
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Space)  # 1 to 3 minutes
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     episode = the_episode(context)
     assert episode.at == context.journal.now().later(-15 * 60)
     assert (episode.leg, episode.pain, episode.kind) == (Leg.RIGHT, 10, Kind.SPASM)
+    assert episode.qualities == ("stabbing",)
     assert (episode.duration_band, episode.duration_source) == (DurationBand.FROM_1_TO_3, DurationSource.ESTIMATED)
 
 
@@ -161,14 +165,87 @@ def test_two_quick_presses_of_save_note_one(context: Context, host: QWidget) -> 
     assert len(all_episodes(context)) == 1
 
 
-def test_two_plain_questions_pick_the_kind_and_may_be_overridden(context: Context, host: QWidget) -> None:
+def test_two_plain_questions_pick_the_kind_and_it_is_marked(context: Context, host: QWidget) -> None:
     form = opened(context, host)
-    form.answers.unsure.click()
-    form.answers.onset.buttons[1].click()
-    assert form.answers.kind.value() == "tightness"
-    form.answers.kind.chip("spasm").click()
+    kind = form.answers.kind_part
+    kind.unsure.click()
+    kind.onset.chip("gradual").click()
+    assert kind.kind.value() == "tightness" and "Picked from your answers" in kind.picked_line.text()
+    kind.lasting.chip("minutes").click()  # the two speak for different things now
+    assert kind.kind.value() is None and "different things" in kind.picked_line.text()
+    kind.lasting.chip("days").click()
     form.save()
-    assert (the_episode(context).kind, the_episode(context).onset) == (Kind.SPASM, "gradual")
+    episode = the_episode(context)
+    assert (episode.kind, episode.onset, episode.suggested) == (Kind.TIGHTNESS, "gradual", ("kind",))
+
+
+def test_what_the_person_chose_over_the_answers_stands(context: Context, host: QWidget) -> None:
+    form = opened(context, host)
+    kind = form.answers.kind_part
+    kind.unsure.click()
+    kind.onset.chip("gradual").click()
+    kind.kind.chip("spasm").click()
+    kind.lasting.chip("days").click()
+    assert kind.kind.value() == "spasm" and not kind.picked_line.isVisible()
+    form.save()
+    assert (the_episode(context).kind, the_episode(context).suggested) == (Kind.SPASM, ())
+    again = opened(context, host, the_episode(context).id)
+    again.answers.kind_part.unsure.click()
+    again.answers.kind_part.lasting.chip("days").click()
+    assert the_episode(context).kind is Kind.SPASM
+
+
+def test_tightness_is_asked_for_in_hours(context: Context, host: QWidget) -> None:
+    form = opened(context, host)
+    form.answers.kind_part.kind.chip("tightness").click()
+    form.answers.how_long.chips.chip("exact").click()
+    assert form.answers.how_long.hours.hasFocus() and len(form.answers.how_long.chips.buttons) == 1
+    QTest.keyClicks(form.answers.how_long.hours, "30")
+    assert not form.answers._long_flag.isVisible()
+    form.save()
+    assert (the_episode(context).duration_s, the_episode(context).duration_source) == (108_000, DurationSource.TYPED)
+
+
+def test_a_word_is_explained_where_it_is_looked_at(context: Context, host: QWidget) -> None:
+    form = opened(context, host)
+    chip = form.answers.feel.chips.chip("hardness")
+    assert "knot" in chip.toolTip() and "knot" in chip.accessibleDescription()
+    chip.setFocus()
+    assert form.answers.feel.meaning.text().startswith("hard: ")
+    for value in ("hardness", "shooting"):
+        form.answers.feel.chips.chip(value).click()
+    form.save()
+    assert the_episode(context).qualities == ("shooting", "hardness")
+
+
+def test_a_block_of_the_night_is_no_false_minute(context: Context, host: QWidget) -> None:
+    form = opened(context, host)
+    assert not form.answers.when.parts.isVisible()
+    form.answers.when.chips.chip("night").click()
+    form.answers.when.parts.chip(3).click()
+    form.save()
+    episode = the_episode(context)
+    assert episode.until is not None
+    assert (episode.at.local, episode.until.local) == (datetime(2026, 11, 22, 4), datetime(2026, 11, 22, 7))
+    # After the day's begin sleep alone says that it belongs to the night before.
+    assert (episode.context, episode.suggested) == (Doing.ASLEEP, ("context",))
+    assert episode.diary_day(4) == date(2026, 11, 21)
+
+
+def test_what_the_person_was_doing_follows_the_moment_until_it_is_touched(context: Context, host: QWidget) -> None:
+    run = local_moment(datetime(2026, 11, 22, 7, 45))
+    context.journal.days.add_activity(ActivityKind.RUN, 30, at=run)
+    form = opened(context, host)
+    assert form.answers.more.suggested_doing() is Doing.WITHIN_HOUR
+    assert "after exercise (suggested)" in form.answers._more_words.text()
+    form.answers.when.chips.chip("ago:60").click()
+    assert form.answers.more.suggested_doing() is Doing.EXERCISING
+    form.answers.more_button.click()
+    form.answers.more.doing.chip("resting").click()
+    form.answers.when.chips.chip("now").click()
+    assert form.answers.more.doing.value() == "resting"
+    form.save()
+    assert (the_episode(context).context, the_episode(context).suggested) == (Doing.RESTING, ())
 
 
 # -- a typed moment ------------------------------------------------------------------------------------------
@@ -264,14 +341,56 @@ def drafted(context: Context) -> str:
     return episode.id
 
 
+def in_sight(form: EpisodeForm, part: QWidget) -> bool:
+    """Whether the whole of it can be seen without scrolling."""
+    return form.viewport().rect().contains(QRect(part.mapTo(form.viewport(), QPoint(0, 0)), part.size()))
+
+
 def test_a_draft_is_described_in_four_clicks(context: Context, host: QWidget) -> None:
+    """Leg, intensity, feel, Done, none of them behind a scroll bar. Story 4.2 A, the morning."""
+    host.resize(936, 704)  # a window of 1120x740 without its rail and strip
     form = opened(context, host, drafted(context))
-    form.answers.leg.chip("left").click()
-    form.answers.pain.buttons[7].click()
-    form.done_button.click()
+    QApplication.processEvents()
+    clicked = [
+        form.answers.leg.chip("left"),
+        form.answers.pain.buttons[7],
+        form.answers.feel.chips.chip("hardness"),
+        form.done_button,
+    ]
+    assert all(in_sight(form, chip) for chip in form.answers.feel.chips.buttons)
+    for button in clicked:
+        assert button is form.done_button or in_sight(form, button)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(clicked) == 4
     episode = the_episode(context)
     assert (episode.draft, episode.leg, episode.pain, episode.duration_s) == (False, Leg.LEFT, 7, 110)
-    assert episode.duration_source is DurationSource.TIMED
+    assert (episode.qualities, episode.duration_source) == (("hardness",), DurationSource.TIMED)
+
+
+def test_with_the_leg_said_on_today_the_keyboard_begins_at_the_pain(context: Context, host: QWidget) -> None:
+    episode_id = drafted(context)
+    context.journal.episodes.set_leg(replace(the_episode(context), leg=Leg.LEFT))
+    form = opened(context, host, episode_id)
+    press(Qt.Key.Key_7)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)  # kind, "Not sure?", feel: shooting
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not form.isVisible()
+    assert (the_episode(context).pain, the_episode(context).qualities) == (7, ("shooting",))
+
+
+def test_a_known_one_says_when_it_was_entered_and_changed(context: Context, host: QWidget) -> None:
+    episode_id = drafted(context)
+    context.journal.episodes.save(the_episode(context))
+    entered = the_episode(context).entered_at
+    clock = context.journal.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(3600)
+    form = opened(context, host, episode_id)
+    form.answers.pain.buttons[3].click()
+    form.save()
+    assert the_episode(context).entered_at == entered
+    again = opened(context, host, episode_id)
+    assert again.answers.trail.text() == "Entered 09:00, changed 10:00"
 
 
 def test_the_stretch_of_the_relief_is_filled_in_as_suggested_until_touched(context: Context, host: QWidget) -> None:
@@ -316,10 +435,10 @@ def test_a_note_is_stored_while_it_is_typed_and_the_word_saved_is_true(context: 
     form.answers.more_button.click()
     QTest.keyClicks(form.answers.more.note.edit, "salt")
     assert form._timer.isActive() and form._timer.interval() < 2000
-    assert "Saved" not in form._subtitle.text()
+    assert "Saved" not in form.head.subtitle.text()
     form._timer.timeout.emit()
     assert the_episode(context).note == "salt"
-    assert form._subtitle.text().startswith("Saved.")
+    assert form.head.subtitle.text().startswith("Saved.")
 
 
 def test_undo_while_the_form_is_open_is_shown_in_it(context: Context, host: QWidget) -> None:
@@ -443,7 +562,7 @@ def test_a_full_disk_is_said_beside_save_and_the_text_stays(
     with monkeypatch.context() as patch:
         patch.setattr(context.journal, "write", full_disk)
         form.done_button.click()
-    assert form.trouble.isVisible() and "the disk is full" in form.trouble.text()
+    assert form.head.trouble.isVisible() and "the disk is full" in form.head.trouble.text()
     assert form.answers.more.note.text() == "two pillows helped"
     form.done_button.click()
     assert the_episode(context).note == "two pillows helped"
@@ -457,7 +576,7 @@ def test_a_full_disk_keeps_the_sheet_of_a_known_one_open(
     with monkeypatch.context() as patch:
         patch.setattr(context.journal, "write", full_disk)
         press(Qt.Key.Key_Escape)
-    assert form.isVisible() and form.trouble.isVisible()
+    assert form.isVisible() and form.head.trouble.isVisible()
 
 
 # -- signs, numbers, text ------------------------------------------------------------------------------------
@@ -483,7 +602,7 @@ def test_a_number_that_cannot_be_read_is_said_and_kept(context: Context, host: Q
     form.answers.more.awake.editingFinished.emit()
     form.save()
     assert all_episodes(context) == []
-    assert "minutes" in form.trouble.text()
+    assert "minutes" in form.head.trouble.text()
     assert form.answers.more.awake.text() == "a while"
 
 
@@ -528,7 +647,7 @@ def test_nothing_is_cut(
     host.resize(width, height)
     form = opened(context, host, drafted(context) if known else None)
     form.answers.more_button.click()
-    form.answers.unsure.click()
+    form.answers.kind_part.unsure.click()
     form.answers.how_long.chips.chip("over_10").click()
     form.answers.more.doing.chip("walking").click()
     typed(form, date(2026, 10, 25), "2:30")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
-from calfstretch.domain.day import Activity, ActivityKind
 from calfstretch.domain.episode import Context, DurationBand, DurationSource, Episode, Kind, Onset
 from calfstretch.domain.moment import Moment, local_moment
 from calfstretch.domain.routine import Leg
@@ -60,8 +60,20 @@ def test_an_earlier_day_offers_itself_and_its_night() -> None:
 
 
 def test_a_known_one_shows_its_time_first() -> None:
+    episode = Episode(at=local_moment(datetime(2026, 11, 22, 8, 14)))
+    assert [choice.words for choice in whens(known=episode)][:2] == ["08:14", "5 min ago"]
+
+
+def test_in_the_morning_the_night_s_draft_has_its_time_in_one_row() -> None:
     episode = Episode(at=local_moment(datetime(2026, 11, 22, 2, 14)))
-    assert [choice.words for choice in whens(known=episode)][:2] == ["02:14", "5 min ago"]
+    assert [choice.words for choice in whens(known=episode)] == ["02:14", "Last night", "Other…"]
+
+
+def test_the_night_comes_in_blocks_too() -> None:
+    night = next(choice for choice in whens() if choice.key == state.NIGHT)
+    assert [state.part_words(part) for part in night.parts] == [
+        "22:00–00:00", "00:00–02:00", "02:00–04:00", "04:00–07:00",
+    ]  # fmt: skip
 
 
 def test_an_old_one_is_not_moved_to_minutes_ago() -> None:
@@ -74,6 +86,8 @@ def test_an_old_one_is_not_moved_to_minutes_ago() -> None:
     [
         (datetime(2026, 11, 21, 22), datetime(2026, 11, 22, 7), "Some time in the night to Sunday 22 November"),
         (datetime(2026, 11, 20, 4), datetime(2026, 11, 21, 4), "Some time on Friday 20 November"),
+        (datetime(2026, 11, 22, 2), datetime(2026, 11, 22, 4), "02:00–04:00, night to Sunday 22 November"),
+        (datetime(2026, 11, 21, 22), datetime(2026, 11, 22, 0), "22:00–00:00, night to Sunday 22 November"),
         (datetime(2026, 11, 21, 23), None, "Yesterday, 23:00"),
     ],
 )
@@ -104,19 +118,48 @@ def test_zones_follow_the_leg_that_is_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("onset", "lasting", "kind"),
+    ("onset", "lasting", "kind", "disagree"),
     [
-        (Onset.SUDDEN, None, Kind.SPASM),
-        (Onset.GRADUAL, "days", Kind.TIGHTNESS),
-        (None, "minutes", Kind.SPASM),
-        (Onset.SUDDEN, "days", None),
-        (None, None, None),
+        (Onset.SUDDEN, None, Kind.SPASM, False),
+        (Onset.GRADUAL, None, Kind.TIGHTNESS, False),
+        (None, "seconds", Kind.SPASM, False),
+        (None, "minutes", Kind.SPASM, False),
+        (None, "days", Kind.TIGHTNESS, False),
+        (Onset.SUDDEN, "seconds", Kind.SPASM, False),
+        (Onset.GRADUAL, "days", Kind.TIGHTNESS, False),
+        (Onset.SUDDEN, "days", None, True),
+        (Onset.GRADUAL, "minutes", None, True),
+        (None, None, None, False),
     ],
 )
 def test_two_questions_speak_for_a_kind_or_for_none(
-    onset: Onset | None, lasting: str | None, kind: Kind | None
+    onset: Onset | None, lasting: str | None, kind: Kind | None, disagree: bool
 ) -> None:
     assert state.kind_of(onset, lasting) is kind
+    assert state.disagree(onset, lasting) is disagree
+
+
+def test_hours_of_tightness_are_no_sign_of_danger_by_their_length() -> None:
+    assert state.duration_flag(7200, None, Kind.TIGHTNESS) is None
+    assert state.duration_flag(7200, None, Kind.NOT_SAID) is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        ({}, False),
+        ({"context": Context.ASLEEP, "suggested": ("context",)}, False),
+        ({"context": Context.ASLEEP}, True),
+        ({"tried": (("stretch", "yes"),), "suggested": ("context",)}, True),
+        ({"minutes_awake": 0}, True),
+        ({"sore_after": False}, True),
+        ({"own": (("Salt", "yes"),)}, True),
+        ({"note": "x"}, True),
+        ({"qualities": ("aching",)}, False),
+    ],
+)
+def test_more_stands_open_where_the_person_said_something_there(said: dict[str, Any], opens: bool) -> None:
+    assert state.has_more(Episode(at=MORNING, **said)) is opens
 
 
 def test_over_ten_minutes_shows_the_eighth_sign_in_its_fixed_words() -> None:
@@ -132,20 +175,6 @@ def test_a_timed_length_is_named_as_timed() -> None:
     timed = Episode(at=MORNING, duration_s=38.0, duration_source=DurationSource.TIMED)
     assert state.known_duration(timed) == ("38 s, timed", 38.0)
     assert state.known_duration(Episode(at=MORNING, duration_band=DurationBand.OVER_10)) is None
-
-
-def test_the_night_suggests_asleep_and_the_later_morning_nothing() -> None:
-    night = Episode(at=local_moment(datetime(2026, 11, 22, 2, 14)))
-    assert state.suggested_context(night, [], 4) is Context.ASLEEP
-    assert state.suggested_context(Episode(at=local_moment(datetime(2026, 11, 22, 5))), [], 4) is None
-
-
-def test_a_run_that_ended_within_the_hour_is_suggested() -> None:
-    run = Activity(at=local_moment(datetime(2026, 11, 22, 7)), kind=ActivityKind.RUN, minutes=45)
-    assert state.suggested_context(Episode(at=local_moment(datetime(2026, 11, 22, 8, 30))), [run], 4) is (
-        Context.WITHIN_HOUR
-    )
-    assert state.suggested_context(Episode(at=local_moment(datetime(2026, 11, 22, 9))), [run], 4) is None
 
 
 def test_the_order_of_chips_changes_on_mondays_alone() -> None:
