@@ -79,7 +79,7 @@ def repair_modes(path: Path) -> None:
         if folder.is_symlink():
             continue
         for file in _too_open(folder):
-            if knows(file.name) or (name == BACKUPS and file.suffix == ".db"):
+            if knows(file.name):
                 _narrow(file, 0o600)
         _narrow(folder, 0o700)
     # A folder the person named (--data-dir ~) may hold other things: its mode is theirs.
