@@ -65,6 +65,12 @@ def run_window(options: WindowOptions) -> int:
     try:
         status = application.exec()
         window.leave_signals()
+        if window.removal is not None:
+            from calfstretch.removing import remove_and_tell
+
+            log.uninstall()
+            anew = remove_and_tell(window.journal.database, options, window.removal)
+            return 0 if anew is None else run_window(anew)
         return window.signal_status or status or (1 if window.lacks_cramp() else 0)
     finally:
         log.uninstall()
@@ -130,6 +136,7 @@ class Window(QObject):
         self._signals: SignalWatch | None = None
         self._taken = ExitStack()
         self.signal_status = 0
+        self.removal: tuple[Path, ...] | None = None  # copies elsewhere that go with the diary; None = all stays
         try:
             self._build(opened, clock)
         except BaseException:
@@ -169,6 +176,7 @@ class Window(QObject):
             doors=self.doors,
             report=self._report,
             window=self.window,
+            data_dir=self._options.data_dir,
         )
         self.doors.join(self.context, self.window)
         self.handed_in = HandedIn(self.context, self.window, self.doors, self._options.data_dir)
@@ -188,6 +196,7 @@ class Window(QObject):
         window.help_asked.connect(self.doors.show_safety)
         window.quit_asked.connect(window.close)
         window.text_size_asked.connect(self._text_size)
+        self.doors.removal_asked.connect(self._end_and_remove)
 
     def _join_world(self) -> None:
         if self._options.claim is not None and self._options.claim.ear is not None:
@@ -274,6 +283,12 @@ class Window(QObject):
             self._report(error)
             return
         self.window.say(labels.write_label(written.label) if written is not None else nothing)
+
+    def _end_and_remove(self, copies: tuple[Path, ...]) -> None:
+        # Once nothing holds the diary any more: after the loop, when the window is closed.
+        self.removal = copies
+        self.window.close()
+        self._application.quit()
 
     def _find(self) -> None:
         find = getattr(self.window.page("history"), "find", None)

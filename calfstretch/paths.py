@@ -33,7 +33,8 @@ def data_dir(chosen: str | Path | None = None) -> Path:
         chosen: the folder named on the command line; None = CALFSTRETCH_DATA_DIR, else the platform's data folder.
 
     Returns:
-        An absolute path; the folder may not exist yet.
+        An absolute path; the folder may not exist yet. Where none is named and a folder `PORTABLE` lies beside the
+        program, it is that one.
 
     Raises:
         UserError: no folder is named and no home folder is known: a diary in some other place would be lost to sight.
@@ -41,6 +42,21 @@ def data_dir(chosen: str | Path | None = None) -> Path:
     named = chosen or os.environ.get("CALFSTRETCH_DATA_DIR")
     if named:
         return Path(os.path.expanduser(named)).absolute()
+    portable = portable_dir()
+    return portable if portable.is_dir() else usual_dir()
+
+
+def portable_dir() -> Path:
+    """The folder beside the program which, where somebody made it, holds the diary."""
+    return Path(__file__).resolve().parent.parent / PORTABLE
+
+
+def usual_dir() -> Path:
+    """The platform's folder for the diary of this account.
+
+    Raises:
+        UserError: no home folder is known.
+    """
     if os.name == "posix" and not _has_home():
         raise UserError(_("Your home folder is not known (HOME). Name a folder for the diary with --data-dir."))
     from platformdirs import user_data_path  # 9 ms: not needed where a folder is named

@@ -70,7 +70,9 @@ def _build() -> argparse.ArgumentParser:
             "Guides the calf stretch, keeps the diary of calf spasms. Without a command it opens the window."
         ),
         epilog=_(
-            "CALFSTRETCH_DATA_DIR works like --data-dir. Exit status: 0 done, 1 could not be done, 2 wrong usage."
+            "CALFSTRETCH_DATA_DIR works like --data-dir. Without both, a folder named calfstretch-data beside the"
+            " program holds the diary where there is one, so that both can be carried on a stick; else your account's"
+            " data folder does. Exit status: 0 done, 1 could not be done, 2 wrong usage."
         ),
         allow_abbrev=False,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -65,6 +66,18 @@ class Doors(Protocol):
     def show_safety(self) -> None:
         """Open the Safety page."""
 
+    def show_files(self) -> None:
+        """Open the sheet that names every file of the diary."""
+
+    def show_diagnostics(self) -> None:
+        """Open the sheet with what helps to find a mistake of the program; nothing that was typed stands in it."""
+
+    def delete_everything(self) -> None:
+        """Open the sheet that removes the diary and everything that belongs to it."""
+
+    def remove_everything(self, copies: Sequence[Path] = ()) -> None:
+        """Close the diary and remove it, with copies elsewhere; the person has confirmed it."""
+
     def test_distance(self) -> None:
         """Open the line that tests how large a session is to be."""
 
@@ -76,6 +89,7 @@ class Context(NamedTuple):
         report: shows an error's sentence on the screen where it happened; the caller keeps what was typed.
         tones: the cue sounds, or their silent stand-in.
         window: any widget of the main window, as parent of dialogs.
+        data_dir: the folder the window was opened with; None = the diary's own.
     """
 
     journal: Journal
@@ -87,3 +101,4 @@ class Context(NamedTuple):
     doors: Doors
     report: Callable[[Exception], None]
     window: QWidget
+    data_dir: Path | None = None

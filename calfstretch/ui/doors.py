@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.routine import Routine
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 class WindowDoors(QObject):
     """Opens screens, sheets and full-window screens in the main window."""
+
+    removal_asked = Signal(object)  # copies elsewhere that are to go as well
 
     def __init__(self) -> None:
         super().__init__()
@@ -203,6 +206,32 @@ class WindowDoors(QObject):
         from calfstretch.ui.routines.slip_sheet import SlipSheet
 
         self._sheet(_("A slip to fill in by hand"), lambda context: SlipSheet(context, programme_id), wide=True)
+
+    def show_files(self) -> None:
+        """Open the sheet that names every file of the diary."""
+        from calfstretch.ui.settings.files_sheet import FilesSheet
+
+        self._sheet(_("Every file"), FilesSheet)
+
+    def show_diagnostics(self) -> None:
+        """Open the sheet with what helps to find a mistake of the program; nothing that was typed stands in it."""
+        from calfstretch.ui.settings.diagnostics_sheet import DiagnosticsSheet
+
+        self._sheet(_("For a question about the program"), DiagnosticsSheet, wide=True)
+
+    def delete_everything(self) -> None:
+        """Open the sheet that removes the diary and everything that belongs to it."""
+        from calfstretch.ui.settings.delete_sheet import DeleteSheet
+
+        self._sheet(_("Delete everything"), DeleteSheet)
+
+    def remove_everything(self, copies: Sequence[Path] = ()) -> None:
+        """Close the diary and remove it, with copies elsewhere; the person has confirmed it."""
+        _context, window = self._given
+        if window.full_screen() is not None:
+            window.say(_("End the session or the relief first; nothing was removed."))
+            return
+        self.removal_asked.emit(tuple(copies))
 
     def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
         context, window = self._given

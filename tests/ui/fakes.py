@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -135,6 +135,18 @@ class FakeDoors:
 
     def show_safety(self) -> None:
         self.calls.note("show_safety")
+
+    def show_files(self) -> None:
+        self.calls.note("show_files")
+
+    def show_diagnostics(self) -> None:
+        self.calls.note("show_diagnostics")
+
+    def delete_everything(self) -> None:
+        self.calls.note("delete_everything")
+
+    def remove_everything(self, copies: Sequence[Path] = ()) -> None:
+        self.calls.note("remove_everything", tuple(copies))
 
     def test_distance(self) -> None:
         self.calls.note("test_distance")

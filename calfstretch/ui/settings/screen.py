@@ -11,6 +11,7 @@ from calfstretch.ui.settings.diary import DiaryPart
 from calfstretch.ui.settings.distance import DistancePart
 from calfstretch.ui.settings.keys import KeysPart
 from calfstretch.ui.settings.look import LookPart
+from calfstretch.ui.settings.place import PlacePart
 from calfstretch.ui.settings.sound import SoundPart
 from calfstretch.ui.settings.stretches import StretchesPart
 from calfstretch.ui.settings.water import WaterPart
@@ -37,7 +38,7 @@ class SettingsScreen(ScrollPage):
         keys.letters_changed.connect(self.letters_changed)
         self.distance = DistancePart(context)
         about_sessions = (self.stretches, self.look, self.distance, self.sound)
-        self.parts = (*about_sessions, WaterPart(context), keys, DiaryPart(context))
+        self.parts = (*about_sessions, WaterPart(context), keys, DiaryPart(context), PlacePart(context))
         self.add(title(context.theme, _("Settings")))
         for part in self.parts:
             self.add(part)

@@ -1,0 +1,60 @@
+"""Where the diary is: every file of ours, and what else lies beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from calfstretch.errors import UserError
+from calfstretch.paths import portable_dir, usual_dir
+from calfstretch.storage.own_files import OwnFile, What, other_files, own_files
+
+if TYPE_CHECKING:
+    from calfstretch.journal.journal import Journal
+
+__all__ = ["OwnFile", "Place", "What", "look"]
+
+
+class Place(NamedTuple):
+    """Where everything is kept.
+
+    Args:
+        folder: the diary's folder.
+        kind: "usual", "portable" (beside the program) or "named" (--data-dir, CALFSTRETCH_DATA_DIR).
+        files: ours, by kind and name.
+        others: what else lies there; not ours, never touched.
+    """
+
+    folder: Path
+    kind: str
+    files: tuple[OwnFile, ...]
+    others: tuple[Path, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all our files."""
+        return sum(file.size for file in self.files)
+
+    def of(self, what: What) -> list[OwnFile]:
+        """The files of one kind."""
+        return [file for file in self.files if file.what is what]
+
+
+def look(journal: Journal, folder: Path | None = None) -> Place:
+    """Look at the disk.
+
+    Args:
+        folder: where the window was told the diary is; None = where the diary's file is.
+    """
+    diary = journal.database.path
+    here = folder or diary.parent
+    return Place(here, _kind(here), tuple(own_files(diary, here)), tuple(other_files(diary, here)))
+
+
+def _kind(folder: Path) -> str:
+    if folder == portable_dir():
+        return "portable"
+    try:
+        return "usual" if folder == usual_dir() else "named"
+    except UserError:
+        return "named"  # no home is known, so this folder was named

@@ -1,0 +1,65 @@
+"""The sheet that names every file of the diary, and what else lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
+from calfstretch.journal.place import Place, look
+from calfstretch.ui.context import Context
+from calfstretch.ui.settings.place_words import count_words, kinds, name_in, shown, size_words, what_words
+from calfstretch.ui.theme import Theme
+from calfstretch.ui.widgets.rows import Stack
+from calfstretch.ui.widgets.texts import body, secondary
+
+
+class FilesSheet(Stack):
+    """Content of a sheet."""
+
+    finished = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, gap=20)
+        place = look(context.journal, context.data_dir)
+        lead = Stack(context.theme, gap=4)
+        lead.add(secondary(context.theme, _("In this folder:")))
+        lead.add(body(context.theme, shown(place.folder)))
+        self.add(lead)
+        for group in file_groups(context.theme, place):
+            self.add(group)
+        if place.others:
+            self.add(others_group(context.theme, place))
+
+
+def file_groups(theme: Theme, place: Place) -> list[QWidget]:
+    """A group for each kind of file, with the name and size of each."""
+    groups: list[QWidget] = []
+    for what, files in kinds(place):
+        names = [_("{name}, {size}").format(name=_name(place, file.path), size=size_words(file.size)) for file in files]
+        groups.append(group(theme, what_words(what), count_words(files), names))
+    return groups
+
+
+def others_group(theme: Theme, place: Place) -> QWidget:
+    """What else lies in the folder."""
+    count = ngettext("{n} file", "{n} files", len(place.others)).format(n=len(place.others))
+    names = [_name(place, path) for path in place.others]
+    return group(theme, _("Not of calfstretch, never touched"), count, names)
+
+
+def group(theme: Theme, title: str, count: str, names: Iterable[str]) -> Stack:
+    """A heading, how much it is, and the names below."""
+    part = Stack(theme, gap=2)
+    part.add(body(theme, title, strong=True))
+    part.add(secondary(theme, count))
+    part.add(secondary(theme, "\n".join(names)))
+    return part
+
+
+def _name(place: Place, path: Path) -> str:
+    return name_in(place.folder, Path(shown(path)))
