@@ -496,6 +496,51 @@ def _settings_programme(stage: Stage) -> None:
     stage.page("settings")
 
 
+def _settings_part(name: str) -> Callable[[Stage], object]:
+    """Settings, scrolled to one of its parts."""
+
+    def way(stage: Stage) -> None:
+        page = stage.page("settings")
+        assert isinstance(page, SettingsScreen)
+        stage.window.show()
+        settle()
+        part = next(part for part in page.parts if part.accessibleName() == name)
+        page.verticalScrollBar().setValue(part.y())
+
+    return way
+
+
+def _lived_in(stage: Stage) -> None:
+    """Copies, a cramp that waits, a log, and a file of somebody else."""
+    folder = stage.journal.database.path.parent
+    for name in (
+        "backups/diary-20261121-080000-000000.db", "backups/diary-20261120-080000-000000.db",
+        "backups/before-version-2-20261101-080000-000000.db", "spool/6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a01.json",
+        "calfstretch.log", "window.lock", "letter to the physiotherapist about the left calf.odt",
+    ):  # fmt: skip
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x" * 4000)
+
+
+def _delete_sheet(stage: Stage, *, allowed: bool = False) -> None:
+    _lived_in(stage)
+    stage.page("settings")
+    stage.doors.delete_everything()
+    if allowed:
+        stage.top.content.word.setText("delete")  # type: ignore[attr-defined]
+
+
+def _files_sheet(stage: Stage) -> None:
+    _lived_in(stage)
+    stage.page("settings")
+    stage.doors.show_files()
+
+
+def _diagnostics_sheet(stage: Stage) -> None:
+    stage.page("settings")
+    stage.doors.show_diagnostics()
+
+
 def _safety_over_relief(stage: Stage) -> None:
     _relief(stage)
     stage.doors.show_safety()
@@ -606,6 +651,10 @@ STATES: dict[str, State] = {
     "share, full": State(_page("share")),
     "learn": State(_page("learn")),
     "settings": State(_page("settings")),
+    "settings, your data": State(_settings_part("Your data")),
+    "settings, every file": State(_files_sheet),
+    "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),
+    "settings, for a question": State(_diagnostics_sheet),
     "settings, programme": State(_settings_programme, before=_prescribed),
     "keys": State(lambda stage: (stage.page("today"), stage.window.show_shortcuts())),
     "question": State(_question),

@@ -16,6 +16,8 @@ from calfstretch.ui.widgets.buttons import PrimaryButton
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.texts import body, secondary
 
+_LINES = 10  # seen at least
+
 
 class DiagnosticsSheet(Stack):
     """Content of a sheet.
@@ -37,7 +39,7 @@ class DiagnosticsSheet(Stack):
         self.add(lead)
         self.text = _Plain(context, _("What can be copied, in English"))
         self.text.setPlainText(told(context.journal, context.data_dir, _window_facts(context)))
-        self.add(self.text)
+        self.add(self.text, 1)
         self.copy = PrimaryButton(theme, _("Copy"))
         self.copy.clicked.connect(self._copy)
         self.sheet_actions = Flow(theme, self.copy, at_end=True)
@@ -52,7 +54,7 @@ class DiagnosticsSheet(Stack):
 
 
 class _Plain(QPlainTextEdit):
-    """Text to read and to mark, not to change; as high as the text, so that the sheet alone scrolls."""
+    """Text to read and to mark, not to change; it fills the sheet and scrolls by itself."""
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__()
@@ -61,14 +63,12 @@ class _Plain(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self._theme.follow(self, self._restyle)
-        self.textChanged.connect(self._restyle)
 
     def _restyle(self) -> None:
         font = self._theme.font(COMPACT)
         self.setFont(font)
         self.viewport().setFont(font)
-        lines = min(self.blockCount(), 400) + 1
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * min(lines, 16) + self._theme.px(28))
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES + self._theme.px(28))
 
 
 def _window_facts(context: Context) -> dict[str, str]:

@@ -41,7 +41,8 @@ def file_groups(theme: Theme, place: Place) -> list[QWidget]:
     groups: list[QWidget] = []
     for what, files in kinds(place):
         names = [_("{name}, {size}").format(name=_name(place, file.path), size=size_words(file.size)) for file in files]
-        groups.append(group(theme, what_words(what), count_words(files), names))
+        # Of one file its own line says it all.
+        groups.append(group(theme, what_words(what), count_words(files) if len(files) > 1 else "", names))
     return groups
 
 
@@ -53,10 +54,11 @@ def others_group(theme: Theme, place: Place) -> QWidget:
 
 
 def group(theme: Theme, title: str, count: str, names: Iterable[str]) -> Stack:
-    """A heading, how much it is, and the names below."""
+    """A heading, how much it is ("" = not said), and the names below."""
     part = Stack(theme, gap=2)
     part.add(body(theme, title, strong=True))
-    part.add(secondary(theme, count))
+    if count:
+        part.add(secondary(theme, count))
     part.add(secondary(theme, "\n".join(names)))
     return part
 

@@ -63,7 +63,9 @@ class PlacePart(SettingsPart):
         self.why.setText(kind_words(place))
         self.carry.setVisible(place.kind == "usual")
         lines = [_("{what}: {count}").format(what=what_words(what), count=count_words(f)) for what, f in kinds(place)]
-        self.sizes.setText("\n".join([_("In all {count}").format(count=count_words(place.files)), *lines]))
+        if len(lines) > 1:
+            lines.append(_("In all {count}").format(count=count_words(place.files)))
+        self.sizes.setText("\n".join(lines))
 
     def _open(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):

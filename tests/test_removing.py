@@ -1,0 +1,138 @@
+"""J8: what is told after everything was removed, and the two ways on; the real program does it in one go."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calfstretch.desktop.hand_over import raise_message
+from calfstretch.desktop.single_instance import Claim, claim_or_hand_over
+from calfstretch.options import WindowOptions
+from calfstretch.removing import remove_and_tell
+from calfstretch.storage.database import open_diary
+from tests.diaries import child_env, filled
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Asked:
+    """Answers what is told with one answer after the other."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+        self.texts: list[tuple[str, str, str]] = []
+
+    def __call__(self, title: str, text: str, hint: str, ways: list[str]) -> int:
+        self.texts.append((title, text, hint))
+        return ways.index(self._answers.pop(0))
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> WindowOptions:
+    folder = tmp_path / "calfstretch"
+    filled(folder / "diary.db", 3)
+    claim = claim_or_hand_over(folder, raise_message({}))
+    assert isinstance(claim, Claim)
+    return WindowOptions(folder, claim)
+
+
+def test_all_is_removed_and_counted_and_the_program_ends(options: WindowOptions) -> None:
+    database = open_diary(options.data_dir / "diary.db")
+    asked = Asked("Close calfstretch")
+    assert remove_and_tell(database, options, (), asked) is None
+    assert not options.data_dir.exists()
+    ((title, text, hint),) = asked.texts
+    assert (title, text) == ("Everything is removed", "3 files removed.")  # the diary, what is remembered, the lock
+    assert "exported" in hint
+
+
+def test_a_new_diary_can_follow_in_the_same_place(options: WindowOptions) -> None:
+    database = open_diary(options.data_dir / "diary.db")
+    anew = remove_and_tell(database, options, (), Asked("Start a new, empty diary"))
+    assert anew is not None and anew.claim is not None and anew.claim is not options.claim
+    assert [path.name for path in options.data_dir.iterdir()] == ["window.lock"]
+    empty = open_diary(options.data_dir / "diary.db")
+    assert empty.connection.execute("SELECT count(*) FROM drinks").fetchone()[0] == 0 and empty.lost_since is None
+    empty.close()
+    anew.claim.close()
+
+
+def test_what_could_not_be_removed_is_named_and_tried_again(
+    options: WindowOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = open_diary(options.data_dir / "diary.db")
+    real, refusals = Path.unlink, [OSError(16, "Device or resource busy")]
+
+    def unlink(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "diary.db" and refusals:
+            raise refusals.pop()
+        real(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    asked = Asked("Try again", "Close calfstretch")
+    assert remove_and_tell(database, options, (), asked) is None
+    first, second = asked.texts
+    assert first[0] == "Some files are still there"
+    assert f"{options.data_dir / 'diary.db'}: another program uses it." in first[1]
+    assert second[:2] == ("Everything is removed", "3 files removed.")
+
+
+_PROGRAM = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from calfstretch import app, cli, removing
+from calfstretch.ui.settings.delete_sheet import DeleteSheet
+answers, rounds = sys.argv[2].split("|"), []
+def told(title, text, hint, ways):
+    print(title, text, flush=True)
+    return ways.index(answers.pop(0))
+removing.show = told
+def hand(started_s):
+    rounds.append(1)
+    window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
+    window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "show_page") and w.isVisible())
+    def go():
+        print("drinks", window.pages["today"]._context.journal.database.connection.execute(
+            "SELECT count(*) FROM drinks").fetchone()[0], flush=True)
+        if len(rounds) > 1:
+            window.close()
+            return
+        window.show_page("settings")
+        doors = window.pages["settings"].parts[0].context.doors
+        doors.delete_everything()
+        sheet = window.findChild(DeleteSheet)
+        sheet.word.setText("delete")
+        sheet.button.click()
+    QTimer.singleShot(50, go)
+app._after_first_paint = hand
+sys.exit(cli.main(["--data-dir", sys.argv[1]]))
+"""
+
+
+@pytest.mark.slow
+def test_the_real_program_removes_all_and_begins_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "calfstretch"
+    filled(folder / "diary.db", 3)
+    (folder / "letter.txt").write_text("mine")
+    words = [sys.executable, "-P", "-c", _PROGRAM, str(folder), "Start a new, empty diary"]
+    env = child_env() | {"CALFSTRETCH_SILENT": "1"}
+    done = subprocess.run(words, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    told = [line for line in done.stdout.splitlines() if line]
+    assert told[0] == "drinks 3" and told[-1] == "drinks 0" and told[1].startswith("Everything is removed")
+    assert (folder / "letter.txt").read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_the_real_program_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "calfstretch"
+    filled(folder / "diary.db", 3)
+    words = [sys.executable, "-P", "-c", _PROGRAM, str(folder), "Close calfstretch"]
+    env = child_env() | {"CALFSTRETCH_SILENT": "1"}
+    done = subprocess.run(words, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and not done.stderr, done.stderr
+    assert not folder.exists()
