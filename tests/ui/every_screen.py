@@ -496,20 +496,6 @@ def _settings_programme(stage: Stage) -> None:
     stage.page("settings")
 
 
-def _settings_part(name: str) -> Callable[[Stage], object]:
-    """Settings, scrolled to one of its parts."""
-
-    def way(stage: Stage) -> None:
-        page = stage.page("settings")
-        assert isinstance(page, SettingsScreen)
-        stage.window.show()
-        settle()
-        part = next(part for part in page.parts if part.accessibleName() == name)
-        page.verticalScrollBar().setValue(part.y())
-
-    return way
-
-
 def _lived_in(stage: Stage) -> None:
     """Copies, a cramp that waits, a log, and a file of somebody else."""
     folder = stage.journal.database.path.parent
@@ -528,12 +514,6 @@ def _delete_sheet(stage: Stage, *, allowed: bool = False) -> None:
     stage.doors.delete_everything()
     if allowed:
         stage.top.content.word.setText("delete")  # type: ignore[attr-defined]
-
-
-def _files_sheet(stage: Stage) -> None:
-    _lived_in(stage)
-    stage.page("settings")
-    stage.doors.show_files()
 
 
 def _diagnostics_sheet(stage: Stage) -> None:
@@ -651,8 +631,6 @@ STATES: dict[str, State] = {
     "share, full": State(_page("share")),
     "learn": State(_page("learn")),
     "settings": State(_page("settings")),
-    "settings, your data": State(_settings_part("Your data")),
-    "settings, every file": State(_files_sheet),
     "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),
     "settings, for a question": State(_diagnostics_sheet),
     "settings, programme": State(_settings_programme, before=_prescribed),
