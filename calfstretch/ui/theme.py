@@ -222,15 +222,17 @@ class Theme(QObject):
             root._ring.restyle()
 
     def _paint_everything(self) -> None:
-        if self._app is not None:
+        sheet = self.stylesheet()
+        # Qt looks at every part anew whenever it is given a style sheet, also the one it has.
+        if self._app is not None and (self._app.styleSheet() != sheet or self._app.font() != self.font()):
             self._app.setPalette(q_palette(self.palette))
             self._app.setFont(self.font())
-            self._app.setStyleSheet(self.stylesheet())
-        if self._root is not None:
+            self._app.setStyleSheet(sheet)
+        if self._root is not None and self._root.styleSheet() != sheet:
             self._root.setProperty(_DRESS, self.palette.name)
             self._root.setAutoFillBackground(True)
             self._root.setPalette(q_palette(self.palette))
-            self._root.setStyleSheet(self.stylesheet())
+            self._root.setStyleSheet(sheet)
 
 
 class _Follower(QObject):

@@ -189,7 +189,7 @@ def told(desktop: Desktop, word: str) -> list[list[str]]:
 
 
 def wait_for_end(desktop: Desktop, timeout_s: float, calm: Calm) -> None:
-    """Until the session is over. A machine that stands still for two seconds makes it ask: then nothing can be heard."""
+    """Until the session is over. A machine that stands still makes it ask: then nothing can be heard."""
     try:
         wait_until(lambda: told(desktop, "ended") or told(desktop, "stood"), "the session to end", timeout_s)
     except AssertionError as late:

@@ -26,6 +26,8 @@ def theme(qapp: QApplication) -> Theme:
 def usual_look(qapp: QApplication, _usual: tuple[str, str]) -> None:
     """No test inherits the letters and the style of the one before: a program at 200 % leaves both behind."""
     if (qapp.font().toString(), qapp.styleSheet()) != _usual:
+        # What the test before asked to delete would be laid out anew for nobody.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         Theme("light", reduced_motion=True).apply(qapp)
 
 

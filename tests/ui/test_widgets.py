@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from calfstretch.ui.dialogs import ask, confirm
-from calfstretch.ui.theme import PALETTES, Theme
+from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import (
@@ -383,12 +383,8 @@ def test_even_flow_fills_its_lines_alike(qtbot: QtBot, theme: Theme) -> None:
     assert [part.y() for part in parts].count(0) == 6
 
 
-@pytest.mark.parametrize("name", PALETTES)
 @pytest.mark.parametrize(("scale", "width", "height"), [(1.0, 740, 560), (2.0, 1120, 800), (2.0, 700, 560)])
-def test_nothing_in_the_kit_is_cut(
-    qtbot: QtBot, theme: Theme, name: str, scale: float, width: int, height: int
-) -> None:
-    theme.set_theme(name)
+def test_nothing_in_the_kit_is_cut(qtbot: QtBot, theme: Theme, scale: float, width: int, height: int) -> None:
     theme.set_scale(scale)
     page = kit(theme)
     _show(qtbot, page, width, height)

@@ -273,6 +273,7 @@ def test_the_size_buttons_stay_under_the_pointer(tmp_path: Path, qtbot: QtBot, q
     assert context.theme.scale == 1.4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1120, 1400])
 def test_the_size_buttons_stay_under_the_pointer_where_the_rail_becomes_narrow(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication, width: int

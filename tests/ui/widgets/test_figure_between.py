@@ -27,6 +27,7 @@ LEGS = ("left", "right")
 # Leg lengths a second. The fastest joint, the ball of a foot that steps back while the other waits, comes to 6.6;
 # at a hundred looks a second a leap of a twelfth of a leg would be seen.
 FASTEST, LOOK_S = 8.0, 0.01
+BENT = [one for one in Variant if one is not Variant.KNEE_STRAIGHT]
 PAIRS = [
     (variant, first, second)
     for variant in Variant
@@ -130,7 +131,9 @@ def test_easing_ends_exactly_at_its_ends() -> None:
     assert [eased(part) for part in (-1.0, 0.0, 0.5, 1.0, 2.0)] == [0.0, 0.0, 0.5, 1.0, 1.0]
 
 
-@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize(
+    "variant", [Variant.KNEE_STRAIGHT, *(pytest.param(one, marks=pytest.mark.slow) for one in BENT)]
+)
 def test_no_joint_leaps_on_any_way(variant: Variant) -> None:
     looks = round(EASE_S / LOOK_S)
     for which, first, second in PAIRS:
@@ -140,7 +143,7 @@ def test_no_joint_leaps_on_any_way(variant: Variant) -> None:
             assert fastest(poses, LOOK_S) < FASTEST, (first, second)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(variants, st.lists(st.tuples(ends, st.floats(0.02, 0.9)), min_size=2, max_size=6))
 def test_no_joint_leaps_where_one_way_breaks_into_another(
     variant: Variant, orders: list[tuple[tuple[FigureStep, str], float]]

@@ -115,8 +115,7 @@ def test_another_size_or_theme_keeps_nothing_old(figure: Figure, drawn: list[str
     assert drawn.count("draw_scenery") == 2
 
 
-@pytest.mark.parametrize("variant", [Variant.KNEE_STRAIGHT, Variant.SEATED])
-@pytest.mark.parametrize("leg", ["left", "right"])
+@pytest.mark.parametrize(("leg", "variant"), [("left", Variant.KNEE_STRAIGHT), ("right", Variant.SEATED)])
 def test_what_is_copied_looks_like_what_is_drawn(qtbot: QtBot, leg: str, variant: Variant) -> None:
     def fresh() -> Figure:
         figure = Figure(load_palette("light"))
@@ -144,7 +143,9 @@ def test_what_is_copied_looks_like_what_is_drawn(qtbot: QtBot, leg: str, variant
     assert different == 0
 
 
-@pytest.mark.parametrize("variant", [Variant.KNEE_STRAIGHT, Variant.KNEE_BENT, Variant.SEATED])
+@pytest.mark.parametrize(
+    "variant", [Variant.KNEE_STRAIGHT, pytest.param(Variant.KNEE_BENT, marks=pytest.mark.slow), Variant.SEATED]
+)
 def test_what_is_painted_anew_covers_all_that_moved(qtbot: QtBot, variant: Variant) -> None:
     figure = Figure(load_palette("light"))
     qtbot.addWidget(figure)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
@@ -84,11 +86,15 @@ def test_target_is_44_pixels_high_and_where_anatomy_permits_as_wide(qtbot: QtBot
     leg_map = made(qtbot)
     at = middle(leg_map, leg, zone)
 
-    def hit(dx: int, dy: int) -> bool:
-        return leg_map.zone_at(QPointF(at.x() + dx, at.y() + dy)) == (leg, zone)
+    def reach(dx: int, dy: int, most: int) -> int:
+        """So many pixels from the middle on belong to the zone without a gap."""
+        steps = range(1, most + 1)
+        places = (leg_map.zone_at(QPointF(at.x() + dx * step, at.y() + dy * step)) for step in steps)
+        return sum(1 for _place in takewhile(lambda place: place == (leg, zone), places))
 
-    assert sum(hit(0, dy) for dy in range(-120, 121)) >= 44
-    assert sum(hit(dx, 0) for dx in range(-120, 121)) >= (22 if zone == "middle_calf" else 34)
+    wide = 22 if zone == "middle_calf" else 34
+    assert 1 + reach(0, -1, 44) + reach(0, 1, 44) >= 44
+    assert 1 + reach(-1, 0, wide) + reach(1, 0, wide) >= wide
 
 
 def test_tab_walks_through_all_fourteen_zones(qtbot: QtBot) -> None:
