@@ -7,7 +7,7 @@ import gc
 import os
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from calfstretch.ui import labels
 from calfstretch.ui.application import make_application
 from calfstretch.ui.bin_watch import BinWatch
 from calfstretch.ui.context import Context
+from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.day_watch import DayWatch
 from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.first_paint import FirstPaint
@@ -47,6 +48,10 @@ LETTERS_SETTING, VOLUME_SETTING, GEOMETRY_SETTING = "single_letters", "volume", 
 SCALE_STEP = 0.1
 CALM_MS = 3000
 READY_FOR_CRAMP_MS = 2500
+# Once the first page is painted and has taken its first presses.
+COPIES_MS = 1500
+# How long the end waits for a copy that is being made: a stick may be slow. What is not done is begun again.
+COPIES_END_S, COPIES_END_BY_SIGNAL_S = 3.0, 0.5
 
 
 def run_window(options: WindowOptions) -> int:
@@ -71,6 +76,7 @@ def run_window(options: WindowOptions) -> int:
             log.uninstall()
             anew = remove_and_tell(window.journal.database, options, window.removal)
             return 0 if anew is None else run_window(anew)
+        window.copy_at_the_end()
         return window.signal_status or status or (1 if window.lacks_cramp() else 0)
     finally:
         log.uninstall()
@@ -157,6 +163,8 @@ class Window(QObject):
         self.theme.apply(self._application)
         self.tones = self._make_tones()
         self._taken.callback(self.tones.stop)
+        self.copies = CopyKeeper(self.journal, parent=self)
+        self._taken.callback(self._leave_copies)
         self.doors = WindowDoors()
         self.window = MainWindow(
             self.theme,
@@ -176,6 +184,7 @@ class Window(QObject):
             doors=self.doors,
             report=self._report,
             window=self.window,
+            copies=self.copies,
             data_dir=self._options.data_dir,
         )
         self.doors.join(self.context, self.window)
@@ -209,6 +218,9 @@ class Window(QObject):
         self.bin_watch = BinWatch(self.journal, lambda: self.window.full_screen() is not None, self)
         self._taken.callback(self.bin_watch.close)
         self.days.passed.connect(self.bin_watch.wait)
+        self.copies.damaged.connect(self._found_damaged)
+        if not self._options.demo:
+            self.days.passed.connect(self.copies.look_after)
         # Some seconds behind the entries and never between a press and the disk.
         self._calm = QTimer(self)
         self._taken.callback(self._calm.stop)
@@ -248,6 +260,8 @@ class Window(QObject):
         # The first press of the night must not wait for the code of its screen.
         QTimer.singleShot(READY_FOR_CRAMP_MS, self, get_ready_for_cramp)
         self.bin_watch.wait()
+        if not self._options.demo:
+            QTimer.singleShot(COPIES_MS, self, lambda: self.copies.look_after(at_start=True))
 
     def lacks_cramp(self) -> bool:
         """Whether the cramp handed in at the start is neither in the diary nor in its spool."""
@@ -319,6 +333,20 @@ class Window(QObject):
         QTimer.singleShot(
             0, self, lambda: self.window.say(_("Something went wrong in the program; your diary is safe."))
         )
+
+    def _found_damaged(self) -> None:
+        """All of the diary was looked at, and it is damaged: as where reading it comes upon the damage."""
+        self.journal.database.found_damaged()
+        self.window.set_message("damaged", self.journal.database.read_only or "")
+
+    def _leave_copies(self) -> None:
+        self.copies.leave(COPIES_END_BY_SIGNAL_S if self.signal_status else COPIES_END_S)
+
+    def copy_at_the_end(self) -> None:
+        """Once the window is closed: the copy that is due, unless the system is in a hurry."""
+        if not self.signal_status and not self._options.demo:
+            with suppress(Exception):  # nobody is there to be told; the next start makes it, or says why not
+                self.copies.copy_at_the_end()
 
     def _try(self, write: Callable[[], object]) -> None:
         try:

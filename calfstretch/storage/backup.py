@@ -53,13 +53,14 @@ def make_copy(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
     return make(connection, folder, name).path
 
 
-def make(connection: sqlite3.Connection, folder: Path, name: str) -> Copy:
+def make(connection: sqlite3.Connection, folder: Path, name: str, at: datetime | None = None) -> Copy:
     """Copy the whole diary, the write-ahead log included, and check the copy.
 
     Args:
         connection: to the diary.
         folder: made (0700) where it does not exist.
         name: of the copy without ending; the moment is put behind it.
+        at: that moment (UTC); None = now.
 
     Returns:
         The copy, 0600.
@@ -67,7 +68,7 @@ def make(connection: sqlite3.Connection, folder: Path, name: str) -> Copy:
     Raises:
         UserError: the copy could not be made or is not sound; nothing is left behind.
     """
-    final = folder / f"{name}-{stamp(datetime.now(UTC))}.db"
+    final = folder / f"{name}-{stamp(at or datetime.now(UTC))}.db"
     with contextlib.suppress(OSError):  # what is in the way is said when the copy is made
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return copy_to(connection, final)
@@ -151,6 +152,8 @@ def reason(error: Exception, path: Path) -> str:
         return _("the disk is full")
     if number in (errno.EROFS, errno.EACCES, errno.EPERM) or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return _("nothing can be written there")
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return _("there is no such folder")
     if code == sqlite3.SQLITE_CANTOPEN:
         return _("the file cannot be opened")
     return getattr(error, "strerror", None) or str(error)

@@ -112,7 +112,7 @@ def _look_after(diary: sqlite3.Connection, wish: Wish) -> Kept:
     newest, trouble = newest_of(folder, first, wish.now), ""
     if not wish.without_making and (wish.asked or (_holds_entries(diary) and is_due(newest, last, wish.day_began))):
         try:
-            newest = _made(diary, folder)
+            newest = _made(diary, folder, wish.now)
         except UserError as error:
             if isinstance(error.__cause__, UnsoundCopyError):
                 check.refuse_damaged(diary, wish.path)  # else it is the disk with the copies
@@ -143,14 +143,14 @@ def _second(
             rotate(folder, there)
         elif source is None and _holds_entries(diary) and is_due(there, last, wish.day_began):
             # None could be made beside the diary; here it may be possible.
-            there = _made(diary, folder)
+            there = _made(diary, folder, wish.now)
     except UserError as error:
         return there, error.message
     return there, ""
 
 
-def _made(diary: sqlite3.Connection, folder: Path) -> Copy:
-    copy = backup.make(diary, folder, KIND)
+def _made(diary: sqlite3.Connection, folder: Path, now: datetime) -> Copy:
+    copy = backup.make(diary, folder, KIND, now)
     rotate(folder, copy)
     return copy
 

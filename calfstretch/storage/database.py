@@ -26,7 +26,7 @@ from calfstretch.storage.refusal import (
     refuse_newer,
     refuse_unless_ours,
 )
-from calfstretch.storage.trouble import as_user_error, is_disk_full, primary_code
+from calfstretch.storage.trouble import as_user_error, damaged_while_open, is_disk_full, primary_code
 from calfstretch.storage.whole import is_whole
 
 __all__ = [
@@ -123,6 +123,10 @@ class Database:
             newest.suspect(self.path)
             self.read_only = error.message
         return True
+
+    def found_damaged(self) -> None:
+        """Somebody else looked at the whole file and found it damaged: nothing more is written."""
+        self.suspect_damage(damaged_while_open(self.path))
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this once what is being written is durable, at once outside a transaction, never after a rollback."""

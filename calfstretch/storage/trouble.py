@@ -58,13 +58,18 @@ def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
             )
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DamagedDiaryError(
-            _(
-                "Part of the diary {path} is damaged, and nothing more is written to it. "
-                "Copy out what you have typed, close calfstretch and start it again: it says what can be done."
-            ).format(path=path)
-        )
+        return damaged_while_open(path)
     return BugError(f"{type(error).__name__}: {error}")
+
+
+def damaged_while_open(path: Path) -> DamagedDiaryError:
+    """The error for a diary that was opened and then found to be damaged."""
+    return DamagedDiaryError(
+        _(
+            "Part of the diary {path} is damaged, and nothing more is written to it. "
+            "Copy out what you have typed, close calfstretch and start it again: it says what can be done."
+        ).format(path=path)
+    )
 
 
 @contextmanager

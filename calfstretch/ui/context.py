@@ -13,6 +13,7 @@ from calfstretch.clock import Clock
 from calfstretch.desktop.tones import Tones
 from calfstretch.domain.routine import Routine
 from calfstretch.journal import Journal
+from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.page import Navigator
 from calfstretch.ui.theme import Theme
@@ -88,6 +89,7 @@ class Context(NamedTuple):
     Args:
         report: shows an error's sentence on the screen where it happened; the caller keeps what was typed.
         tones: the cue sounds, or their silent stand-in.
+        copies: looks after the copies of the diary.
         window: any widget of the main window, as parent of dialogs.
         data_dir: the folder the window was opened with; None = the diary's own.
     """
@@ -101,4 +103,5 @@ class Context(NamedTuple):
     doors: Doors
     report: Callable[[Exception], None]
     window: QWidget
+    copies: CopyKeeper
     data_dir: Path | None = None

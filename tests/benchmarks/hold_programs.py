@@ -23,6 +23,7 @@ from calfstretch.domain.session_events import Event, HoldStarted
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.context import Context
+from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.guide.screen import GuideScreen
 from calfstretch.ui.journal_signals import JournalSignals
@@ -100,6 +101,7 @@ def guide(folder: Path, routine: Routine, tones: Tones) -> GuideScreen:
     context = Context(
         journal=journal, written=JournalSignals(journal, window), clock=clock, theme=theme, tones=tones,
         navigator=None, doors=doors, report=print, window=window,
+        copies=CopyKeeper(journal, parent=window),
     )  # type: ignore[arg-type]  # fmt: skip
     screen = GuideScreen(context, routine, keep_awake=NeverAwake(), sleeps=NoSleepWatch())
     screen.resize(1120, 740)

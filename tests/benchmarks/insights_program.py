@@ -85,6 +85,7 @@ def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, A
     from calfstretch.journal import Journal
     from calfstretch.storage.database import open_diary
     from calfstretch.ui.context import Context
+    from calfstretch.ui.copy_keeper import CopyKeeper
     from calfstretch.ui.journal_signals import JournalSignals
     from calfstretch.ui.theme import Theme
     from tests.ui.fakes import FakeDoors, FakeNavigator, Reported
@@ -108,6 +109,7 @@ def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, A
         doors=FakeDoors(),
         report=Reported(),
         window=window,
+        copies=CopyKeeper(journal, parent=window),
     )
     begun = time.perf_counter()
     from calfstretch.insights.series import Span

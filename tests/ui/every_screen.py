@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from calfstretch.domain.routine import BEFORE_BED, DAILY, Leg, Routine, TargetOr
 from calfstretch.domain.session_log import Session
 from calfstretch.domain.session_state import Command
 from calfstretch.journal import Journal
+from calfstretch.journal.copies import choose_second
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import dialogs
 from calfstretch.ui.context import Context
@@ -521,6 +522,31 @@ def _diagnostics_sheet(stage: Stage) -> None:
     stage.doors.show_diagnostics()
 
 
+def _settings_copies(stage: Stage) -> None:
+    """A copy of this morning, and a second folder that holds it too."""
+    _second_folder(stage, is_there=True)
+
+
+def _settings_copies_trouble(stage: Stage) -> None:
+    """The stick is in the drawer, and beside the diary no copy can be made."""
+    (stage.journal.database.path.parent / "backups").write_text("a file in the folder's place")
+    _second_folder(stage, is_there=False)
+
+
+def _second_folder(stage: Stage, *, is_there: bool) -> None:
+    stick = stage.journal.database.path.parent.parent / "MEMORY STICK"
+    stick.mkdir()
+    choose_second(stage.journal, stick)
+    stick.rmdir() if not is_there else None
+    stage.context.copies.look_after(asked=True)
+    screen = stage.page("settings")
+    assert isinstance(screen, SettingsScreen)
+    settle()
+    screen.ensureWidgetVisible(screen.copies, 0, 0)
+    bar = screen.verticalScrollBar()
+    bar.setValue(screen.copies.mapTo(screen.column, QPoint(0, 0)).y() - 16)
+
+
 def _safety_over_relief(stage: Stage) -> None:
     _relief(stage)
     stage.doors.show_safety()
@@ -634,6 +660,8 @@ STATES: dict[str, State] = {
     "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),
     "settings, for a question": State(_diagnostics_sheet),
     "settings, programme": State(_settings_programme, before=_prescribed),
+    "settings, copies": State(_settings_copies),
+    "settings, copies in trouble": State(_settings_copies_trouble),
     "keys": State(lambda stage: (stage.page("today"), stage.window.show_shortcuts())),
     "question": State(_question),
     "start problem": State(_start_problem, "empty"),

@@ -16,6 +16,7 @@ from calfstretch.domain.routine import Routine
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.context import Context
+from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.sheet import Sheet
@@ -148,6 +149,9 @@ class FakeDoors:
     def remove_everything(self, copies: Sequence[Path] = ()) -> None:
         self.calls.note("remove_everything", tuple(copies))
 
+    def show_restore(self) -> None:
+        self.calls.note("show_restore")
+
     def test_distance(self) -> None:
         self.calls.note("test_distance")
 
@@ -197,6 +201,7 @@ def make_context(
         doors=FakeDoors(),
         report=Reported(),
         window=window,
+        copies=CopyKeeper(journal, lambda work: work(), parent=window),
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
+from calfstretch.ui.settings.copies import CopiesPart
 from calfstretch.ui.settings.diary import DiaryPart
 from calfstretch.ui.settings.distance import DistancePart
 from calfstretch.ui.settings.keys import KeysPart
@@ -38,7 +39,10 @@ class SettingsScreen(ScrollPage):
         keys.letters_changed.connect(self.letters_changed)
         self.distance = DistancePart(context)
         about_sessions = (self.stretches, self.look, self.distance, self.sound)
-        self.parts = (*about_sessions, WaterPart(context), keys, DiaryPart(context), PlacePart(context))
+        self.copies = CopiesPart(context)
+        self.parts = (
+            *about_sessions, WaterPart(context), keys, DiaryPart(context), self.copies, PlacePart(context),
+        )  # fmt: skip
         self.add(title(context.theme, _("Settings")))
         for part in self.parts:
             self.add(part)

@@ -82,6 +82,7 @@ class TodayScreen(ScrollPage):
         self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: QTimer.singleShot(0, self, self._hold))
         self._connect()
         context.written.written.connect(self._written)
+        context.copies.changed.connect(self._show_quiet)
 
     def _connect(self) -> None:
         self._unfinished.kept.connect(self._keep)
@@ -133,10 +134,14 @@ class TodayScreen(ScrollPage):
         note = entries.items.get(Item.NOTE)
         self._note.show_lines([_shortened(note.value)] if note else [])
         self._show_last_28()
-        trouble = self._context.tones.trouble
-        self._quiet.setText(trouble_sentence(trouble) if trouble else "")
-        self._quiet.setVisible(bool(trouble))
+        self._show_quiet()
         tab_by_layout(self.column)
+
+    def _show_quiet(self) -> None:
+        trouble = self._context.tones.trouble
+        lines = [trouble_sentence(trouble) if trouble else "", self._context.copies.quiet_line]
+        self._quiet.setText("\n".join(line for line in lines if line))
+        self._quiet.setVisible(any(lines))
 
     def _written(self, _written: object) -> None:
         # Also when the day has moved on while the window stands open (DayWatch).

@@ -13,10 +13,12 @@ class Complaint(Text):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "", weight=600, tone="cramp")
+        self.said = ""
         self.hide()
 
     def say(self, text: str) -> None:
         """Show the sentence; "" takes it away."""
+        self.said = text
         self.setText(text)
         self.setVisible(bool(text))
         if text:

@@ -22,6 +22,7 @@ from calfstretch.errors import UserError
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.context import Context
+from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.guide.screen import GuideScreen
 from calfstretch.ui.journal_signals import JournalSignals
@@ -51,6 +52,7 @@ class House:
             doors=self.doors,
             report=self.reported.append,
             window=self.window,
+            copies=CopyKeeper(self.journal, parent=self.window),
         )
         self.doors.join(self.context, self.window)
         self.window.cramp_asked.connect(self.doors.cramp_now)
