@@ -203,14 +203,20 @@ class Episode(Record):
         said = (self.until, self.duration_s, self.duration_band, self.eased_after_s)
         return self.source is Source.TIMER and self.is_spasm and all(value is None for value in said)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says nothing but that there was one, as a draft made by a check-in."""
+        return all(getattr(self, name) in (None, (), "") for name in _SAID)
+
     def diary_day(self, day_start_h: int) -> date:
-        if self._is_whole_day:
+        if self.is_whole_day:
             # Made by a check-in for that very day: a moved boundary or "asleep" does not carry it off.
             return self.at.local.date()
         return diary_day(self.at, day_start_h, woke=self._woke_in_the_morning)
 
     @property
-    def _is_whole_day(self) -> bool:
+    def is_whole_day(self) -> bool:
+        """Whether it spans its diary day, as a draft made by a check-in does."""
         # With the clocks going forward a whole day can have 22 hours.
         return self.until is not None and self.until.seconds_since(self.at) >= 22 * 3600
 
@@ -226,5 +232,12 @@ class Episode(Record):
         """Whether it stands in the night band of its diary day."""
         day = self.diary_day(day_start_h)
         said = self.woke or self.context is Context.THAT_NIGHT
-        evening = self.until is not None and self.at.local.hour >= EVENING_H and not self._is_whole_day
+        evening = self.until is not None and self.at.local.hour >= EVENING_H and not self.is_whole_day
         return said or evening or in_night(self.at, day)
+
+
+_SAID = (
+    "leg", "zones", "pain", "qualities", "onset", "duration_s", "duration_band", "eased_after_s", "eased_by", "context",
+    "tried", "minutes_awake", "sore_after", "suspected", "note", "cluster_id", "own",
+)  # fmt: skip
+"""Fields in which a person says something of an episode."""

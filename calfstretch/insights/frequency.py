@@ -33,7 +33,7 @@ def rate(spasms: int, known_days: int, calendar_days: int) -> Rate | None:
     Args:
         spasms: on the known days.
         known_days: days with a check-in that have ended.
-        calendar_days: all days of the stretch.
+        calendar_days: all days of the stretch that count: in no pause, or known.
     """
     if known_days < MIN_KNOWN_DAYS:
         return None

@@ -46,12 +46,19 @@ class Count:
         known_days: of these, with a check-in.
         spasms: on the known days.
         left_out: spasms noted on days that are not known.
+        paused: days in a pause without a check-in, which stand in no denominator.
     """
 
     days: int
     known_days: int
     spasms: int
     left_out: int
+    paused: int = 0
+
+    @property
+    def asked_days(self) -> int:
+        """The days that known days are measured against."""
+        return self.days - self.paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class Bin:
         known = self.count.known_days
         if self.step is Step.DAY:
             return known == 1
-        return known >= ENOUGH_KNOWN and known * ENOUGH_OF >= self.count.days * ENOUGH_KNOWN
+        return known >= ENOUGH_KNOWN and known * ENOUGH_OF >= self.count.asked_days * ENOUGH_KNOWN
 
     @property
     def spasm_rate(self) -> float | None:
@@ -146,6 +153,7 @@ def count(facts: Sequence[DayFacts], first: date, last: date) -> Count:
         known_days=len(known),
         spasms=sum(day.spasms for day in known),
         left_out=sum(day.spasms for day in inside if not day.known),
+        paused=sum(day.paused and not day.known for day in inside),
     )
 
 
@@ -200,11 +208,12 @@ def trailing(facts: Sequence[DayFacts], ends: Sequence[date], days: int) -> list
     """Counts of the `days` days up to and including each end, for a line through the bars."""
     known = [0, *accumulate(day.known for day in facts)]
     spasms = [0, *accumulate(day.spasms if day.known else 0 for day in facts)]
+    paused = [0, *accumulate(day.paused and not day.known for day in facts)]
     found = []
     for end in ends:
         high = min(max((end - facts[0].day).days + 1, 0), len(facts))
         low = min(max((end - facts[0].day).days + 1 - days, 0), high)
-        found.append(Count(high - low, known[high] - known[low], spasms[high] - spasms[low], 0))
+        found.append(Count(high - low, known[high] - known[low], spasms[high] - spasms[low], 0, paused[high] - paused[low]))
     return found
 
 
@@ -250,7 +259,13 @@ def _bin(step: Step, first: date, last: date, days: Sequence[DayFacts]) -> Bin:
         step=step,
         first=first,
         last=last,
-        count=Count(len(days), len(known), sum(day.spasms for day in known), left_out),
+        count=Count(
+            len(days),
+            len(known),
+            sum(day.spasms for day in known),
+            left_out,
+            sum(day.paused and not day.known for day in days),
+        ),
         paused_days=sum(day.paused for day in days),
         water_ml=sum(confirmed) / len(confirmed) if confirmed else None,
         water_days=len(confirmed),

@@ -88,7 +88,7 @@ def at_random(now: Count, rate: Rate | None) -> str:
     if rate is None:
         return ""
     words = _("“Could be” holds if spasms came at random; where they come in spells, the range is wider.")
-    unknown = now.days - now.known_days
+    unknown = now.asked_days - now.known_days
     if not unknown or not now.spasms:
         return words
     floor = ngettext(

@@ -180,6 +180,15 @@ class Days:
         drafts = [Episode(at=begin, until=end, kind=Kind.SPASM, draft=True) for n in range(spasms - noted)]
         return self._journal.write("add checkins", [CheckIn(day=day, spasms=spasms), *drafts])
 
+    def take_back(self, day: date) -> Written:
+        """Take the check-in of a day back, with the drafts it made of which nothing was said: the day is not known."""
+        known = self._journal.get(CheckIn, CheckIn(day=day, spasms=0).id)
+        if known is None or known.deleted_at is not None:
+            return self._journal.write("delete checkins")
+        episodes = self._journal.between(Episode, day, day)
+        drafts = [one for one in episodes if one.draft and one.is_whole_day and one.is_bare]
+        return self._journal.write("delete checkins", delete=[known, *drafts])
+
     def last_ended(self) -> date:
         """The diary day that ended last."""
         return self._journal.today() - timedelta(days=1)

@@ -111,6 +111,16 @@ class Episodes:
         """Store the episode as the relief screen changed it."""
         return self._journal.write("change episodes", [episode])
 
+    def tell(self, episode: Episode) -> Written:
+        """Store what was said in passing of an episode, on the morning card or in the week grid.
+
+        One that a check-in made is described as soon as anything but its time was said, and waits again once all is
+        taken back. A press of Cramp now waits for its form as before.
+        """
+        if episode.source is not Source.TIMER and (episode.draft or (episode.until is not None and episode.is_bare)):
+            episode = replace(episode, draft=episode.is_bare)
+        return self._journal.write("change episodes", [episode])
+
     def save(self, episode: Episode) -> Written:
         """Store an episode as the person described it; it is no draft any more."""
         known = self.get(episode.id)

@@ -16,6 +16,7 @@ from calfstretch.domain.record import Record
 from calfstretch.journal import answers
 from calfstretch.journal.days import Days
 from calfstretch.journal.episodes import Episodes
+from calfstretch.journal.pauses import Pauses
 from calfstretch.journal.routines import Routines
 from calfstretch.journal.sessions import Sessions
 from calfstretch.storage import changes, records, settings
@@ -58,7 +59,7 @@ class Journal:
         origin: who writes through this journal: "typed" (the window) or "command".
 
     Attributes:
-        episodes, days, sessions, routines: what can be done with each.
+        episodes, days, sessions, routines, pauses: what can be done with each.
     """
 
     def __init__(self, database: Database, clock: Clock, origin: str = "typed") -> None:
@@ -71,6 +72,7 @@ class Journal:
         self.days = Days(self)
         self.sessions = Sessions(self)
         self.routines = Routines(self)
+        self.pauses = Pauses(self)
 
     # -- time --------------------------------------------------------------------------------------------
 

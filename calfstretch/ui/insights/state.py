@@ -79,7 +79,7 @@ def overview(facts: Sequence[DayFacts], spasms_today: int, shown: Series, *, lim
         limits: False leaves the limits out, which need a library that loads slowly.
     """
     now, before = recent(facts)
-    rate = frequency.rate(now.spasms, now.known_days, now.days) if limits else None
+    rate = frequency.rate(now.spasms, now.known_days, now.asked_days) if limits else None
     left_out = sum(each.count.left_out for each in shown.bins)
     notes = (wording.left_out(left_out), wording.so_far_today(spasms_today))
     return Overview(
@@ -104,11 +104,11 @@ def _pair(counted: Count) -> tuple[int, float]:
 
 def _is_enough(counted: Count, days: int) -> bool:
     """At least 7 known days, and for longer looks back the 4 of 7 a bar needs."""
-    return counted.known_days >= MIN_KNOWN_DAYS and (days <= 28 or counted.known_days * 7 >= counted.days * 4)
+    return counted.known_days >= MIN_KNOWN_DAYS and (days <= 28 or counted.known_days * 7 >= counted.asked_days * 4)
 
 
 def _rate(counted: Count, low: float, high: float) -> Rate:
-    return Rate(7 * counted.spasms / counted.known_days, low, high, 7 * counted.spasms / counted.days)
+    return Rate(7 * counted.spasms / counted.known_days, low, high, 7 * counted.spasms / counted.asked_days)
 
 
 # -- words of one bar ------------------------------------------------------------------------------
