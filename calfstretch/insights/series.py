@@ -213,7 +213,9 @@ def trailing(facts: Sequence[DayFacts], ends: Sequence[date], days: int) -> list
     for end in ends:
         high = min(max((end - facts[0].day).days + 1, 0), len(facts))
         low = min(max((end - facts[0].day).days + 1 - days, 0), high)
-        found.append(Count(high - low, known[high] - known[low], spasms[high] - spasms[low], 0, paused[high] - paused[low]))
+        found.append(
+            Count(high - low, known[high] - known[low], spasms[high] - spasms[low], 0, paused[high] - paused[low])
+        )
     return found
 
 

@@ -64,6 +64,12 @@ class Doors(Protocol):
     def show_day(self, day: date) -> None:
         """Open History at a diary day."""
 
+    def show_week(self, day: date | None = None) -> None:
+        """Open the grid of a week at a diary day; None = the last days that ended."""
+
+    def show_pause(self, pause_id: str | None = None, *, day: date | None = None) -> None:
+        """Open the form of a pause; None = the one a day (as a rule today) lies in, or a new one from that day on."""
+
     def show_safety(self) -> None:
         """Open the Safety page."""
 

@@ -233,6 +233,18 @@ class WindowDoors(QObject):
             return
         self.removal_asked.emit(tuple(copies))
 
+    def show_week(self, day: date | None = None) -> None:
+        """Open the grid of a week at a diary day; None = the last days that ended."""
+        from calfstretch.ui.week.sheet import WeekSheet
+
+        self._sheet(_("Days before"), lambda context: WeekSheet(context, day), wide=True)
+
+    def show_pause(self, pause_id: str | None = None, *, day: date | None = None) -> None:
+        """Open the form of a pause; None = the one a day (as a rule today) lies in, or a new one from that day on."""
+        from calfstretch.ui.pause.sheet import PauseForm
+
+        self._sheet(_("Pause"), lambda context: PauseForm(context, pause_id, day=day))
+
     def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
         context, window = self._given
         content: QWidget = build(context)

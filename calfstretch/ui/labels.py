@@ -13,6 +13,8 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext, pgettext
 from calfstretch.ui import amounts, formats
 
+PAUSE_ILL, PAUSE_TRAVEL = "ill", "travel"
+"""The two reasons of a pause that have words in every language; any other is kept as typed."""
 _ANSWERS = ("checkins", "day_items")
 
 
@@ -208,6 +210,31 @@ def leg_order(value: str) -> str:
         LegOrder.LEFT_ONLY: _("Left alone"),
         LegOrder.RIGHT_ONLY: _("Right alone"),
     }[LegOrder(value)]
+
+
+def block(value: str) -> str:
+    """In the day, Evening …"""
+    return {
+        "day": _("In the day"),
+        "evening": _("Evening"),
+        "early_night": _("Early in the night"),
+        "late_night": _("Late in the night"),
+    }[value]
+
+
+def block_hours(value: str) -> str:
+    """What the block means, in hours."""
+    return {
+        "day": _("Up to 18:00"),
+        "evening": _("18:00 to 22:00"),
+        "early_night": _("22:00 to 2:00"),
+        "late_night": _("2:00 to 7:00"),
+    }[value]
+
+
+def pause_reason(value: str) -> str:
+    """ill, travelling, or the person's own words"""
+    return {PAUSE_ILL: _("ill"), PAUSE_TRAVEL: _("travelling")}.get(value, value)
 
 
 def spasms_said(spasms: int) -> str:

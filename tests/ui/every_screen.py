@@ -18,7 +18,7 @@ from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
-from calfstretch.domain.day import CheckIn, DayItem, Item, Pause
+from calfstretch.domain.day import FIRST_USED_SETTING, CheckIn, DayItem, Item, Pause
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
 from calfstretch.domain.moment import Moment, local_moment
@@ -48,6 +48,9 @@ from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.start_problem import StartProblem
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from calfstretch.ui.widgets.fields import AmountField
+from calfstretch.ui.week.sheet import WeekSheet
+from calfstretch.ui.week.state import Column, Place
+from calfstretch.ui.widgets.buttons import SecondaryButton
 from tests.ui.fakes import make_context
 
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
@@ -196,6 +199,51 @@ def _unfinished(journal: Journal) -> None:
 
 def _forgotten(journal: Journal) -> None:
     journal.episodes.begin(local_moment(datetime(2026, 11, 22, 3, 12)))
+
+
+def _asks_of_yesterday(journal: Journal) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    known = [CheckIn(day=yesterday, spasms=0), *(journal.days.entries(yesterday).episodes)]
+    journal.write("delete checkins", delete=known)
+    journal.set_setting(FIRST_RUN_SETTING, True)
+    journal.set_setting(FIRST_USED_SETTING, "2026-06-01")
+
+
+def _telling(stage: Stage) -> None:
+    """Two spasms just noted: what can be said of the first."""
+    today = stage.page("today")
+    assert isinstance(today, TodayScreen)
+    two = next(each for each in today.findChildren(SecondaryButton) if each.words() == "2")
+    two.setFocus()
+    two.click()
+
+
+def _filled_week(journal: Journal) -> None:
+    days = [TODAY - timedelta(days=ago) for ago in range(7, 0, -1)]
+    for day, spasms in zip(days, (0, 3, 1, 0, 1), strict=False):
+        noted = journal.days.entries(day).spasms
+        for episode in journal.everything(Episode) if noted > spasms else []:
+            if episode.diary_day(4) == day:
+                journal.delete(episode)
+        journal.days.check_in(day, spasms)
+    first = journal.days.entries(days[1]).episodes[0]
+    journal.episodes.tell(replace(first, leg=Leg.LEFT, pain=6))
+    journal.days.confirm_water(days[2], 1250)
+    journal.days.set_item(days[3], Item.WATER_LEVEL, "less")
+    journal.write("add pauses", [Pause(first_day=days[5], last_day=days[6], reason="ill")])
+
+
+def _week_clicked(stage: Stage) -> None:
+    stage.page("today")
+    stage.doors.show_week()
+    sheet = stage.top.findChild(WeekSheet)
+    assert sheet is not None
+    sheet.grid.cell(Place(TODAY - timedelta(days=5), 0, Column.WATER)).click()
+
+
+def _ill(journal: Journal) -> None:
+    pause = Pause(first_day=TODAY - timedelta(days=2), last_day=TODAY + timedelta(days=5), reason=MARKUP)
+    journal.write("add pauses", [pause])
 
 
 def _running_first_week(journal: Journal) -> None:
@@ -589,6 +637,14 @@ STATES: dict[str, State] = {
     "today, full": State(_page("today")),
     "today, forgotten cramp": State(_page("today"), before=_forgotten),
     "today, unfinished": State(_page("today"), before=_unfinished),
+    "today, morning card": State(_page("today"), "empty", _asks_of_yesterday),
+    "today, spasms told": State(_telling, before=_asks_of_yesterday),
+    "today, paused": State(_page("today"), before=_ill),
+    "week, empty": State(lambda stage: (stage.page("today"), stage.doors.show_week()), "empty", _running_first_week),
+    "week, full": State(lambda stage: (stage.page("today"), stage.doors.show_week()), before=_filled_week),
+    "week, choices": State(_week_clicked, before=_filled_week),
+    "pause, new": State(lambda stage: (stage.page("today"), stage.doors.show_pause()), "empty", _running_first_week),
+    "pause, running": State(lambda stage: (stage.page("today"), stage.doors.show_pause()), before=_ill),
     "today, message and undo": State(_message_and_undo),
     "guide, get ready": State(_guide_at(3), "empty"),
     "guide, hold left": State(_guide_at(22), "empty"),

@@ -134,6 +134,12 @@ class FakeDoors:
     def show_day(self, day: date) -> None:
         self.calls.note("show_day", day)
 
+    def show_week(self, day: date | None = None) -> None:
+        self.calls.note("show_week", day)
+
+    def show_pause(self, pause_id: str | None = None, *, day: date | None = None) -> None:
+        self.calls.note("show_pause", pause_id, day)
+
     def show_safety(self) -> None:
         self.calls.note("show_safety")
 

@@ -113,6 +113,8 @@ def span_words(at: Moment, until: Moment | None, today: date, day_start_h: int =
         return _("{day}, {time}").format(day=_day_word(local.date(), today), time=clock)
     if until.seconds_since(at) >= 22 * 3600:
         return _("Some time on {day}").format(day=formats.long_day(local.date(), today))
+    if local.date() == until.local.date() and until.local.hour >= NOON_H:
+        return _("{span}, {day}").format(span=part_words((at, until)), day=formats.long_day(local.date(), today))
     morning = at.local.date() + timedelta(days=at.local.hour >= NOON_H)
     if is_short(at, until):
         return _("{span}, night to {day}").format(span=part_words((at, until)), day=formats.long_day(morning, today))

@@ -81,8 +81,6 @@ class RowActions:
                 Action(ACTIVITY, _("Activity…"), 1, _("Note an activity of this day")),
             )
         delete = Action(DELETE, _("Delete"), 0, _("Delete"))
-        if row.key.startswith("pauses/"):
-            return (delete,)
         edit = Action(EDIT, _("Edit"), 2, _("Enter"))
         single = row.key.partition("/")[0] in ("episodes", "sessions", "activities")
         return (edit, Action(DUPLICATE, _("Duplicate")), delete) if single else (edit, delete)
@@ -117,7 +115,9 @@ class RowActions:
             doors.note_activity(row.day, record_id)
         elif what == "water" and self._entries(row.day).drinks:
             self._edit_water(row.day)
-        elif what != "pauses":
+        elif what == "pauses":
+            doors.show_pause(record_id)
+        else:
             doors.note_day(row.day)
 
     def _edit_session(self, row: Row, session_id: str) -> None:

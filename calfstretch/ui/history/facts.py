@@ -168,7 +168,7 @@ def of_note(item: DayItem, today: date) -> Facts:
 def of_pause(pause: Pause, today: date) -> Facts:
     """Days taken out of the reckoning."""
     title, span = row_words.pause_words(pause)
-    texts = ((_("Why"), pause.reason),) if pause.reason else ()
+    texts = ((_("Why"), labels.pause_reason(pause.reason)),) if pause.reason else ()
     return Facts(_("Pause"), title, ((_("Days"), span),), texts, labels.trail(pause, pause.first_day))
 
 

@@ -48,12 +48,12 @@ def episode_line(episode: Episode) -> str:
     """Pain 7 · cramping, hard · eased after 38 s"""
     parts = []
     if episode.until is not None:
-        whole_day = episode.until.seconds_since(episode.at) >= 22 * 3600
-        if is_short(episode.at, episode.until):
+        one_date = episode.at.local.date() == episode.until.local.date()
+        if is_short(episode.at, episode.until) or (one_date and not episode.is_whole_day):
             first, last = formats.clock_time(episode.at.local), formats.clock_time(episode.until.local)
             parts.append(_("between {first} and {last}").format(first=first, last=last))
         else:
-            parts.append(_("some time that day") if whole_day else _("some time that night"))
+            parts.append(_("some time that day") if episode.is_whole_day else _("some time that night"))
     if episode.pain is not None:
         parts.append(_("Pain {n}").format(n=episode.pain))
     if episode.qualities:
@@ -159,7 +159,8 @@ def item_value(item: DayItem) -> str:
 
 def pause_words(pause: Pause) -> tuple[str, str]:
     """("Pause: ill", "16 Mar 2026 to 21 Mar 2026")"""
-    title = _("Pause: {why}").format(why=shortened(pause.reason)) if pause.reason else _("Pause")
+    why = shortened(labels.pause_reason(pause.reason))
+    title = _("Pause: {why}").format(why=why) if why else _("Pause")
     first, last = formats.short_day(pause.first_day), formats.short_day(pause.last_day)
     return title, _("{first} to {last}").format(first=first, last=last)
 

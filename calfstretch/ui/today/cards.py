@@ -145,6 +145,34 @@ class DraftsCard(Card):
         return Headed(self._theme, secondary(self._theme, question, size=18), answers)
 
 
+class PausedLine(Stack):
+    """Paused until 27 Nov 2026: ill.
+
+    Signals:
+        back(): the person is back.
+        asked(): the pause is to be changed.
+    """
+
+    back = Signal()
+    asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._line = body(theme, "")
+        self.back_button = SoftButton(theme, _("I'm back"))
+        self.change = SoftButton(theme, _("Change…"))
+        self.change.setAccessibleName(_("Change the pause"))
+        self.back_button.clicked.connect(self.back)
+        self.change.clicked.connect(self.asked)
+        self.add(Headed(theme, self._line, Flow(theme, self.back_button, self.change, at_end=True)))
+        self.hide()
+
+    def show_line(self, text: str) -> None:
+        """Show it; "" = today is in no pause."""
+        self._line.setText(text)
+        self.setVisible(bool(text))
+
+
 class WaterCard(Card):
     """Today's water: quick-add, and any amount.
 

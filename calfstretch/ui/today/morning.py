@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.day import MAX_WATER_ML
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.today.state import MorningCard
+from calfstretch.ui.today.state import MorningCard, Telling
 from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton, SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.complaint import AmountComplaint
@@ -17,11 +20,14 @@ from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body, secondary
 from calfstretch.ui.widgets.water_field import WaterField
 
+if TYPE_CHECKING:
+    from calfstretch.ui.today.telling import TellingRows
+
 MANY = (3, 4, 5, 6, 7, 8, 9, 10)
 
 
 class MorningQuestions(Card):
-    """Asks for the spasms and the water of the day that ended last.
+    """Asks for the spasms and the water of the day that ended last; a digit answers how many spasms there were in all.
 
     Signals:
         spasms_answered(int): how many in all, those noted counted in.
@@ -29,6 +35,7 @@ class MorningQuestions(Card):
         level_answered(str): less, usual or more.
         water_unknown(): the person does not know.
         skipped(): not now.
+        told(str, object), told_all(), rest_put_off(): of a spasm just noted, as `TellingRows` says.
     """
 
     spasms_answered = Signal(int)
@@ -36,6 +43,9 @@ class MorningQuestions(Card):
     level_answered = Signal(str)
     water_unknown = Signal()
     skipped = Signal()
+    told = Signal(str, object)
+    told_all = Signal()
+    rest_put_off = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, edge="strong", gap=12, parent=parent)
@@ -44,18 +54,29 @@ class MorningQuestions(Card):
         self._parts: list[QWidget] = []
         self._shown: MorningCard | None = None
         self._firsts: list[QWidget] = []
+        self._telling: TellingRows | None = None
         self.hide()
 
     def first_answer(self) -> QWidget | None:
         """Where the keyboard answers what is still open; None = nothing is asked."""
+        if self._telling is not None:
+            return self._telling.when
         return self._firsts[0] if self._firsts else None
 
-    def show_card(self, card: MorningCard | None) -> None:
-        """Show the questions that are still open; what is half typed stays as long as they are the same."""
+    def show_card(self, card: MorningCard | None, telling: Telling | None = None) -> bool:
+        """Show the questions that are still open; what is half typed stays as long as they are the same.
+
+        Args:
+            telling: a spasm of which more may be said; None = of none.
+
+        Returns:
+            True = another spasm is asked about than before.
+        """
+        fresh = self._show_telling(telling)
+        self.setVisible(card is not None or telling is not None)
         if card == self._shown:
-            return
+            return fresh
         self._shown = card
-        self.setVisible(card is not None)
         self._firsts = []
         for part in self._parts:
             self.content.removeWidget(part)
@@ -63,7 +84,7 @@ class MorningQuestions(Card):
             part.deleteLater()
         self._parts = []
         if card is None:
-            return
+            return fresh
         if card.spasm_question is not None:
             self._put(self._spasm_row(card, card.spasm_question))
         if card.water_question is not None:
@@ -74,6 +95,33 @@ class MorningQuestions(Card):
         skip.add(later)
         skip.add(QWidget(), 1)
         self._put(skip)
+        return fresh
+
+    def _show_telling(self, telling: Telling | None) -> bool:
+        if telling is None:
+            if self._telling is not None:
+                self.content.removeWidget(self._telling)
+                self._telling.hide()
+                self._telling.deleteLater()
+                self._telling = None
+            return False
+        if self._telling is None:
+            from calfstretch.ui.today.telling import TellingRows  # no start needs it
+
+            self._telling = TellingRows(self._theme)
+            self._telling.told.connect(self.told)
+            self._telling.done.connect(self.told_all)
+            self._telling.put_off.connect(self.rest_put_off)
+            self.content.insertWidget(0, self._telling)
+        return self._telling.show_telling(telling)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not event.isAutoRepeat()
+        is_open = self._shown is not None and self._shown.spasm_question is not None
+        if plain and is_open and len(event.text()) == 1 and event.text() in "0123456789":
+            self.spasms_answered.emit(int(event.text()))
+            return
+        super().keyPressEvent(event)
 
     def _put(self, part: QWidget) -> None:
         self._parts.append(part)

@@ -22,7 +22,15 @@ from calfstretch.ui import amounts, formats, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.today import state
-from calfstretch.ui.today.cards import DraftsCard, FirstRunCard, LinesCard, UnfinishedCard, WaterCard, drink_said
+from calfstretch.ui.today.cards import (
+    DraftsCard,
+    FirstRunCard,
+    LinesCard,
+    PausedLine,
+    UnfinishedCard,
+    WaterCard,
+    drink_said,
+)
 from calfstretch.ui.today.morning import MorningQuestions
 from calfstretch.ui.today.next_stretch import NextStretchCard
 from calfstretch.ui.widgets.buttons import EdgeLink
@@ -51,6 +59,7 @@ class TodayScreen(ScrollPage):
         self.add(head)
         self._unfinished = UnfinishedCard(theme)
         self._drafts = DraftsCard(theme)
+        self._paused = PausedLine(theme)
         self._morning = MorningQuestions(theme)
         self.next = NextStretchCard(theme)
         self._first_run: FirstRunCard | None = None
@@ -60,17 +69,25 @@ class TodayScreen(ScrollPage):
         self._row = Stack(theme, across=True)
         for card, share in ((self._water, 3), (self._activity, 2), (self._note, 2)):
             self._row.add(card, share)
-        for part in (self._unfinished, self._drafts, self._morning, self.next, self._row):
+        for part in (self._unfinished, self._drafts, self._paused, self._morning, self.next, self._row):
             self.add(part)
         earlier = EdgeLink(theme, _("Log an earlier spasm"))
         earlier.clicked.connect(lambda: context.doors.describe_episode())
-        self.add(Flow(theme, earlier))
+        self._fill_in = EdgeLink(theme, _("Fill in the days before"))
+        self._fill_in.clicked.connect(lambda: context.doors.show_week())
+        self._pause = EdgeLink(theme, _("Ill or travelling?"))
+        self._pause.setToolTip(_("A pause: nothing is asked of these days"))
+        self._pause.clicked.connect(lambda: context.doors.show_pause())
+        self.add(Flow(theme, earlier, self._fill_in, self._pause, gap=24))
         self._last_28 = secondary(theme)
         self.add(self._last_28)
         self._quiet = secondary(theme)
         self.add(self._quiet)
         self.add_stretch()
         self._asked: date | None = None
+        self._told: list[str] = []
+        self._telling: list[str] = []
+        self._when_unknown: set[str] = set()
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
         self._opening.setInterval(OPENING_MS)
@@ -98,6 +115,11 @@ class TodayScreen(ScrollPage):
         self._morning.level_answered.connect(self._water_level)
         self._morning.water_unknown.connect(lambda: self._not_again(water=True))
         self._morning.skipped.connect(lambda: self._not_again(spasms=True, water=True))
+        self._morning.told.connect(self._tell)
+        self._morning.told_all.connect(self._tell_next)
+        self._morning.rest_put_off.connect(self._tell_no_more)
+        self._paused.asked.connect(lambda: self._context.doors.show_pause())
+        self._paused.back.connect(self._back)
         self.next.started.connect(lambda: self._context.doors.start_session(self._routine()))
         self.next.change_asked.connect(self._context.doors.change_routine)
         self.next.typed_asked.connect(lambda: self._context.doors.type_session())
@@ -119,7 +141,9 @@ class TodayScreen(ScrollPage):
         self._greeting.setText(state.greeting(now))
         self._date.setText(state.date_line(now, today))
         self._show_unfinished()
+        self._keep_telling()
         self._show_drafts(today)
+        self._show_paused(entries, today)
         self._show_morning()
         self._show_first_run()
         programme = self._journal.routines.in_force(today)
@@ -133,7 +157,7 @@ class TodayScreen(ScrollPage):
         self._activity.show_lines(state.activity_lines(entries))
         note = entries.items.get(Item.NOTE)
         self._note.show_lines([_shortened(note.value)] if note else [])
-        self._show_last_28()
+        self._show_last_28(today)
         self._show_quiet()
         tab_by_layout(self.column)
 
@@ -168,13 +192,17 @@ class TodayScreen(ScrollPage):
         if self._row.box.direction() != direction:
             self._row.set_across(wide)
 
-    def _show_last_28(self) -> None:
-        last = self._journal.days.last_ended()
+    def _show_last_28(self, today: date) -> None:
+        last = today - timedelta(days=1)
         # Sums made inside SQLite: Today is the first thing a start waits for.
         days = read_day_facts(self._journal, last - timedelta(days=55), last)
         line = state.last_28_line(days[28:], days[:28])
         self._last_28.setText(line)
         self._last_28.setVisible(bool(line))
+        asked = last if not self._morning.isHidden() else None
+        skipped = [last] if self._skipped(last) else []
+        wanted = self._paused.isHidden() and state.days_to_fill_in(days[-7:], self._first_used(), asked, skipped)
+        self._fill_in.setVisible(bool(wanted))
 
     # -- first run ---------------------------------------------------------------------------------------
 
@@ -212,28 +240,112 @@ class TodayScreen(ScrollPage):
 
     # -- the morning card --------------------------------------------------------------------------------
 
+    def _first_used(self) -> date | None:
+        first = self._journal.setting(state.FIRST_USED_SETTING)
+        return date.fromisoformat(first) if first else None
+
+    def _skipped(self, day: date) -> bool:
+        """Whether the question of that day's spasms was skipped."""
+        answered = self._journal.setting(state.MORNING_SETTING) or {}
+        return answered.get("day") == day.isoformat() and bool(answered.get("spasms"))
+
     def _show_morning(self) -> None:
         day = self._journal.days.last_ended()
-        first = self._journal.setting(state.FIRST_USED_SETTING)
         self._asked = day
         focus = self.focusWidget()
         inside = focus is not None and self._morning.isAncestorOf(focus)
-        self._morning.show_card(
+        fresh = self._morning.show_card(
             state.morning_card(
                 self._journal.days.entries(day),
                 day,
                 now=self._journal.now().local,
-                first_used=date.fromisoformat(first) if first else None,
+                first_used=self._first_used(),
                 answered=self._journal.setting(state.MORNING_SETTING),
-            )
+                busy=not self._unfinished.isHidden(),
+            ),
+            self._told_now(day),
         )
-        if inside and (focus is None or not focus.isVisibleTo(self)):
+        if inside and (fresh or focus is None or not focus.isVisibleTo(self)):
             (self._morning.first_answer() or self.next.start).setFocus()
 
     def _check_in(self, spasms: int) -> None:
         day = self._asked
-        if day is not None:
-            self._do(lambda: self._journal.days.check_in(day, spasms), labels.spasms_said(spasms), undo=True)
+        if day is None:
+            return
+
+        def write() -> None:
+            self._telling = list(self._journal.days.check_in(day, spasms).ids[1:])
+            self._told = []
+
+        with self._context.written.held():  # the page is drawn once, with what can be said of them
+            self._do(write, labels.spasms_said(spasms), undo=True)
+
+    # -- more about the spasms just noted ----------------------------------------------------------------
+
+    def _keep_telling(self) -> None:
+        """Forget those that are gone, as after an undo, and all of them once another day is asked about."""
+        day = self._journal.days.last_ended()
+        if self._telling and self._asked not in (None, day):
+            self._tell_no_more(draw=False)
+        found = [self._journal.episodes.get(which) for which in self._telling]
+        self._telling = [one.id for one in found if one is not None and one.deleted_at is None]
+
+    def _told_now(self, day: date) -> state.Telling | None:
+        episode = self._journal.episodes.get(self._telling[0]) if self._telling else None
+        if episode is None or not self._unfinished.isHidden():
+            return None
+        from calfstretch.domain.night_block import block_of
+
+        count = len(self._told) + len(self._telling)
+        block = block_of(episode, day, self._journal.day_start_h)
+        unknown = episode.id in self._when_unknown
+        return state.telling(episode, block, len(self._told) + 1, count, when_unknown=unknown)
+
+    def _tell(self, what: str, value: object) -> None:
+        episode = self._journal.episodes.get(self._telling[0]) if self._telling else None
+        day = self._asked
+        if episode is None or day is None:
+            return
+        from dataclasses import replace
+
+        from calfstretch.domain.day import day_span
+        from calfstretch.domain.night_block import Block, block_span
+
+        if what == "when":
+            known = value in tuple(Block)
+            (self._when_unknown.discard if known or value is None else self._when_unknown.add)(episode.id)
+            hour, now = self._journal.day_start_h, self._journal.now()
+            span = block_span(day, Block(str(value)), hour, now=now) if known else day_span(day, hour)
+            changed = replace(episode, at=span[0], until=span[1])
+        else:
+            changed = replace(episode, **{what: value})  # type: ignore[arg-type]
+        self._do(lambda: self._journal.episodes.tell(changed))
+        self._show_morning()  # what is stored, not what was pressed
+
+    def _tell_next(self) -> None:
+        self._told.append(self._telling.pop(0))
+        self.refresh()
+
+    def _tell_no_more(self, *, draw: bool = True) -> None:
+        self._telling, self._told, self._when_unknown = [], [], set()
+        if draw:
+            self.refresh()
+
+    # -- a pause -----------------------------------------------------------------------------------------
+
+    def _show_paused(self, entries: state.Entries, today: date) -> None:
+        line = state.pause_line(entries.pauses, today)
+        inside = self._paused.isAncestorOf(self.focusWidget() or self)
+        self._paused.show_line(line)
+        self._pause.setVisible(not line)
+        if inside and not line:
+            self.next.start.setFocus()
+
+    def _back(self) -> None:
+        today = self._journal.today()
+        pause = self._journal.pauses.on(today)
+        if pause is not None:
+            self._do(lambda: self._journal.pauses.end(pause, today), _("The pause is over"), undo=True)
 
     def _confirm_water(self, ml: float) -> None:
         day = self._asked
@@ -266,6 +378,7 @@ class TodayScreen(ScrollPage):
             self._journal.day_start_h,
             put_off=self._journal.setting(state.PUT_OFF_SETTING) if waiting else None,
             unknown=self._journal.episodes.not_known_how_long() if waiting else (),
+            asked_above=self._telling,
         )
         inside = self._drafts.isAncestorOf(self.focusWidget() or self)
         self._drafts.setVisible(bool(drafts))

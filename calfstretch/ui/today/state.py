@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from calfstretch.domain.day import FIRST_USED_SETTING as FIRST_USED_SETTING
-from calfstretch.domain.day import Activity, DayItem, Item
+from calfstretch.domain.day import Activity, DayItem, Item, Pause
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.programme import InForce
-from calfstretch.domain.routine import Purpose
+from calfstretch.domain.routine import Leg, Purpose
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
@@ -45,7 +45,7 @@ class Entries(Protocol):
     @property
     def sessions(self) -> Sequence[Session]: ...
     @property
-    def pauses(self) -> Sequence[object]: ...
+    def pauses(self) -> Sequence[Pause]: ...
 
 
 class MorningCard(NamedTuple):
@@ -62,6 +62,25 @@ class MorningCard(NamedTuple):
     spasm_question: str | None
     water_noted_ml: int
     water_question: str | None
+
+
+class Telling(NamedTuple):
+    """A spasm the person has just answered with a number, and may say more of.
+
+    Args:
+        head: which of how many.
+        block: about when; None = not said.
+        when_unknown: the person said that they do not know.
+        is_last: no other one follows.
+    """
+
+    episode_id: str
+    head: str
+    block: str | None
+    when_unknown: bool
+    leg: Leg | None
+    pain: int | None
+    is_last: bool
 
 
 class Draft(NamedTuple):
@@ -103,6 +122,7 @@ def morning_card(
     now: datetime,
     first_used: date | None,
     answered: Mapping[str, Any] | None,
+    busy: bool = False,
 ) -> MorningCard | None:
     """The card for the diary day that ended last; None = nothing to ask.
 
@@ -112,8 +132,9 @@ def morning_card(
         first_used: the first diary day with this program; days before it are not asked about.
         answered: what was skipped or is not known: {"day", "spasms", "water"}; another day's state counts as none.
             Answers themselves stand in the diary, so that one taken back can be given again.
+        busy: a session runs or waits to be decided about; the questions can wait.
     """
-    if first_used is None or day < first_used:
+    if busy or entries.pauses or first_used is None or day < first_used:
         return None
     state = answered if answered is not None and answered.get("day") == day.isoformat() else {}
     is_yesterday = day == now.date() - timedelta(days=1)
@@ -153,6 +174,46 @@ def _water_question(entries: Entries, is_yesterday: bool) -> str:
     return _("Water on {weekday}: {litres} noted. Was that all?").format(weekday=weekday, litres=litres)
 
 
+def telling(episode: Episode, block: str | None, number: int, count: int, *, when_unknown: bool = False) -> Telling:
+    """What the card asks of one spasm.
+
+    Args:
+        number, count: the first of three = 1, 3.
+    """
+    head = _("Noted. More about it, if you like:")
+    if count > 1:
+        head = _("Noted. More about spasm {n} of {count}, if you like:").format(n=number, count=count)
+    return Telling(episode.id, head, block, when_unknown and block is None, episode.leg, episode.pain, number == count)
+
+
+def days_to_fill_in(
+    days: Sequence[DayFacts], first_used: date | None, asked: date | None, done_for: Sequence[date] = ()
+) -> int:
+    """How many of the last ended days could be filled in: not known, in no pause, not asked about by the card.
+
+    Args:
+        days: the last seven ended days.
+        first_used: days before it are not asked about; None = not known, so none is.
+        asked: the day the morning card asks about now; None = it asks about none.
+        done_for: days whose question was skipped today.
+    """
+    if first_used is None:
+        return 0
+    open_days = (day for day in days if not day.known and not day.paused and day.day >= first_used)
+    return sum(day.day != asked and day.day not in done_for for day in open_days)
+
+
+def pause_line(pauses: Sequence[Pause], today: date) -> str:
+    """Paused until 27 Nov 2026: ill. "" where today is in no pause."""
+    last = max((pause for pause in pauses), key=lambda pause: pause.last_day, default=None)
+    if last is None:
+        return ""
+    until = _("today") if last.last_day == today else formats.short_day(last.last_day)
+    if not last.reason:
+        return _("Paused until {day}.").format(day=until)
+    return _("Paused until {day}: {why}.").format(day=until, why=labels.pause_reason(last.reason))
+
+
 def drafts(
     episodes: Sequence[Episode],
     today: date,
@@ -160,16 +221,18 @@ def drafts(
     *,
     put_off: Mapping[str, Any] | None = None,
     unknown: Sequence[str] = (),
+    asked_above: Sequence[str] = (),
 ) -> tuple[list[Draft], int]:
     """The drafts to show, newest first, and how many more wait.
 
     Args:
         put_off: PUT_OFF_SETTING; another day's counts as none.
         unknown: ids of those whose length the person does not know.
+        asked_above: ids of those the morning card is asking about.
 
     One at a time is asked how long it lasted.
     """
-    away = put_off["ids"] if put_off and put_off.get("day") == today.isoformat() else ()
+    away = {*(put_off["ids"] if put_off and put_off.get("day") == today.isoformat() else ()), *asked_above}
     waiting = [episode for episode in episodes if episode.id not in away]
     newest = sorted(waiting, key=lambda episode: episode.at, reverse=True)
     # Start stays in sight: where a line for the others is needed it takes the place of a draft.

@@ -129,6 +129,81 @@ def test_days_before_the_first_use_are_not_asked_about() -> None:
     assert card(Day(), first_used=SATURDAY) is not None
 
 
+PAUSE = Pause(first_day=date(2026, 11, 20), last_day=date(2026, 11, 27), reason="ill")
+CHECKED = CheckIn(day=SATURDAY, spasms=0)
+SKIPPED = {"day": "2026-11-21", "spasms": True, "water": True}
+
+
+@pytest.mark.parametrize(
+    ("why", "day", "changes", "asks"),
+    [
+        ("nothing noted", Day(), {}, ("spasms", "water")),
+        ("skipped, also after a restart", Day(), {"answered": SKIPPED}, ()),
+        ("skipped, then a spasm logged elsewhere", Day(episodes=(Episode(at=NIGHT_2_14),)), {"answered": SKIPPED}, ()),
+        ("answered in the day's sheet, the grid or a command", Day(check_in=CHECKED), {}, ("water",)),
+        ("both answered elsewhere", Day(check_in=CHECKED, water_ml=900), {}, ()),
+        ("a session runs or was cut off", Day(), {"busy": True}, ()),
+        (
+            "the day turned over at 04:00 while a session ran",
+            Day(),
+            {"busy": True, "now": SUNDAY_9.replace(hour=4)},
+            (),
+        ),
+        ("that session has ended", Day(), {"now": SUNDAY_9.replace(hour=4, minute=2)}, ("spasms", "water")),
+        ("in a pause", Day(pauses=(PAUSE,)), {}, ()),
+        ("in a pause, a spasm logged", Day(pauses=(PAUSE,), episodes=(Episode(at=NIGHT_2_14),)), {}, ()),
+        ("before the first use", Day(), {"first_used": date(2026, 11, 22)}, ()),
+        ("first use not known", Day(), {"first_used": None}, ()),
+        ("the day of the first use", Day(), {"first_used": SATURDAY}, ("spasms", "water")),
+        ("water not known", Day(), {"answered": {"day": "2026-11-21", "water": True}}, ("spasms",)),
+        ("another day was skipped", Day(), {"answered": {**SKIPPED, "day": "2026-11-20"}}, ("spasms", "water")),
+        ("a setting of an older version", Day(), {"answered": {}}, ("spasms", "water")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_card_asks_once_and_at_the_right_time(
+    why: str, day: Day, changes: dict[str, Any], asks: tuple[str, ...]
+) -> None:
+    found = card(day, **changes)
+    open_now = () if found is None else (found.spasm_question, found.water_question)
+    assert tuple(name for name, question in zip(("spasms", "water"), open_now, strict=False) if question) == asks
+
+
+def test_the_days_before_are_offered_while_some_are_not_known() -> None:
+    week = [DayFacts(SATURDAY - timedelta(days=ago), known=ago % 2 == 0, paused=ago == 1) for ago in range(6, -1, -1)]
+    long_ago = date(2026, 1, 1)
+    assert [day.day.day for day in week if not day.known] == [16, 18, 20]
+    assert state.days_to_fill_in(week, long_ago, None) == 2  # the 20th is in a pause
+    assert state.days_to_fill_in(week, date(2026, 11, 17), None) == 1
+    assert state.days_to_fill_in(week, None, None) == 0
+    assert state.days_to_fill_in([DayFacts(SATURDAY)], long_ago, SATURDAY) == 0  # the card asks about it
+    assert state.days_to_fill_in([DayFacts(SATURDAY)], long_ago, None, [SATURDAY]) == 0  # skipped for today
+
+
+def test_a_pause_is_said_with_its_last_day_and_why() -> None:
+    today = date(2026, 11, 22)
+    assert state.pause_line([], today) == ""
+    assert state.pause_line([PAUSE], today) == "Paused until 27 Nov 2026: ill."
+    assert state.pause_line([replace(PAUSE, reason="travel")], today) == "Paused until 27 Nov 2026: travelling."
+    assert state.pause_line([replace(PAUSE, reason="")], today) == "Paused until 27 Nov 2026."
+    assert state.pause_line([replace(PAUSE, last_day=today)], today) == "Paused until today: ill."
+
+
+def test_a_spasm_just_noted_says_which_of_how_many() -> None:
+    episode = Episode(at=NIGHT_2_14, until=NIGHT_2_14.later(3600), kind=Kind.SPASM, draft=True)
+    one = state.telling(episode, None, 1, 1)
+    assert (one.head, one.is_last) == ("Noted. More about it, if you like:", True)
+    first = state.telling(episode, None, 1, 2, when_unknown=True)
+    assert (first.head, first.is_last) == ("Noted. More about spasm 1 of 2, if you like:", False)
+    assert first.when_unknown
+    assert not state.telling(episode, "evening", 2, 2, when_unknown=True).when_unknown
+
+
+def test_what_the_card_asks_about_is_no_draft_below_it() -> None:
+    episode = Episode(at=NIGHT_2_14, until=NIGHT_2_14.later(3600), kind=Kind.SPASM, draft=True)
+    assert state.drafts([episode], SUNDAY_9.date(), 4, asked_above=[episode.id]) == ([], 0)
+
+
 def test_in_the_small_hours_the_day_is_named() -> None:
     found = asked(Day(), now=datetime(2026, 11, 23, 2))
     assert found.spasm_question == "Any calf spasms on Saturday or the night after?"

@@ -80,6 +80,7 @@ def test_two_make_drafts_that_wait_to_be_described(context: Context, qtbot: QtBo
     screen = today(context, qtbot)
     press(screen, "2")
     assert context.journal.days.entries(YESTERDAY).spasms == 2
+    press(screen, "The rest later")
     assert "Yesterday: spasm, not described yet" in texts(screen)
 
 
@@ -226,6 +227,7 @@ def test_tab_goes_through_the_page_as_it_reads(context: Context, qtbot: QtBot) -
         "Change…", "I did it away from the computer", "+ Glass", "+ Bottle", "Another amount of water", "+ Activity",
         "Note the day…", "Log an earlier spasm",
     ]  # fmt: skip
+    assert walk(2) == ["Fill in the days before", "Ill or travelling?"]
     names = walk(11)
     draft = "Last night, 02:14: spasm, leg not said"
     assert names[0] == "To describe when you like: skip for today"
