@@ -47,10 +47,10 @@ from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.start_problem import StartProblem
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
-from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.week.sheet import WeekSheet
 from calfstretch.ui.week.state import Column, Place
 from calfstretch.ui.widgets.buttons import SecondaryButton
+from calfstretch.ui.widgets.fields import AmountField
 from tests.ui.fakes import make_context
 
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
