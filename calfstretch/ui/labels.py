@@ -364,6 +364,7 @@ def _thing(table: str) -> str:
         "pauses": _("pause"),
         "routines": _("routine"),
         "programmes": _("programme"),
+        "profile": _("page about you"),
     }.get(table, _("entry"))
 
 

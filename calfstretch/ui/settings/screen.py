@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
+from calfstretch.ui.settings.about import AboutPart
 from calfstretch.ui.settings.copies import CopiesPart
 from calfstretch.ui.settings.diary import DiaryPart
 from calfstretch.ui.settings.distance import DistancePart
@@ -41,8 +42,14 @@ class SettingsScreen(ScrollPage):
         about_sessions = (self.stretches, self.look, self.distance, self.sound)
         self.copies = CopiesPart(context)
         self.parts = (
-            *about_sessions, WaterPart(context), keys, DiaryPart(context), self.copies, PlacePart(context),
-        )  # fmt: skip
+            *about_sessions,
+            WaterPart(context),
+            keys,
+            AboutPart(context),
+            DiaryPart(context),
+            self.copies,
+            PlacePart(context),
+        )
         self.add(title(context.theme, _("Settings")))
         for part in self.parts:
             self.add(part)
