@@ -36,6 +36,7 @@ from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.guide.distance_line import DistanceLine
 from calfstretch.ui.guide.screen import GuideScreen
+from calfstretch.ui.history.more_tools import RANGE, MoreTools
 from calfstretch.ui.history.screen import HistoryScreen
 from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
@@ -453,6 +454,9 @@ def _paused(journal: Journal) -> None:
 
 def _history_filters(stage: Stage) -> None:
     _history(stage).tools.more.click()
+    content = stage.window.top_content()
+    assert isinstance(content, MoreTools)
+    content.period.chip(RANGE).click()
 
 
 def _history_bin(stage: Stage) -> None:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calfstretch.clock import FakeClock
 from calfstretch.desktop.tones import SilentTones
@@ -194,6 +195,9 @@ def make_context(
 
     def close(_window: QWidget) -> None:
         signals.close()
+        for shown in QApplication.topLevelWidgets():
+            for timer in shown.findChildren(QTimer, "reads_the_diary"):
+                timer.stop()  # screens are closed after the diary here
         database.close()
 
     qtbot.addWidget(window, before_close_func=close)

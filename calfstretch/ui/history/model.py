@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QElapsedTimer, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from calfstretch.journal import Journal
 from calfstretch.journal.days import DayEntries
 from calfstretch.ui import formats
-from calfstretch.ui.history.state import Filter, Row, Shape, history_rows, is_blank, run_length
+from calfstretch.ui.history.filters import Filter
+from calfstretch.ui.history.index import HistoryIndex
+from calfstretch.ui.history.state import Row, Shape, history_rows, is_blank, run_length
 
 CHUNK_DAYS = 30
-# While a filter finds little, so many chunks are read before the screen breathes.
-_CHUNKS_AT_ONCE = 4
+# While a filter finds little, so long is read before the screen breathes.
+_BREATH_MS, SEARCH_DAYS = 8, 6
 _ENOUGH_ROWS = 30
 # Laying out a list takes longer the longer it is: beyond this the far end is let go, and read again when looked at.
 MOST_ROWS = 2000
@@ -39,6 +41,7 @@ class HistoryModel(QAbstractListModel):
         self._first: date | None = None
         self._today = journal.today()
         self.wanted = Filter()
+        self.index_of_words = HistoryIndex(journal.days.range, lambda: journal.day_start_h)
 
     # -- what it holds -----------------------------------------------------------------------------------
 
@@ -96,25 +99,45 @@ class HistoryModel(QAbstractListModel):
 
     # -- loading -----------------------------------------------------------------------------------------
 
-    def load(self, around: date | None = None, wanted: Filter | None = None) -> None:
-        """Begin anew, at the newest day or some days above `around`."""
+    @property
+    def newest_wanted(self) -> date:
+        """The newest day the filter lets through."""
+        return self._today if self.wanted.last is None else min(self._today, self.wanted.last)
+
+    @property
+    def oldest_wanted(self) -> date:
+        """The earliest day the filter lets through and the diary has."""
+        first = self._first or self._today
+        return first if self.wanted.first is None else max(first, self.wanted.first)
+
+    def load(self, around: date | None = None, wanted: Filter | None = None, *, changed: bool = True) -> None:
+        """Begin anew, at the newest day or some days above `around`.
+
+        Args:
+            wanted: what to let through from now on; None = as before.
+            changed: whether the diary may hold something else than at the last loading.
+        """
+        if changed:
+            self.index_of_words.clear()
         self.beginResetModel()
         self.wanted = self.wanted if wanted is None else wanted
         self._today = self._journal.today()
         self._first = self._journal.first_day()
         self._rows, self._days = [], []
         if self._first is not None:
-            newest = self._today if around is None else min(self._today, around + timedelta(days=CHUNK_DAYS // 3))
-            self._days = self._read(max(newest, self._first), CHUNK_DAYS)
+            newest = self.newest_wanted
+            if around is not None:
+                newest = min(newest, around + timedelta(days=CHUNK_DAYS // 3))
+            if newest >= self.oldest_wanted:
+                is_new = self.wanted.is_on and not self.index_of_words.knows(newest)
+                self._days = self._read(newest, SEARCH_DAYS if is_new else CHUNK_DAYS)
             self._rows = self._made(self._days)
         self.endResetModel()
         self._go_on()
 
     def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802 - Qt's own
         """Whether older days are left."""
-        return (
-            not parent.isValid() and bool(self._days) and self._first is not None and self._days[-1].day > self._first
-        )
+        return not parent.isValid() and bool(self._days) and self._days[-1].day > self.oldest_wanted
 
     def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008, N802 - Qt's own
         """Load older days."""
@@ -124,13 +147,13 @@ class HistoryModel(QAbstractListModel):
 
     def can_fetch_newer(self) -> bool:
         """Whether newer days are left, after a jump back."""
-        return bool(self._days) and self._days[0].day < self._today
+        return bool(self._days) and self._days[0].day < self.newest_wanted
 
     def fetch_newer(self) -> None:
         """Load newer days above those shown."""
         if not self.can_fetch_newer():
             return
-        newest = min(self._today, self._days[0].day + timedelta(days=CHUNK_DAYS))
+        newest = min(self.newest_wanted, self._days[0].day + timedelta(days=CHUNK_DAYS))
         days = self._read(newest, (newest - self._days[0].day).days)
         run = self._run(self._days)
         gone = run_length(run, self.wanted)
@@ -161,7 +184,9 @@ class HistoryModel(QAbstractListModel):
             self._replace(cut, len(self._rows) - cut, [])
 
     def _older(self) -> None:
-        days = self._read(self._days[-1].day - timedelta(days=1), CHUNK_DAYS)
+        day = self._days[-1].day - timedelta(days=1)
+        is_new = self.wanted.is_on and not self.index_of_words.knows(day)
+        days = self._read(day, SEARCH_DAYS if is_new else CHUNK_DAYS)
         # A run of blank days may go on: its rows are made anew with what follows.
         run = self._run(self._days[::-1])
         gone = run_length(run, self.wanted)
@@ -170,18 +195,23 @@ class HistoryModel(QAbstractListModel):
         self._days = [*self._days, *days]
 
     def _go_on(self) -> None:
-        for _again in range(_CHUNKS_AT_ONCE):
-            if len(self._rows) >= _ENOUGH_ROWS or not self.wanted.is_on or not self.canFetchMore():
-                return
+        spent = QElapsedTimer()
+        spent.start()
+        while len(self._rows) < _ENOUGH_ROWS and self.wanted.is_on and self.canFetchMore():
             self._older()
+            if spent.elapsed() >= _BREATH_MS:
+                return
 
     def _read(self, newest: date, count: int) -> list[DayEntries]:
-        assert self._first is not None
-        oldest = max(self._first, newest - timedelta(days=count - 1))
+        oldest = max(self.oldest_wanted, newest - timedelta(days=count - 1))
+        if self.wanted.is_on:
+            return self.index_of_words.entries(oldest, newest, self.wanted)[::-1]
         return self._journal.days.range(oldest, newest)[::-1]
 
     def _run(self, days: list[DayEntries]) -> int:
         count = 0
+        if self.wanted.is_on:
+            return count  # no blank day has a row
         for entries in days:
             if not is_blank(entries, self._today):
                 break

@@ -9,24 +9,28 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from calfstretch.i18n import gettext as _
+from calfstretch.i18n import ngettext
 from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
 from calfstretch.ui.history.actions import EDIT, RowActions
 from calfstretch.ui.history.bin_sheet import BinSheet
 from calfstretch.ui.history.calendar_page import CalendarPage
+from calfstretch.ui.history.counting import FoundCount
 from calfstretch.ui.history.date_sheet import DateSheet
 from calfstretch.ui.history.detail import DetailPanel, Details
 from calfstretch.ui.history.example import EmptyHistory
+from calfstretch.ui.history.filters import Filter
 from calfstretch.ui.history.list_view import HistoryList
 from calfstretch.ui.history.model import CHUNK_DAYS, HistoryModel
-from calfstretch.ui.history.state import Filter, Row
+from calfstretch.ui.history.more_tools import MoreTools, looked_for
+from calfstretch.ui.history.state import Row
 from calfstretch.ui.history.tools import HistoryTools
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.notice import announce
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.sheet import Sheet
-from calfstretch.ui.widgets.texts import body
+from calfstretch.ui.widgets.texts import body, secondary
 
 _PANEL_FROM = 740
 _PANEL_WIDE = 292
@@ -44,7 +48,7 @@ class HistoryScreen(Stack):
         theme = context.theme
         self.model = HistoryModel(context.journal, self)
         self._actions = RowActions(context, self._entries)
-        self.tools = HistoryTools(theme)
+        self.tools = HistoryTools(theme, context.journal.today)
         self.list = HistoryList(theme, self.model)
         self.panel = DetailPanel(theme)
         theme.follow(self.panel, lambda: self.panel.setFixedWidth(theme.px(_PANEL_WIDE)))
@@ -59,7 +63,12 @@ class HistoryScreen(Stack):
         row = Stack(theme, across=True)
         row.add(self._stack, 1)
         row.add(self.panel)
+        self.found = secondary(theme)
+        self.found.hide()
+        self.count = FoundCount(self.model.index_of_words, self)
+        self.count.counted.connect(self._counted)
         self.add(self.tools)
+        self.add(self.found)
         self.add(row, 1)
         self._join()
         self.refresh()
@@ -75,8 +84,7 @@ class HistoryScreen(Stack):
 
     def _join(self) -> None:
         self.tools.filtered.connect(self._filter)
-        self.tools.date_asked.connect(self._ask_day)
-        self.tools.bin_asked.connect(self.show_bin)
+        self.tools.more_asked.connect(self.show_more)
         self.tools.calendar_asked.connect(self.show_calendar)
         switch = QShortcut(QKeySequence("Ctrl+K"), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -126,6 +134,7 @@ class HistoryScreen(Stack):
             self.calendar.day_opened.connect(self.show_day)
             self._stack.addWidget(self.calendar)
         self.tools.show_calendar(on)
+        self.found.setVisible(not on and self.model.wanted.is_on)
         if on:
             row = self.list.row()
             self.calendar.show_day(self._journal.today() if row is None else row.day)
@@ -143,6 +152,7 @@ class HistoryScreen(Stack):
         self.tools.clear()
         self.model.load(day, Filter())
         self._stale = False
+        self._count()
         self._choose_page()
         self.list.doItemsLayout()
         index = self.model.find(f"day/{day}")
@@ -150,6 +160,16 @@ class HistoryScreen(Stack):
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
         self.list.setFocus()
+
+    def show_more(self) -> None:
+        """Show leg and period to look for, and the ways to a date and the bin."""
+        content = MoreTools(self._context.theme, self.tools.choice, self._journal.today())
+        content.changed.connect(self.tools.choose)
+        content.date_asked.connect(self._ask_day)
+        content.bin_asked.connect(self.show_bin)
+        sheet = self._context.navigator.show_sheet(_("Look for"), content)
+        assert isinstance(sheet, Sheet)
+        content.finished.connect(sheet.close_sheet)
 
     def show_bin(self) -> None:
         """Show what was removed."""
@@ -192,6 +212,7 @@ class HistoryScreen(Stack):
         far = top is not None and (self._journal.today() - top.day).days > CHUNK_DAYS // 3
         self.model.load(top.day if top is not None and far else None)
         self._stale = False
+        self._count()
         self._choose_page()
         self.list.doItemsLayout()
         index = self.model.find(chosen.key) if chosen is not None else QModelIndex()
@@ -229,10 +250,29 @@ class HistoryScreen(Stack):
     def _filter(self, wanted: Filter) -> None:
         if wanted == self.model.wanted:
             return
-        self.model.load(None, wanted)
+        self.model.load(None, wanted, changed=False)
+        self._count()
         self._choose_page()
         self.list.setCurrentIndex(self.model.near(0))
         self.list.scrollToTop()
+
+    def _count(self) -> None:
+        """Say how many entries are found, while a filter is on."""
+        wanted = self.model.wanted
+        is_on = wanted.is_on and not self.model.is_empty_diary
+        self.found.setVisible(is_on and not self.shows_calendar)
+        if is_on:
+            self.count.start(wanted, self.model.newest_wanted, self.model.oldest_wanted)
+        else:
+            self.count.stop()
+
+    def _counted(self, found: int, is_all: bool) -> None:
+        words = ngettext("{n} entry found", "{n} entries found", found).format(n=found)
+        shown = words if is_all else _("{found} so far …").format(found=words)
+        chosen = looked_for(self.model.wanted, self._journal.today())
+        self.found.setText(" · ".join(part for part in (shown, chosen) if part))
+        if is_all and self.isVisible():
+            announce(self, words)
 
     def _show_everything(self) -> None:
         self.tools.clear()

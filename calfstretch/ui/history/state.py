@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Item, Pause, in_night
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import amounts, formats
 from calfstretch.ui.history import row_words
+from calfstretch.ui.history.filters import Filter, Show, folded
 
 GAP_FROM = 3
 """So many days in a row without an entry stand in one line."""
@@ -31,34 +31,6 @@ class Shape(StrEnum):
     GAP = "gap"
     NIGHT = "night"
     ENTRY = "entry"
-
-
-class Show(StrEnum):
-    """What the chips let through."""
-
-    ALL = "all"
-    SPASMS = "spasms"
-    STRETCHES = "stretches"
-    DAYS = "days"
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the person looks for.
-
-    Args:
-        leg: left or right; None = any. Entries without a leg are left out when one is chosen.
-        text: words to find in titles, details, notes and suspicions; "" = any.
-    """
-
-    show: Show = Show.ALL
-    leg: Leg | None = None
-    text: str = ""
-
-    @property
-    def is_on(self) -> bool:
-        """Whether anything is left out."""
-        return self != Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +106,10 @@ class _Found:
     order: tuple[bool, float]
     legs: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
+
+    def searched(self) -> str:
+        """All its words, folded; a line apart, so that no word is found across two."""
+        return folded("\n".join((self.row.title, self.row.detail, *self.texts)))
 
 
 def history_rows(days: Iterable[Entries], today: date, day_start_h: int, wanted: Filter) -> list[Row]:
@@ -219,12 +195,20 @@ def summary(entries: Entries, today: date) -> str:
 
 
 def _fits(found: _Found, wanted: Filter) -> bool:
-    if wanted.show is not Show.ALL and found.show is not wanted.show:
-        return False
-    if wanted.leg is not None and not {wanted.leg.value, Leg.BOTH.value} & found.legs:
-        return False
-    text = wanted.text.casefold()
-    return not text or any(text in each.casefold() for each in (found.row.title, found.row.detail, *found.texts))
+    return wanted.lets(found.show, found.legs, found.searched() if wanted.words else "")
+
+
+class Indexed(NamedTuple):
+    """What an entry can be found by; see `Filter.lets`."""
+
+    show: Show
+    legs: frozenset[str]
+    text: str
+
+
+def indexed(entries: Entries, day_start_h: int) -> tuple[Indexed, ...]:
+    """The entries of a day as they can be found."""
+    return tuple(Indexed(each.show, each.legs, each.searched()) for each in _found(entries, day_start_h))
 
 
 def _found(entries: Entries, day_start_h: int) -> Iterator[_Found]:
@@ -253,7 +237,9 @@ def _episode(episode: Episode, day_start_h: int, in_a_row: int = 1) -> _Found:
     clock = "" if episode.until is not None else formats.clock_time(episode.at.local)
     legs = {place.partition(":")[0] for place in episode.zones} | ({episode.leg.value} if episode.leg else set())
     order = (episode.at_night(day_start_h), episode.at.utc.timestamp())
-    return _Found(replace(row, time=clock), Show.SPASMS, order, frozenset(legs), (episode.note, episode.suspected))
+    own = (f"{name} {value}" for name, value in episode.own)
+    texts = (episode.note, episode.suspected, *own)
+    return _Found(replace(row, time=clock), Show.SPASMS, order, frozenset(legs), texts)
 
 
 def _session(session: Session, holds: Sequence[Hold], day: date) -> _Found:

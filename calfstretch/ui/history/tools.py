@@ -1,17 +1,19 @@
-"""The head of the history: search, chips, and behind one button leg, date and bin."""
+"""The head of the history: search, chips, and behind one button leg, period, date and bin."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from calfstretch.domain.routine import Leg
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import labels
-from calfstretch.ui.history.state import Filter, Show
+from calfstretch.ui.history.filters import Filter, Show
+from calfstretch.ui.history.more_tools import Choice
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.buttons import IconButton, SoftButton
+from calfstretch.ui.widgets.buttons import IconButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import TextField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
@@ -23,18 +25,17 @@ _TYPING_MS = 200
 class HistoryTools(Stack):
     """Signals:
     filtered(Filter): the person looks for something else.
-    date_asked(): go to another day.
-    bin_asked(): show the bin.
+    more_asked(): show what stands behind the button.
     calendar_asked(bool): show the calendar, or the list again.
     """
 
     filtered = Signal(object)
-    date_asked = Signal()
-    bin_asked = Signal()
+    more_asked = Signal()
     calendar_asked = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(theme, gap=8, parent=parent)
+        self._today = today
         self.search = TextField(theme, _("Search"), placeholder=_("Search notes"))
         theme.follow(self.search, lambda: self.search.setFixedWidth(theme.px(190)))
         words = {
@@ -45,7 +46,7 @@ class HistoryTools(Stack):
         }
         self.show_chips = ChipRow(theme, _("What to show"), list(words.items()))
         self.show_chips.set_value(Show.ALL)
-        self.more = IconButton(theme, "sliders", _("Leg, date, bin"))
+        self.more = IconButton(theme, "sliders", _("Leg, period, date, bin"))
         self.more.setCheckable(True)
         self.calendar = IconButton(theme, "calendar", _("Calendar of 12 weeks (Ctrl+K)"))
         self.calendar.setCheckable(True)
@@ -53,12 +54,7 @@ class HistoryTools(Stack):
         self._end = Flow(theme, self.search, self.show_chips, self.more, self.calendar, at_end=True)
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
-        self.leg = ChipRow(theme, _("Leg"), [(leg, labels.leg(leg)) for leg in (Leg.LEFT, Leg.RIGHT)], legs=True)
-        self.date = SoftButton(theme, _("Go to date…"))
-        self.bin = SoftButton(theme, _("Bin…"))
-        self.row = Flow(theme, self.leg, self.date, self.bin)
-        self.row.hide()
-        self.add(self.row)
+        self.choice = Choice()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -66,10 +62,7 @@ class HistoryTools(Stack):
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._say)
         self.show_chips.chosen.connect(self._show_chosen)
-        self.leg.chosen.connect(lambda _leg: self._say())
-        self.more.clicked.connect(lambda: self._toggle())
-        self.date.clicked.connect(self.date_asked)
-        self.bin.clicked.connect(self.bin_asked)
+        self.more.clicked.connect(self._ask_more)
         self.calendar.clicked.connect(lambda: self.calendar_asked.emit(self.calendar.isChecked()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,21 +99,25 @@ class HistoryTools(Stack):
         self.calendar.setToolTip(name)
         for part in (self.search, self.show_chips, self.more):
             part.setVisible(not on)
-        self.row.setVisible(not on and self.more.isChecked())
 
     def wanted(self) -> Filter:
         """The filter as it stands."""
-        leg = self.leg.value()
-        return Filter(
-            Show(str(self.show_chips.value() or Show.ALL)), None if leg is None else Leg(str(leg)), self.search.words()
-        )
+        show = Show(str(self.show_chips.value() or Show.ALL))
+        return Filter(show, self.choice.leg, self.search.words(), *self.choice.span(self._today()))
 
     def clear(self) -> None:
         """Let everything through; sends no signal."""
         self._typing.stop()
         self.search.clear()
         self.show_chips.set_value(Show.ALL)
-        self.leg.set_value(None)
+        self.choice = Choice()
+        self.more.setChecked(False)
+
+    def choose(self, choice: Choice) -> None:
+        """Look for another leg or period."""
+        self.choice = choice
+        self.more.setChecked(choice != Choice())
+        self._say()
 
     def _show_chosen(self, value: object) -> None:
         if value is None:
@@ -131,10 +128,6 @@ class HistoryTools(Stack):
         self._typing.stop()
         self.filtered.emit(self.wanted())
 
-    def _toggle(self) -> None:
-        is_open = not self.row.isVisibleTo(self)
-        self.row.setVisible(is_open)
-        self.more.setChecked(is_open)
-        if not is_open and self.leg.value() is not None:
-            self.leg.set_value(None)
-            self._say()
+    def _ask_more(self) -> None:
+        self.more.setChecked(self.choice != Choice())  # filled while something is chosen there
+        self.more_asked.emit()

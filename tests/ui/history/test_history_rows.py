@@ -17,8 +17,9 @@ from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import formats, labels
 from calfstretch.ui.history import facts
+from calfstretch.ui.history.filters import Filter, Show
 from calfstretch.ui.history.row_words import episode_line, hold_line, length_words, shortened, water_words
-from calfstretch.ui.history.state import Filter, Row, Shape, Show, history_rows, summary
+from calfstretch.ui.history.state import Row, Shape, history_rows, summary
 from tests.ui.history.diary import FRIDAY, HOLDS, SATURDAY, SPASM, SUNDAY, at, fill
 
 

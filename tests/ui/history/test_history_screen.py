@@ -22,9 +22,11 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.history.bin_sheet import BinSheet
 from calfstretch.ui.history.date_sheet import DateSheet
 from calfstretch.ui.history.detail import Details
+from calfstretch.ui.history.filters import Filter, Show
 from calfstretch.ui.history.model import CHUNK_DAYS, MOST_ROWS, HistoryModel
+from calfstretch.ui.history.more_tools import MoreTools
 from calfstretch.ui.history.screen import HistoryScreen
-from calfstretch.ui.history.state import Filter, Shape, Show
+from calfstretch.ui.history.state import Shape
 from calfstretch.ui.history.water_sheet import WaterSheet
 from calfstretch.ui.theme import Theme
 from tests.journal.test_journal_routines import PRESCRIBED, prescribe
@@ -340,11 +342,18 @@ def test_words_are_found_by_keyboard(screen: HistoryScreen) -> None:
     assert screen.list.isVisible() and screen.list.hasFocus()
 
 
-def test_a_leg_is_chosen_behind_the_button(screen: HistoryScreen) -> None:
+def behind_the_button(screen: HistoryScreen, context: Context) -> MoreTools:
     screen.tools.more.click()
-    screen.tools.leg.buttons[1].click()
+    _title, content = navigator(context).calls.last("show_sheet")
+    assert isinstance(content, MoreTools)
+    return content
+
+
+def test_a_leg_is_chosen_behind_the_button(screen: HistoryScreen, context: Context) -> None:
+    more = behind_the_button(screen, context)
+    more.leg.buttons[1].click()
     assert "episodes/spasm" not in keys(screen) and "episodes/tight" in keys(screen)
-    screen.tools.more.click()
+    more.leg.buttons[1].click()
     assert "episodes/spasm" in keys(screen)
 
 
@@ -357,8 +366,7 @@ def test_a_day_is_gone_to_whatever_was_left_out(screen: HistoryScreen) -> None:
 
 
 def test_a_date_is_typed_and_gone_to(screen: HistoryScreen, context: Context) -> None:
-    screen.tools.more.click()
-    screen.tools.date.click()
+    behind_the_button(screen, context).date.click()
     _title, content = navigator(context).calls.last("show_sheet")
     assert isinstance(content, DateSheet)
     content.day.set_day(FRIDAY)
