@@ -53,6 +53,7 @@ class HistoryList(QListView):
         theme.changed.connect(self._restyle)
         # Asked a moment later: until then the rows that came in have their places.
         self._looking = QTimer(self)
+        self._looking.setObjectName("reads_the_diary")
         self._looking.setSingleShot(True)
         self._looking.setInterval(0)
         self._looking.timeout.connect(self._look_ahead)
