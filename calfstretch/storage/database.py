@@ -217,6 +217,17 @@ def open_diary(path: Path) -> Database:
         UserError: the place cannot be used.
     """
     try:
+        return _open(path)
+    except DamagedDiaryError:
+        from calfstretch.storage import early  # hardly anybody has one
+
+        if early.renew(path.resolve() if path.is_symlink() else path) is None:
+            raise
+        return _open(path)
+
+
+def _open(path: Path) -> Database:
+    try:
         # SQLite keeps its working files beside the file itself, not beside a link to it.
         # A link that leads nowhere is refused: the disk with the diary may not be there today.
         named, path = path, path.resolve() if path.is_symlink() and path.exists() else path

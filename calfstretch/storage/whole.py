@@ -27,7 +27,7 @@ def is_whole(connection: sqlite3.Connection) -> bool:
     with _one_moment(connection):
         version = migrate.version_of(connection)
         steps = {number: sql for number, sql in migrate.scripts().items() if number <= version}
-        return _stands_as_written("\n".join(steps.values()), connection) or _columns_of(steps) <= _columns(connection)
+        return _stands_as_written("\n".join(steps.values()), connection) or _columns_of(steps) <= columns(connection)
 
 
 @contextmanager
@@ -56,10 +56,11 @@ def _columns_of(steps: dict[int, str]) -> set[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
         for sql in steps.values():
             model.executescript(sql)
-        return _columns(model)
+        return columns(model)
 
 
-def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+def columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every column of every table, as (table, column)."""
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
     return {
         (name, row[0])
