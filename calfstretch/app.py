@@ -51,7 +51,7 @@ READY_FOR_CRAMP_MS = 2500
 # Once the first page is painted and has taken its first presses.
 COPIES_MS = 1500
 # How long the end waits for a copy that is being made: a stick may be slow. What is not done is begun again.
-COPIES_END_S, COPIES_END_BY_SIGNAL_S = 3.0, 0.5
+COPIES_END_S, COPIES_END_BY_SIGNAL_S, COPIES_END_BEFORE_REMOVAL_S = 3.0, 0.5, 30.0
 
 
 def run_window(options: WindowOptions) -> int:
@@ -80,7 +80,8 @@ def run_window(options: WindowOptions) -> int:
         return window.signal_status or status or (1 if window.lacks_cramp() else 0)
     finally:
         log.uninstall()
-        window.journal.database.close()
+        if window.removal is None:  # else it is closed and gone, and closing would write it anew
+            window.journal.database.close()
         if options.claim is not None:
             options.claim.close()
 
@@ -340,7 +341,9 @@ class Window(QObject):
         self.window.set_message("damaged", self.journal.database.read_only or "")
 
     def _leave_copies(self) -> None:
-        self.copies.leave(COPIES_END_BY_SIGNAL_S if self.signal_status else COPIES_END_S)
+        wait_s = COPIES_END_BY_SIGNAL_S if self.signal_status else COPIES_END_S
+        # A copy that is being made would otherwise arrive behind the removal.
+        self.copies.leave(wait_s if self.removal is None else COPIES_END_BEFORE_REMOVAL_S)
 
     def copy_at_the_end(self) -> None:
         """Once the window is closed: the copy that is due, unless the system is in a hurry."""

@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from calfstretch.errors import UserError
+from calfstretch.journal.copies import second_folder
 from calfstretch.paths import portable_dir, usual_dir
+from calfstretch.storage.backup import first_and_last
+from calfstretch.storage.copies import is_there, of_diary
 from calfstretch.storage.own_files import OwnFile, What, other_files, own_files
 
 if TYPE_CHECKING:
     from calfstretch.journal.journal import Journal
 
-__all__ = ["OwnFile", "Place", "What", "look"]
+__all__ = ["Elsewhere", "OwnFile", "Place", "What", "copies_elsewhere", "look"]
 
 
 class Place(NamedTuple):
@@ -38,6 +41,31 @@ class Place(NamedTuple):
     def of(self, what: What) -> list[OwnFile]:
         """The files of one kind."""
         return [file for file in self.files if file.what is what]
+
+
+class Elsewhere(NamedTuple):
+    """Copies in the second folder.
+
+    Args:
+        folder: chosen by the person.
+        is_there: whether it can be reached just now.
+        copies: those of this diary, newest first; empty where it is not there.
+    """
+
+    folder: Path
+    is_there: bool
+    copies: tuple[Path, ...] = ()
+
+
+def copies_elsewhere(journal: Journal) -> Elsewhere | None:
+    """What lies in the second folder for copies; None = there is no such folder."""
+    second = second_folder(journal)
+    if second is None:
+        return None
+    if not is_there(second, journal.database.path):
+        return Elsewhere(second.folder, is_there=False)
+    first = first_and_last(journal.database.connection)[0]
+    return Elsewhere(second.folder, True, tuple(of_diary(second.folder, first)))
 
 
 def look(journal: Journal, folder: Path | None = None) -> Place:

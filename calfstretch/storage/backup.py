@@ -217,6 +217,16 @@ def first_and_last(connection: sqlite3.Connection) -> tuple[str, Mark | None]:
     return (str(first[1]), (int(last[0]), str(last[1]))) if first is not None else ("", None)
 
 
+def first_of(path: Path) -> str:
+    """Moment of the first batch in a copy, which tells whose it is; "" = it cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+            copy.execute("PRAGMA trusted_schema = OFF")
+            return first_and_last(copy)[0]
+    except (sqlite3.Error, ValueError):
+        return ""
+
+
 def good_copies(folder: Path) -> Iterator[Copy]:
     """The sound copies in the `backups` folder, newest first."""
     if not folder.is_dir():

@@ -223,6 +223,15 @@ def newest_of(folder: Path, first: str, now: datetime) -> Copy | None:
     return next((copy for path in paths if (copy := backup.inspect(path)) and copy.first == first), None)
 
 
+def of_diary(folder: Path, first: str) -> list[Path]:
+    """The copies of one diary in a folder, newest first, sound or not; what cannot be read is nobody's.
+
+    Args:
+        first: moment of the diary's first batch; "" = it has none, and so no copies.
+    """
+    return [path for path in ours(folder) if first and backup.first_of(path) == first]
+
+
 def rotate(folder: Path, just_made: Copy) -> list[Path]:
     """Remove the copies of the same diary and kind that are no longer to be kept, and say which they were.
 

@@ -11,13 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from calfstretch.journal.copies import choose_second
 from calfstretch.journal.place import look
+from calfstretch.storage.backup import make_copy
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.delete_sheet import DeleteSheet
 from calfstretch.ui.settings.files_sheet import FilesSheet
 from calfstretch.ui.settings.place import PlacePart
 from calfstretch.ui.settings.place_words import size_words
 from calfstretch.ui.widgets.buttons import Button
+from tests.diaries import journal_on
 from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
 
 
@@ -123,3 +126,44 @@ def test_the_focus_begins_where_enter_does_no_harm(context: Context, qtbot: QtBo
     press(sheet, "Save what you want to keep first…")
     assert isinstance(context.navigator, FakeNavigator)
     assert context.navigator.calls.last("show_page") == ("share",)
+
+
+def _second_folder(context: Context, tmp_path: Path) -> tuple[Path, Path]:
+    """A second folder with a copy of this diary, one of another, and a letter."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    context.journal.days.add_drink(200)
+    choose_second(context.journal, stick)
+    mine = make_copy(context.journal.database.connection, stick, "diary")
+    other = journal_on(tmp_path / "other" / "diary.db", "2025-01-01T09:00:00+01:00")
+    other.days.add_drink(300)
+    theirs = make_copy(other.database.connection, stick, "diary")
+    other.database.close()
+    (stick / "letter.txt").write_text("mine")
+    return mine, theirs
+
+
+def test_copies_in_the_second_folder_stay_unless_they_are_ticked(
+    context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine, theirs = _second_folder(context, tmp_path)
+    sheet = DeleteSheet(context)
+    shown(sheet, qtbot)
+    assert str(mine) in words(sheet) and str(theirs) not in words(sheet)
+    count = len(look(context.journal).files)
+    assert sheet.second is not None and not sheet.second.isChecked()
+    assert sheet.button.words() == f"Delete {count} files for good"
+    sheet.second.click()
+    assert sheet.button.words() == f"Delete {count + 1} files for good"
+    sheet.word.setText("DELETE")
+    sheet.button.click()
+    assert isinstance(context.doors, FakeDoors)
+    assert context.doors.calls.made == [("remove_everything", ((mine,),))]
+
+
+def test_a_second_folder_that_is_not_there_is_said(context: Context, qtbot: QtBot, tmp_path: Path) -> None:
+    choose_second(context.journal, tmp_path / "gone")
+    sheet = DeleteSheet(context)
+    shown(sheet, qtbot)
+    assert sheet.second is None
+    assert "is not there now; copies in it stay" in words(sheet) and str(tmp_path / "gone") in words(sheet)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.journal.place import look
+from calfstretch.journal.place import Elsewhere, copies_elsewhere, look
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.files_sheet import file_groups, others_group
 from calfstretch.ui.settings.place_words import count_words, shown
 from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton
 from calfstretch.ui.widgets.complaint import Complaint
-from calfstretch.ui.widgets.fields import TextField
+from calfstretch.ui.widgets.fields import TextField, Toggle
 from calfstretch.ui.widgets.rows import Field, Flow, Rule, Stack
 from calfstretch.ui.widgets.texts import body, secondary
 
@@ -29,6 +31,8 @@ class DeleteSheet(Stack):
         theme = context.theme
         place = look(context.journal, context.data_dir)
         self._count = len(place.files)
+        self.second: Toggle | None = None
+        self._elsewhere = copies_elsewhere(context.journal)
         lead = Stack(theme, gap=8)
         words = _("This removes the diary and everything that belongs to it from this computer: {count}.")
         lead.add(body(theme, words.format(count=count_words(place.files)), strong=True))
@@ -50,6 +54,9 @@ class DeleteSheet(Stack):
         stays.add(secondary(theme, _("Whatever you exported, saved as a file or printed is where you put it.")))
         told = _("Special tools can sometimes bring removed files back until the disk has used their room again.")
         stays.add(secondary(theme, told))
+        if self._elsewhere is not None and not self._elsewhere.is_there:
+            away = _("The second folder for copies is not there now; copies in it stay: {folder}")
+            stays.add(secondary(theme, away.format(folder=shown(self._elsewhere.folder))))
         self.add(stays)
         if place.others:
             self.add(others_group(theme, place))
@@ -62,14 +69,34 @@ class DeleteSheet(Stack):
         self.button.clicked.connect(self._delete)
         self.complaint = Complaint(theme)
         both = Stack(theme, gap=12)
+        if self._elsewhere is not None and self._elsewhere.copies:
+            both.add(self._second(self._elsewhere))
         both.add(Field(theme, _("Type DELETE to allow it"), self.word))
         both.add(Flow(theme, self.button))
         both.add(self.complaint)
         self._typed()
         return both
 
+    def _second(self, elsewhere: Elsewhere) -> QWidget:
+        """Copies in the second folder stay, unless the person ticks them; named as well."""
+        theme, count = self._context.theme, len(elsewhere.copies)
+        words = ngettext(
+            "Also remove {n} copy in the second folder", "Also remove {n} copies in the second folder", count
+        )
+        self.second = Toggle(theme, words.format(n=count))
+        self.second.toggled.connect(lambda _on: self.button.set_words(self._button_words()))
+        part = Stack(theme, gap=2)
+        part.add(self.second)
+        part.add(secondary(theme, "\n".join(shown(path) for path in elsewhere.copies)))
+        return part
+
+    def _copies(self) -> tuple[Path, ...]:
+        chosen = self._elsewhere is not None and self.second is not None and self.second.isChecked()
+        return self._elsewhere.copies if self._elsewhere is not None and chosen else ()
+
     def _button_words(self) -> str:
-        return ngettext("Delete {n} file for good", "Delete {n} files for good", self._count).format(n=self._count)
+        n = self._count + len(self._copies())
+        return ngettext("Delete {n} file for good", "Delete {n} files for good", n).format(n=n)
 
     def _is_allowed(self) -> bool:
         # Words of a language with another alphabet too: the translation of the word is asked for.
@@ -80,4 +107,4 @@ class DeleteSheet(Stack):
 
     def _delete(self) -> None:
         if self._is_allowed():
-            self._context.doors.remove_everything()
+            self._context.doors.remove_everything(self._copies())
