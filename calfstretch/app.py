@@ -20,6 +20,7 @@ from calfstretch.desktop.hand_over_listener import HandOverListener
 from calfstretch.desktop.signals import SignalWatch
 from calfstretch.desktop.spool import take_all
 from calfstretch.desktop.tones import HelperTones, SilentTones, Tones
+from calfstretch.diary_lines import DiaryLines
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.handed_in import HandedIn
 from calfstretch.i18n import gettext as _
@@ -29,7 +30,7 @@ from calfstretch.options import WindowOptions
 from calfstretch.pages import page_makers
 from calfstretch.paths import DIARY_NAME
 from calfstretch.storage.database import DamagedDiaryError, open_nowhere
-from calfstretch.storage.trouble import in_words
+from calfstretch.storage.trouble import busy, in_words, is_busy
 from calfstretch.ui import labels
 from calfstretch.ui.application import make_application
 from calfstretch.ui.bin_watch import BinWatch
@@ -190,6 +191,8 @@ class Window(QObject):
         )
         self.doors.join(self.context, self.window)
         self.handed_in = HandedIn(self.context, self.window, self.doors, self._options.data_dir)
+        self.lines = DiaryLines(self.context, self.window, self._options.claim, self)
+        self._taken.callback(self.lines.close)
         self._join_window()
         self._join_world()
 
@@ -222,6 +225,7 @@ class Window(QObject):
         self.copies.damaged.connect(self._found_damaged)
         if not self._options.demo:
             self.days.passed.connect(self.copies.look_after)
+        self.days.passed.connect(self.lines.look)
         # Some seconds behind the entries and never between a press and the disk.
         self._calm = QTimer(self)
         self._taken.callback(self._calm.stop)
@@ -263,6 +267,7 @@ class Window(QObject):
         self.bin_watch.wait()
         if not self._options.demo:
             QTimer.singleShot(COPIES_MS, self, lambda: self.copies.look_after(at_start=True))
+            QTimer.singleShot(0, self, self.lines.tell_of_place)
 
     def lacks_cramp(self) -> bool:
         """Whether the cramp handed in at the start is neither in the diary nor in its spool."""
@@ -327,6 +332,9 @@ class Window(QObject):
     def tell_of_trouble(self, error: BaseException) -> None:
         """Say that something went wrong; where it did stands in the log."""
         database = self.journal.database
+        if is_busy(error):
+            QTimer.singleShot(0, self, lambda: self.window.say(busy().message))
+            return
         # Later, and from the loop: what went wrong may have been the drawing of this very line.
         if database.suspect_damage(error):
             QTimer.singleShot(0, self, lambda: self.window.set_message("damaged", database.read_only or ""))
@@ -381,6 +389,7 @@ class Window(QObject):
         if state == Qt.ApplicationState.ApplicationActive:
             self.written.look_for_others()
             self.days.look()
+            self.lines.look()
 
     def hear_signals(self) -> None:
         """From now on end well when the system asks for it."""

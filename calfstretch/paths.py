@@ -59,6 +59,15 @@ def usual_dir() -> Path:
     """
     if os.name == "posix" and not _has_home():
         raise UserError(_("Your home folder is not known (HOME). Name a folder for the diary with --data-dir."))
+    return _usual()
+
+
+def is_usual(folder: Path) -> bool:
+    """Whether this is the folder a diary lies in where none is named."""
+    return (os.name != "posix" or _has_home()) and folder == _usual()
+
+
+def _usual() -> Path:
     from platformdirs import user_data_path  # 9 ms: not needed where a folder is named
 
     folder = user_data_path("calfstretch", appauthor=False)

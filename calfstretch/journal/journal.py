@@ -19,6 +19,7 @@ from calfstretch.journal.episodes import Episodes
 from calfstretch.journal.pauses import Pauses
 from calfstretch.journal.routines import Routines
 from calfstretch.journal.sessions import Sessions
+from calfstretch.journal.waiting import WaitingLine
 from calfstretch.storage import changes, records, settings
 from calfstretch.storage.changes import Batch, Change
 from calfstretch.storage.database import Database
@@ -60,6 +61,7 @@ class Journal:
 
     Attributes:
         episodes, days, sessions, routines, pauses: what can be done with each.
+        waiting: writes that found the diary busy.
     """
 
     def __init__(self, database: Database, clock: Clock, origin: str = "typed") -> None:
@@ -73,6 +75,7 @@ class Journal:
         self.sessions = Sessions(self)
         self.routines = Routines(self)
         self.pauses = Pauses(self)
+        self.waiting = WaitingLine(database)
 
     # -- time --------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
 APPLICATION_ID = 0x43414C46  # "CALF"
-PARTS = ("", "-wal", "-shm")
+PARTS = ("", "-wal", "-shm", "-journal")
 """Endings of the diary's own files."""
 NEWEST_ENDING = "-newest"
 """Ending of the file that remembers which writes stood in the diary last, see `newest`."""

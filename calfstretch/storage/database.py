@@ -15,6 +15,8 @@ from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate, newest
 from calfstretch.storage.backup import APPLICATION_ID, Copy
+from calfstretch.storage.disks import is_network
+from calfstretch.storage.in_place import DiaryGoneError, is_in_place, mark_of, where_now, write_anew
 from calfstretch.storage.place import make_diary, repair_modes
 from calfstretch.storage.refusal import (
     DamagedDiaryError,
@@ -26,7 +28,14 @@ from calfstretch.storage.refusal import (
     refuse_newer,
     refuse_unless_ours,
 )
-from calfstretch.storage.trouble import as_user_error, damaged_while_open, is_disk_full, primary_code
+from calfstretch.storage.trouble import (
+    DiaryBusyError,
+    as_user_error,
+    busy,
+    damaged_while_open,
+    is_disk_full,
+    primary_code,
+)
 from calfstretch.storage.whole import is_whole
 
 __all__ = [
@@ -58,6 +67,10 @@ class Database:
         path: the file.
         read_only: why nothing can be stored here, in the person's words; None = it can.
         lost_since: moment (UTC) after which entries may be missing; None = all that is remembered is there.
+
+    Attributes:
+        line_first: entries wait for a busy diary: no other write may overtake them.
+        on_gone: called when a write finds that the diary has disappeared.
     """
 
     def __init__(
@@ -71,6 +84,12 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.lost_since = lost_since
+        self.line_first = False
+        self.on_gone: Callable[[], None] = lambda: None
+        self._name = str(path)
+        self._mark = None if read_only is not None else mark_of(path)
+        self._patience_s = BUSY_S
+        self._was_busy = False
         self._is_open = False
         self._after_commit: list[Callable[[], None]] = []
 
@@ -82,14 +101,69 @@ class Database:
         """
         if self.read_only is not None:
             raise UserError(self.read_only)
+        if self.line_first and not self._is_open:
+            raise busy()
         return contextlib.nullcontext(self.connection) if self._is_open else _Transaction(self)
 
     def _begin(self) -> None:
+        self._refuse_if_gone()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            raise as_user_error(error, self.path) from error
+            told = as_user_error(error, self.path)
+            if isinstance(told, DiaryBusyError) and not self._was_busy:
+                self._was_busy = True
+                self._wait(0)  # waited for once: until it is free nobody waits again
+            raise told from error
+        if self._was_busy:
+            self._was_busy = False
+            self._wait(self._patience_s)
         self._is_open = True
+
+    def is_in_place(self) -> bool:
+        """Whether the diary still lies under its name."""
+        return self._mark is None or is_in_place(self._name, self._mark)
+
+    def _refuse_if_gone(self) -> None:
+        if self._mark is not None and not is_in_place(self._name, self._mark):
+            self._after_commit.clear()
+            self.on_gone()
+            raise DiaryGoneError(self.path.parent)
+
+    def moved_to(self) -> Path | None:
+        """Where the diary lies now that has disappeared; None = deleted, or not known."""
+        return None if self._mark is None else where_now(self._mark)
+
+    def go_on_at(self, path: Path) -> Path | None:
+        """Write all of the diary that has disappeared anew, and go on there.
+
+        Args:
+            path: its own name, or another.
+
+        Returns:
+            The name under which what stood there is kept; None = nothing did.
+
+        Raises:
+            UserError: it could not be written; it can be tried again, here or at another place.
+        """
+        with contextlib.suppress(sqlite3.Error):
+            # Where it was moved the moved file is whole, and its log can go, whose name the new one needs.
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        kept = write_anew(self.connection, path)
+        new = open_diary(path)
+        old, self.connection = self.connection, new.connection
+        self.path, self._name, self._mark, self.read_only = new.path, new._name, new._mark, new.read_only
+        self._wait(0 if self._was_busy else self._patience_s)
+        old.close()
+        return kept
+
+    def be_patient(self, seconds: float) -> None:
+        """How long a write waits for another program; a window that waited long would stand still."""
+        self._patience_s = seconds
+        self._wait(seconds)
+
+    def _wait(self, seconds: float) -> None:
+        self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     def _commit(self) -> None:
         try:
@@ -98,6 +172,7 @@ class Database:
             self._rollback(error)
             raise
         self._is_open = False
+        self._refuse_if_gone()  # nothing is acknowledged that went into a deleted file
         waiting, self._after_commit = self._after_commit, []
         for call in waiting:
             call()
@@ -174,7 +249,13 @@ class Database:
         return None if self.lost_since is None else newest.fuller_copy(self.connection, self.path)
 
     def close(self) -> None:
-        """Close; the write-ahead log is folded into the file, so that the file alone is the whole diary."""
+        """Close; the write-ahead log is folded into the file, so that the file alone is the whole diary.
+
+        A diary that was deleted while it was open is written anew.
+        """
+        if not self.is_in_place() and self.moved_to() is None:
+            with contextlib.suppress(UserError):
+                self.go_on_at(self.path)
         with contextlib.suppress(sqlite3.Error):
             self.remember()
             if self.read_only is None:
@@ -182,6 +263,7 @@ class Database:
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
+        self._mark = None
 
 
 class _Transaction:
@@ -277,7 +359,8 @@ def _fill(part: Path) -> None:
     connection = _connect(part, "mode=rw")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        if not is_network(part.parent):
+            connection.execute("PRAGMA journal_mode = WAL")
         migrate.bring_up_to_date(connection, part)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except UserError as error:
@@ -290,9 +373,15 @@ def _fill(part: Path) -> None:
 def _open_for_writing(path: Path, is_sound: bool) -> Database:
     connection = _connect(path, "mode=rw")
     try:
+        on_network = is_network(path.parent)
+        if on_network:
+            # A log that came along is read without the memory that programs of one computer share.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         if not is_whole(connection):  # before anything is written
             raise damaged(path)
-        connection.execute("PRAGMA journal_mode = WAL")
+        # With a write-ahead log two computers would spoil the diary: they share no memory.
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_network else 'WAL'}")
+        connection.execute("PRAGMA locking_mode = NORMAL")
         connection.execute("PRAGMA synchronous = FULL")
         migrate.bring_up_to_date(connection, path)
         refuse_newer(path, migrate.version_of(connection))  # a newer program may have come in between

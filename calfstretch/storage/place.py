@@ -24,7 +24,7 @@ def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
     make_folder(path.parent)
     _remove_leftovers(path)
     part = path.with_name(f"{path.name}.new-{os.getpid()}")
-    _remove(part)
+    remove_all(part)
     # Made before SQLite opens it: the -wal and -shm files beside it inherit its mode.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -32,10 +32,10 @@ def make_diary(path: Path, fill: Callable[[Path], None]) -> None:
         if any(os.path.lexists(path.with_name(path.name + ending)) for ending in ("-wal", "-shm")):
             # What is remembered stays: the new diary lacks the entries of the old one.
             set_aside(path, with_known=False)
-        _give_name(part, path)
+        give_name(part, path)
         sync(path.parent)
     finally:
-        _remove(part)
+        remove_all(part)
 
 
 def _remove_leftovers(path: Path) -> None:
@@ -51,7 +51,8 @@ def _remove_leftovers(path: Path) -> None:
                 continue
 
 
-def _give_name(part: Path, path: Path) -> None:
+def give_name(part: Path, path: Path) -> None:
+    """Let a finished file appear under its name, unless another program was quicker."""
     # A link, not a rename: where two programs start at once the second keeps the first one's diary.
     try:
         os.link(part, path)
@@ -64,7 +65,8 @@ def _give_name(part: Path, path: Path) -> None:
         os.rename(part, path)
 
 
-def _remove(path: Path) -> None:
+def remove_all(path: Path) -> None:
+    """Remove an unfinished file with SQLite's working files beside it."""
     for ending in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 

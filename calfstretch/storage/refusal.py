@@ -69,9 +69,12 @@ def damaged(path: Path) -> DamagedDiaryError:
 
 
 def has_log(path: Path) -> bool:
-    """Whether entries stand in the write-ahead log: a program has the diary open, or was killed with it open."""
-    log = path.with_name(path.name + "-wal")
-    return log.is_file() and log.stat().st_size > 0
+    """Whether SQLite's log lies beside it: a program has the diary open, or was killed with it open.
+
+    "-wal" holds entries; "-journal", on a network disk, what half an entry is taken back with.
+    """
+    logs = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
+    return any(log.is_file() and log.stat().st_size > 0 for log in logs)
 
 
 def _refuse_by_marks(path: Path, application_id: int, version: int) -> None:

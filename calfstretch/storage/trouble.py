@@ -17,6 +17,16 @@ class DiaryBusyError(UserError):
     """Another program holds the diary."""
 
 
+def is_busy(error: BaseException) -> bool:
+    """Whether SQLite says that another program holds the diary."""
+    return isinstance(error, sqlite3.Error) and primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def busy() -> DiaryBusyError:
+    """The error where another program holds the diary."""
+    return DiaryBusyError(_("Another program is using the diary. Your text is kept here; try again in a moment."))
+
+
 # With less than this SQLite cannot make its own working files (32 KiB of -shm) beside the diary.
 _NEEDED_BYTES = 40_000
 
@@ -49,8 +59,8 @@ def as_user_error(error: sqlite3.Error, path: Path) -> CalfstretchError:
         return UserError(
             _("Could not be saved: the disk is full. Your text is kept here. Free some space and press Save again.")
         )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return DiaryBusyError(_("Another program is using the diary. Your text is kept here; try again in a moment."))
+    if is_busy(error):
+        return busy()
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return UserError(
             _("Could not be saved: the folder {folder} cannot be written. Your text is kept here.").format(

@@ -11,6 +11,7 @@ from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import labels
 from calfstretch.ui.context import Context
+from calfstretch.ui.pending import keep_in_window, waiting_words, waits
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
 from calfstretch.ui.widgets.complaint import Complaint
@@ -40,6 +41,7 @@ class RecordForm(Stack):
         self._table = table
         self._record = known
         self._settled = False
+        self._leaving = False
         self._opened: object = None
         self._warned: object = None
         theme = context.theme
@@ -87,6 +89,7 @@ class RecordForm(Stack):
     def closing(self) -> None:
         """The window takes the form away: a change of a known record is kept."""
         if not self._settled and self._record is not None and self.content() != self._opened:
+            self._leaving = True
             self._store()
 
     # -- storing -----------------------------------------------------------------------------------------
@@ -101,18 +104,23 @@ class RecordForm(Stack):
             return False
         put, gone = found
         label = ("change " if self._record is not None else "add ") + self._table
-        return self._do(label, lambda: self._journal.write(label, put, delete=gone))
+        return self._do(label, lambda: self._journal.write(label, put, delete=gone), self._save)
 
     def _remove(self) -> None:
         known = self._record
         assert known is not None
-        if self._do("delete " + self._table, lambda: self._journal.delete(known)):
+        if self._do("delete " + self._table, lambda: self._journal.delete(known), self._remove):
             self.finished.emit()
 
-    def _do(self, label: str, write: Callable[[], object]) -> bool:
+    def _do(self, label: str, write: Callable[[], object], again: Callable[[], object]) -> bool:
+        if self._leaving:
+            return keep_in_window(self._context, self, write)
         try:
             write()
         except CalfstretchError as error:
+            if waits(self._context, error, self, self, again):
+                self.trouble.say(waiting_words())
+                return False
             self.trouble.say(str(error))
             self._context.report(error)
             return False

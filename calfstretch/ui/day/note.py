@@ -11,6 +11,7 @@ from calfstretch.domain.day import Item
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
+from calfstretch.ui.pending import keep_in_window, waiting_words, waits
 from calfstretch.ui.widgets.buttons import SoftButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.complaint import Complaint
@@ -76,11 +77,21 @@ class NoteCard(Card):
             self._context.journal.days.set_item(self._day, Item.NOTE, text if text.strip() else None)
         except CalfstretchError as error:
             self._stored = known
-            self._say_trouble(error)
+            if waits(self._context, error, self, self, self.flush):
+                self.complaint.say(waiting_words())
+            else:
+                self._say_trouble(error)
             return False
         self._say_trouble(None)
         self.stored.emit()
         return True
+
+    def leave(self) -> None:
+        """The sheet is taken away: text that cannot be stored now waits in the window."""
+        if not self.flush() and self._day is not None and not self._warned:
+            day, text = self._day, self.note.text()
+            journal = self._context.journal
+            keep_in_window(self._context, self, lambda: journal.days.set_item(day, Item.NOTE, text))
 
     def may_leave(self) -> bool:
         """Whether the sheet may close; text that could not be stored asks for a second word."""

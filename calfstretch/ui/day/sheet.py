@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -24,6 +25,7 @@ from calfstretch.ui.day.note import NoteCard
 from calfstretch.ui.day.parts import Line, LinesWithActions
 from calfstretch.ui.day.spasms import SpasmsCard
 from calfstretch.ui.day.water import WaterCard
+from calfstretch.ui.pending import waits
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.widgets.buttons import EdgeLink, IconButton, PrimaryButton, SoftButton
@@ -126,7 +128,7 @@ class DaySheet(Stack):
 
     def closing(self) -> None:
         """Whoever closes the sheet: what is typed is stored first."""
-        self.note.flush()
+        self.note.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -205,7 +207,7 @@ class DaySheet(Stack):
     def _check_in(self, spasms: object) -> None:
         known = self._journal.days.entries(self._day).check_in
         if isinstance(spasms, int):
-            self._do(lambda: self._journal.days.check_in(self._day, spasms), labels.spasms_said(spasms))
+            self._do(partial(self._journal.days.check_in, self._day, spasms), labels.spasms_said(spasms))
         elif known is not None:
             self._do(lambda: self._journal.delete(known), _("Answer taken back; the day is not known"))
 
@@ -226,7 +228,7 @@ class DaySheet(Stack):
     def _confirm(self, ml: object) -> None:
         if isinstance(ml, int | float):
             said = _("Water in all: {amount}").format(amount=amounts.amount(ml))
-            self._do(lambda: self._journal.days.confirm_water(self._day, float(ml)), said)
+            self._do(partial(self._journal.days.confirm_water, self._day, float(ml)), said)
         else:
             self._set(Item.WATER, None)
 
@@ -241,7 +243,7 @@ class DaySheet(Stack):
             said = _("{item}: not noted").format(item=labels.item(item))
         else:
             said = _("{item}: {value}").format(item=labels.item(item), value=labels.item_value(item, stored))
-        self._do(lambda: self._journal.days.set_item(self._day, item, stored), said)
+        self._do(partial(self._journal.days.set_item, self._day, item, stored), said)
 
     def _add_tag(self, name: str) -> None:
         names = self._tag_names()
@@ -259,7 +261,8 @@ class DaySheet(Stack):
         try:
             write()
         except CalfstretchError as error:
-            self._context.report(error)
+            if not waits(self._context, error, write, self, lambda: self._do(write, said), write):
+                self._context.report(error)
             self.refresh()  # the screen shows what is stored, not what was pressed
             return False
         self._note_said = False

@@ -21,6 +21,7 @@ from calfstretch.ui.episode import state
 from calfstretch.ui.episode.answers import Answers
 from calfstretch.ui.episode.head import Head
 from calfstretch.ui.episode.kept import merged, way_back
+from calfstretch.ui.pending import keep_in_window, waiting_words, waits
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
@@ -57,7 +58,7 @@ class EpisodeForm(ScrollPage):
         self._asking = False
         self._touched = False
         self._writing = False
-        self._failed = False
+        self._failed = self._leaving = False
         self._opened = self._base
         self._stored: Episode | None = None
         self._timer = QTimer(self)
@@ -107,13 +108,14 @@ class EpisodeForm(ScrollPage):
         """The window takes the form away: keep what was answered."""
         if self._settled:
             return
+        self._leaving = True
         if self._known is not None:
             self._leave_described() if self._is_changed() else self._keep()
             return
         if not self._is_changed():
             return
         draft = replace(self.answers.shown() or self.answers.over(self._base), draft=True)
-        if self._do(lambda: self._journal.write("add episodes", [draft])):
+        if self._do(lambda: self._journal.write("add episodes", [draft]), self.save):
             self._settled = True
             self._say(_("Kept as a draft."))
 
@@ -132,14 +134,14 @@ class EpisodeForm(ScrollPage):
                 self._leave()
         else:
             merged = replace(self._merged(shown, half_typed=True), draft=False, deleted_at=None)
-            if self._do(lambda: self._journal.episodes.save(merged)):
+            if self._do(lambda: self._journal.episodes.save(merged), self.save):
                 self._stored = merged
                 self._say(_("{what} described").format(what=labels.kind(shown.kind)), self._way_back())
                 self._leave()
 
     def _save_new(self, shown: Episode) -> None:
         count = self.answers.more.count()
-        if self._do(lambda: self._journal.episodes.add_cluster(shown, count)):
+        if self._do(lambda: self._journal.episodes.add_cluster(shown, count), self.save):
             kind = labels.kind(shown.kind)
             more = ngettext("{n} entry noted", "{n} entries noted", count).format(n=count)
             self._say(more if count > 1 else _("{what} noted").format(what=kind))
@@ -150,7 +152,7 @@ class EpisodeForm(ScrollPage):
         known = self._known
         if self._settled or known is None:
             return
-        if self._do(lambda: self._journal.episodes.remove(known.id)):
+        if self._do(lambda: self._journal.episodes.remove(known.id), self.remove):
             self._say(_("{what} removed").format(what=labels.kind(known.kind)))
             self._leave()
 
@@ -161,7 +163,7 @@ class EpisodeForm(ScrollPage):
     def _leave_described(self) -> bool:
         """Keep all of a known episode: any answer describes a draft."""
         self._timer.stop()
-        if not self._put(replace(self._merged(self._as_shown()), draft=False)):
+        if not self._put(replace(self._merged(self._as_shown()), draft=False), self.save):
             return False
         self._settled = True
         self._say(_("Changes kept"), self._way_back())
@@ -173,15 +175,15 @@ class EpisodeForm(ScrollPage):
         if not self._touched or self._known is None or self._settled or self._known.deleted_at is not None:
             return True
         shown = self._as_shown()
-        if not self._put(self._merged(shown)):
+        if not self._put(self._merged(shown), self._keep):
             return False
         # What is half typed was not stored: at Done it is still another answer than the stored one.
         waiting = {name: getattr(self._base, name) for name in self.answers.half_typed()}
         self._base = replace(shown, **waiting)
         return True
 
-    def _put(self, episode: Episode) -> bool:
-        is_kept = self._do(lambda: self._journal.write("change episodes", [episode]))
+    def _put(self, episode: Episode, again: Callable[[], object]) -> bool:
+        is_kept = self._do(lambda: self._journal.write("change episodes", [episode]), again)
         if is_kept:
             self._stored = episode
         self._failed = not is_kept
@@ -204,13 +206,15 @@ class EpisodeForm(ScrollPage):
         left = set() if half_typed else self.answers.half_typed()
         return merged(self._journal, shown, self._base, left)
 
-    def _do(self, write: object) -> bool:
-        assert callable(write)
+    def _do(self, write: Callable[[], object], again: Callable[[], object]) -> bool:
         self._writing = True
         try:
+            if self._leaving:
+                return keep_in_window(self._context, self, write)
             write()
         except UserError as error:
-            self.head.say_trouble(error.message)
+            waiting = waits(self._context, error, self, self, again)
+            self.head.say_trouble(waiting_words() if waiting else error.message)
             return False
         except CalfstretchError as error:
             self._context.report(error)

@@ -76,9 +76,11 @@ class Keeper:
             return True
         try:
             self._store()
-        except UserError:
-            # A diary that was opened for reading stays so; what is known can still wait beside it.
-            self._spool()
+        except UserError as error:
+            # A busy one takes it later; one that was opened for reading stays so. Until then it waits beside the diary.
+            waits = self._journal.waiting.takes(error, self, lambda: self.store(into_diary=True))
+            if waits or self._journal.database.read_only is not None:
+                self._spool()
         return self.is_kept
 
     def _store(self) -> None:
@@ -99,11 +101,17 @@ class Keeper:
             else:
                 episodes.still_cramping(self.episode_id)
             self._told_end = self._end
+        if self.is_spooled:
+            self._unspool()
+
+    def _unspool(self) -> None:
+        waiting = self._waiting(self.episode_id)
+        if waiting is not None:
+            waiting.confirm()
+        self._spooled = None
 
     def _spool(self) -> None:
         database = self._journal.database
-        if database.read_only is None:
-            return
         known = (self.leg, *self._end)
         try:
             spool.put(
@@ -127,10 +135,9 @@ class Keeper:
         if self.in_diary:
             self._journal.episodes.remove(self.episode_id)
             return True
-        waiting = self._waiting(self.episode_id) if self.is_spooled else None
-        if waiting is not None:
-            waiting.confirm()
-        self._spooled = None
+        self._journal.waiting.forget(self)
+        if self.is_spooled:
+            self._unspool()
         return False
 
     def _waiting(self, episode_id: str | None) -> spool.SpooledCramp | None:

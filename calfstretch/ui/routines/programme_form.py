@@ -260,7 +260,9 @@ class ProgrammeForm(RecordForm):
         return [saved, programme], []
 
     def _remove(self) -> None:
-        if self._do("delete programmes", lambda: self._journal.routines.remove_programme(self._programme)):
+        if self._do(
+            "delete programmes", lambda: self._journal.routines.remove_programme(self._programme), self._remove
+        ):
             self.finished.emit()
 
 

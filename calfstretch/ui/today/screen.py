@@ -20,6 +20,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.journal.day_facts import read_day_facts
 from calfstretch.ui import amounts, formats, labels
 from calfstretch.ui.context import Context
+from calfstretch.ui.pending import waits
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.today import state
 from calfstretch.ui.today.cards import (
@@ -458,7 +459,8 @@ class TodayScreen(ScrollPage):
     # -- water, stretch ----------------------------------------------------------------------------------
 
     def _drink(self, ml: float) -> None:
-        if self._do(lambda: self._journal.days.add_drink(round(ml)), drink_said(ml), undo=True):
+        at = self._journal.now()
+        if self._do(lambda: self._journal.days.add_drink(round(ml), at), drink_said(ml), undo=True):
             self._water.stored()
 
     def _routine(self) -> Routine:
@@ -471,7 +473,8 @@ class TodayScreen(ScrollPage):
         try:
             write()
         except CalfstretchError as error:
-            self._context.report(error)
+            if not waits(self._context, error, write, self, lambda: self._do(write, said, undo=undo), write):
+                self._context.report(error)
             return False
         if said:
             self._context.navigator.say(said, self._undo if undo else None)

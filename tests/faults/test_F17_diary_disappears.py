@@ -1,0 +1,171 @@
+"""F17: the diary is deleted, renamed or replaced under the running program; nothing is acknowledged into nowhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from calfstretch.domain.routine import DAILY
+from calfstretch.errors import UserError
+from calfstretch.journal.recorder import SessionRecorder
+from calfstretch.storage.database import open_diary
+from calfstretch.storage.in_place import DiaryGoneError
+from tests.diaries import drinks_in, filled, journal_on
+from tests.domain.guided import Guided
+from tests.journal.entries import DAY
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody delete an open file")
+
+
+def _delete(path: Path) -> None:
+    for part in path.parent.glob("diary.db*"):
+        part.unlink()
+
+
+def _rename(path: Path) -> None:
+    path.rename(path.with_name("other.db"))
+
+
+def _remove_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+def _move_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("moved"))
+
+
+def _replace(path: Path) -> None:
+    part = path.with_name("foreign")
+    part.write_bytes(b"something else")
+    os.replace(part, path)
+
+
+WAYS = (_delete, _rename, _remove_folder, _move_folder, _replace)
+
+
+@pytest.mark.parametrize("lose", WAYS)
+def test_F17_nothing_is_acknowledged_and_all_of_it_is_written_anew(tmp_path: Path, lose: object) -> None:  # noqa: N802
+    assert callable(lose)
+    path = tmp_path / "diary" / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    heard: list[object] = []
+    journal.subscribe(heard.append)
+    lose(path)
+    with pytest.raises(DiaryGoneError, match="has disappeared"):
+        journal.days.add_drink(300)
+    assert heard == []
+    assert drinks_in(journal.database) == 1, "reading goes on"
+    kept = journal.database.go_on_at(path)
+    assert kept is None if lose is not _replace else kept is not None and kept.read_bytes() == b"something else"
+    journal.days.add_drink(300)
+    assert heard
+    journal.database.close()
+    again = open_diary(path)
+    assert drinks_in(again) == 2
+    assert again.integrity_ok()
+    again.close()
+    if lose is _rename:
+        moved = open_diary(path.with_name("other.db"))
+        assert drinks_in(moved) == 1, "what was renamed is whole"
+        moved.close()
+
+
+@pytest.mark.parametrize("lose", [_rename, _move_folder])
+def test_F17_moved_back_it_goes_on(tmp_path: Path, lose: object) -> None:  # noqa: N802
+    assert callable(lose)
+    path = tmp_path / "diary" / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    lose(path)
+    assert not journal.database.is_in_place()
+    there = journal.database.moved_to()
+    if sys.platform == "linux":
+        assert there == (path.with_name("other.db") if lose is _rename else tmp_path / "moved" / "diary.db")
+    if lose is _rename:
+        path.with_name("other.db").rename(path)
+    else:
+        (tmp_path / "moved").rename(path.parent)
+    journal.days.add_drink(300)
+    journal.database.close()
+    again = open_diary(path)
+    assert drinks_in(again) == 2
+    again.close()
+
+
+def test_F17_gone_between_the_first_and_the_last_word_of_a_write(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary.db"
+    journal = journal_on(path)
+    heard: list[object] = []
+    journal.subscribe(heard.append)
+    with pytest.raises(DiaryGoneError):
+        journal.write("add drinks", also=lambda _connection: _delete(path))
+    assert heard == []
+    journal.database.close()
+
+
+def test_F17_what_the_program_holds_is_written_out_when_it_ends(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary" / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    _remove_folder(path)
+    journal.database.close()
+    again = open_diary(path)
+    assert drinks_in(again) == 1
+    again.close()
+
+
+def test_F17_a_moved_diary_is_whole_when_the_program_ends(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary" / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    _move_folder(path)
+    journal.database.close()
+    assert not path.parent.exists(), "nothing is lost, so nothing is made anew"
+    again = open_diary(tmp_path / "moved" / "diary.db")
+    assert drinks_in(again) == 1
+    again.close()
+
+
+def test_F17_no_new_copy_where_none_can_be_made(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary" / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    _remove_folder(path)
+    path.parent.write_text("a file where the folder was")
+    with pytest.raises(UserError, match="could not be written"):
+        journal.database.go_on_at(path)
+    other = tmp_path / "other" / "diary.db"
+    journal.database.go_on_at(other)
+    journal.days.add_drink(300)
+    assert journal.database.path == other
+    journal.database.close()
+    again = open_diary(other)
+    assert drinks_in(again) == 2
+    again.close()
+
+
+def test_F17_a_session_loses_nothing_of_its_progress(tmp_path: Path) -> None:  # noqa: N802
+    path = filled(tmp_path / "diary" / "diary.db")
+    journal = journal_on(path)
+    recorder = SessionRecorder(journal, DAILY)
+    guided = Guided()
+    recorder.follow(guided.state, guided.events, 0.0)
+    for second in range(1, 45):
+        if second == 20:
+            _remove_folder(path)
+        before = len(guided.events)
+        guided.run(1)
+        recorder.follow(guided.state, guided.events[before:], second)
+        recorder.tick(guided.state, second)
+    assert recorder.trouble is not None and "disappeared" in recorder.trouble
+    journal.database.go_on_at(path)
+    recorder.tick(guided.state, 46)
+    assert recorder.trouble is None
+    day = journal.days.entries(DAY)
+    assert [hold.held_s for hold in day.holds[recorder.session_id]] == [30.0]
+    journal.database.close()
