@@ -52,6 +52,14 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         from calfstretch.commands.log import log
 
         return _answer(log(options, clock))
+    if options.command == "backup":
+        from calfstretch.commands.backup import backup
+
+        return _answer(backup(options, clock))
+    if options.command == "check":
+        from calfstretch.commands.check import check
+
+        return _answer(check(options))
     if options.command == "restore":
         from calfstretch.commands.restore import restore_file
 

@@ -41,7 +41,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     """The options of a command line.
 
     Returns:
-        With `command` None for the window, "export", "restore" or "log" (then `entry` says what); None = help or
+        With `command` None for the window, or its name ("log": then `entry` says what); None = help or
         version was asked for and printed.
 
     Raises:
@@ -86,7 +86,9 @@ def _build() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_export(commands)
     _add_log(commands)
+    _add_backup(commands)
     _add_restore(commands)
+    _add(commands, "check", _("look at all of the diary: is it sound, what stands in it, which copies there are"))
     return parser
 
 
@@ -106,6 +108,11 @@ def _add_export(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE.csv")
     parser.add_argument("--from", dest="first", metavar="D", type=day_value, help=_("first diary day, YYYY-MM-DD"))
     parser.add_argument("--to", dest="last", metavar="D", type=day_value, help=_("last diary day, YYYY-MM-DD"))
+
+
+def _add_backup(commands: Any) -> None:
+    parser = _add(commands, "backup", _("write a checked copy of the diary; an earlier copy of it is replaced"))
+    parser.add_argument("file", metavar="FILE")
 
 
 def _add_restore(commands: Any) -> None:

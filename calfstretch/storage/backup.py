@@ -27,6 +27,7 @@ Mark = tuple[int, str]
 """Number and moment (as stored) of one batch; the two together are not met in another diary."""
 _STAMP = re.compile(r"-(\d{8}-\d{6}-\d{6})$")
 _STAMP_FORM = "%Y%m%d-%H%M%S-%f"
+_LOG_MARKS = 18  # the file format versions for writing and reading: 2 with a write-ahead log, 1 without
 _WORKING = ("", "-journal", "-wal", "-shm")
 
 
@@ -82,13 +83,17 @@ def copy_to(connection: sqlite3.Connection, final: Path) -> Copy:
     """
 
     def fill(part: Path) -> None:
-        target = sqlite3.connect(part)
+        # Nobody else has this file open, and some network folders know no locks.
+        target = sqlite3.connect(f"{part.absolute().as_uri()}?nolock=1", uri=True)
         try:
             target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
             _copy_pages(connection, target)
-            target.execute("PRAGMA journal_mode = DELETE")
         finally:
             target.close()
+        with part.open("r+b") as file:
+            # The diary keeps a log, the copy is one file: said in its header, since SQLite could not without locks.
+            file.seek(_LOG_MARKS)
+            file.write(b"\1\1")
 
     return _arrive(final, fill)
 

@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from calfstretch.storage.backup import Copy, good_copies
+from calfstretch.errors import UserError
+from calfstretch.i18n import gettext as _
+from calfstretch.storage.backup import Copy, good_copies, reason
 from calfstretch.storage.refusal import DamagedDiaryError, damaged, has_log, refuse_unless_ours
 from calfstretch.storage.whole import is_whole
 
@@ -59,17 +61,25 @@ def look_at(path: Path) -> Health:
 
     Raises:
         DiaryRefusedError: it is damaged, of a newer program, or none at all.
-        OSError, sqlite3.Error: it could not be read.
+        UserError: it could not be read.
     """
     path = path.resolve()
-    refuse_unless_ours(path)
     try:
-        rows, broken = _read(path)
+        refuse_unless_ours(path)
+        rows, broken = _read_again(path)
+    except (OSError, sqlite3.Error) as error:
+        said = _("The diary {path} could not be read: {reason}.")
+        raise UserError(said.format(path=path, reason=reason(error, path))) from error
+    return Health(rows, broken, tuple(good_copies(path.parent / "backups")))
+
+
+def _read_again(path: Path) -> tuple[dict[str, int], int]:
+    try:
+        return _read(path)
     except DamagedDiaryError:
         if not has_log(path):
             raise
-        rows, broken = _read(path)  # somebody began to write just now: what was read without the log does not count
-    return Health(rows, broken, tuple(good_copies(path.parent / "backups")))
+        return _read(path)  # somebody began to write just now: what was read without the log does not count
 
 
 def _read(path: Path) -> tuple[dict[str, int], int]:
