@@ -53,6 +53,7 @@ READY_FOR_CRAMP_MS = 2500
 COPIES_MS = 1500
 # How long the end waits for a copy that is being made: a stick may be slow. What is not done is begun again.
 COPIES_END_S, COPIES_END_BY_SIGNAL_S, COPIES_END_BEFORE_REMOVAL_S = 3.0, 0.5, 30.0
+CONFLICTS_MS = 4000
 
 
 def run_window(options: WindowOptions) -> int:
@@ -203,11 +204,12 @@ class Window(QObject):
         window.cramp_asked.connect(self.doors.cramp_now)
         window.spasm_asked.connect(lambda: self.doors.describe_episode())
         window.day_asked.connect(lambda: self.doors.note_day())
-        window.undo_asked.connect(lambda: self._step(self.journal.undo, _("Nothing to take back.")))
+        window.undo_asked.connect(self._undo)
         window.redo_asked.connect(lambda: self._step(self.journal.redo, _("Nothing to do again.")))
         window.find_asked.connect(self._find)
         window.help_asked.connect(self.doors.show_safety)
         window.quit_asked.connect(window.close)
+        self.doors.diary_replaced.connect(self._begin_anew)
         window.text_size_asked.connect(self._text_size)
         self.doors.removal_asked.connect(self._end_and_remove)
 
@@ -264,6 +266,7 @@ class Window(QObject):
         _after_first_paint(started_s)
         # The first press of the night must not wait for the code of its screen.
         QTimer.singleShot(READY_FOR_CRAMP_MS, self, get_ready_for_cramp)
+        QTimer.singleShot(CONFLICTS_MS, self, self.tell_of_conflicts)
         self.bin_watch.wait()
         if not self._options.demo:
             QTimer.singleShot(COPIES_MS, self, lambda: self.copies.look_after(at_start=True))
@@ -284,11 +287,41 @@ class Window(QObject):
 
         self.window.set_message("missing", missing_words(self.journal.database), _("Understood"), understood)
 
+    def tell_of_conflicts(self) -> None:
+        """Once of each copy that a program which synchronises folders left beside the diary."""
+        from calfstretch.journal.restoring import Restoring
+
+        restoring = Restoring(self.journal)
+        names = restoring.new_conflicts() if self.journal.database.read_only is None else []
+        if not names:
+            return
+
+        def look() -> None:
+            self.window.set_message("conflict", "")
+            self._try(lambda: restoring.tell_no_more(names))
+            self.doors.show_restore()
+
+        words = _("A program that synchronises folders left another copy of your diary here: {name}.")
+        self.window.set_message("conflict", words.format(name=names[0]), _("Look"), look)
+
     def _note_first_use(self) -> None:
         # Days before the first use are never asked about, and nothing in them is known by absence.
         if self.journal.setting(FIRST_USED_SETTING) is None and self.journal.database.read_only is None:
             first = self.journal.first_day() or self.journal.today()
             self._try(lambda: self.journal.set_setting(FIRST_USED_SETTING, first.isoformat()))
+
+    def _begin_anew(self) -> None:
+        """The diary holds other entries and settings, as after a restore: everything is shown as at a start."""
+        journal, theme = self.journal, self.theme
+        theme.set_reduced_motion(bool(journal.setting(MOTION_SETTING, False)))
+        theme.set_theme(journal.setting(THEME_SETTING, "system"))
+        theme.set_scale(float(journal.setting(SCALE_SETTING, 1.0)))
+        self.tones.set_volume(float(journal.setting(VOLUME_SETTING, 0.7)))
+        self.window.set_single_letters(bool(journal.setting(LETTERS_SETTING, True)))
+        self.window.forget_pages()
+        self._note_first_use()
+        self._say_missing()
+        self.window.show_page("today")
 
     def _wait_for_calm(self) -> None:
         if not self._calm.isActive():
@@ -309,6 +342,10 @@ class Window(QObject):
         self.removal = copies
         self.window.close()
         self._application.quit()
+
+    def _undo(self) -> None:
+        if not self.doors.undo_restore():
+            self._step(self.journal.undo, _("Nothing to take back."))
 
     def _find(self) -> None:
         find = getattr(self.window.page("history"), "find", None)

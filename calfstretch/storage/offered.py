@@ -31,6 +31,10 @@ class OfferRefusedError(UserError):
     """The file is not restored; nothing was changed."""
 
 
+class NewerOfferError(OfferRefusedError):
+    """Written by a newer calfstretch."""
+
+
 class Limits(NamedTuple):
     """What a file may cost. Ten busy years are 30 MB, 300,000 rows and some seconds.
 
@@ -137,7 +141,7 @@ def _refuse_by_marks(path: Path, application_id: int, version: int) -> None:
     if application_id != APPLICATION_ID or version < 1:
         raise _foreign(path)
     if version > migrate.newest_version():
-        raise OfferRefusedError(
+        raise NewerOfferError(
             _("{path} was written by a newer calfstretch. Update this program first. Nothing was changed.").format(
                 path=path
             )

@@ -61,6 +61,9 @@ class Doors(Protocol):
     def show_slip(self, programme_id: str | None = None) -> None:
         """Open the slip to print; None = for the programme in force, or the next stretch."""
 
+    def show_restore(self) -> None:
+        """Open the sheet with the copies that can be restored."""
+
     def show_day(self, day: date) -> None:
         """Open History at a diary day."""
 

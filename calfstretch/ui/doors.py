@@ -19,10 +19,17 @@ from calfstretch.ui.whole_screen import SESSION_SETTING
 if TYPE_CHECKING:
     from calfstretch.desktop.less_motion import LessMotion
     from calfstretch.ui.context import Context
+    from calfstretch.ui.restore.restorer import Restorer
 
 
 class WindowDoors(QObject):
-    """Opens screens, sheets and full-window screens in the main window."""
+    """Opens screens, sheets and full-window screens in the main window.
+
+    Signals:
+        diary_replaced(): the diary holds other entries and other settings than before.
+    """
+
+    diary_replaced = Signal()
 
     removal_asked = Signal(object)  # copies elsewhere that are to go as well
 
@@ -31,6 +38,7 @@ class WindowDoors(QObject):
         self._context: Context | None = None
         self._window: MainWindow | None = None
         self._less_motion: LessMotion | None = None
+        self._restorer: Restorer | None = None
 
     def _ask_for_motion(self, context: Context) -> None:
         """Before something moves for the first time: does the desktop ask for less of it?"""
@@ -244,6 +252,34 @@ class WindowDoors(QObject):
         from calfstretch.ui.pause.sheet import PauseForm
 
         self._sheet(_("Pause"), lambda context: PauseForm(context, pause_id, day=day))
+
+    def show_restore(self) -> None:
+        """Open the sheet with the copies that can be restored."""
+        from calfstretch.ui.restore.sheet import RestoreSheet
+
+        _context, window = self._given
+        if isinstance(window.top_content(), RestoreSheet):
+            return
+
+        def build(context: Context) -> RestoreSheet:
+            sheet = RestoreSheet(context)
+            sheet.asked.connect(self.restorer().restore)
+            return sheet
+
+        self._sheet(_("Restore a copy"), build)
+
+    def undo_restore(self) -> bool:
+        """Take a restore back where nothing was done since; False = there is none."""
+        return self._restorer is not None and self._restorer.undo()
+
+    def restorer(self) -> Restorer:
+        """What restores in this window."""
+        from calfstretch.ui.restore.restorer import Restorer
+
+        if self._restorer is None:
+            context, window = self._given
+            self._restorer = Restorer(context, window, self.diary_replaced.emit)
+        return self._restorer
 
     def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
         context, window = self._given

@@ -161,6 +161,15 @@ class MainWindow(QWidget):
             self._place_undo_bar()
         return self.pages[name]
 
+    def forget_pages(self) -> None:
+        """Take all pages away: each is built anew when it is next shown."""
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self.pages.clear()
+        self.current = ""
+
     def _focus_page(self, page: QWidget) -> None:
         asked = getattr(page, "first_focus", None)
         wanted = asked() if callable(asked) else None

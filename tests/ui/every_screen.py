@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from calfstretch.domain.session_log import Session
 from calfstretch.domain.session_state import Command
 from calfstretch.journal import Journal
 from calfstretch.journal.copies import choose_second
+from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import dialogs
 from calfstretch.ui.context import Context
@@ -42,6 +44,7 @@ from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.relief.screen import ReliefScreen
+from calfstretch.ui.restore.sheet import RestoreSheet
 from calfstretch.ui.routines.programme_form import ProgrammeForm
 from calfstretch.ui.routines.sheet import RoutineSheet
 from calfstretch.ui.settings.screen import SettingsScreen
@@ -635,6 +638,36 @@ def _start_problem(stage: Stage) -> None:
     stage.root = problem
 
 
+def _copies(journal: Journal) -> None:
+    """Three copies, one of them damaged, and one that a program for synchronised folders left."""
+    folder = journal.database.path.parent
+    for at, stamp in ((0, "20261121-081410"), (1, "20261120-080007"), (2, "20261031-073000")):
+        copy = make_copy(journal.database.connection, folder / "backups", "diary")
+        copy.rename(copy.with_name(f"diary-{stamp}-00000{at}.db"))
+    (folder / "backups" / "diary-20261120-080007-000001.db").write_bytes(bytes(9000))
+    conflict = folder / "calfstretch (conflicted copy 2026-11-19).sqlite3"
+    conflict.write_bytes((folder / "backups" / "diary-20261031-073000-000002.db").read_bytes())
+    os.utime(conflict, (1_795_000_000, 1_795_000_000))
+    for ml in (200, 300):
+        journal.days.add_drink(ml)
+
+
+def _restore(stage: Stage) -> RestoreSheet:
+    stage.page("settings")
+    stage.doors.show_restore()
+    sheet = stage.window.top_content()
+    assert isinstance(sheet, RestoreSheet)
+    sheet.looking.wait()
+    return sheet
+
+
+def _restore_preview(stage: Stage) -> None:
+    sheet = _restore(stage)
+    settle()
+    look = next(each for each in sheet.rows.findChildren(SecondaryButton) if each.isVisible())
+    look.click()
+
+
 STATES: dict[str, State] = {
     "today, first run": State(_page("today"), "empty"),
     "today, empty": State(_page("today"), "empty", _running_first_week),
@@ -722,6 +755,9 @@ STATES: dict[str, State] = {
     "settings, programme": State(_settings_programme, before=_prescribed),
     "settings, copies": State(_settings_copies),
     "settings, copies in trouble": State(_settings_copies_trouble),
+    "restore, list": State(_restore, before=_copies),
+    "restore, preview": State(_restore_preview, before=_copies),
+    "restore, nothing there": State(_restore, "empty"),
     "keys": State(lambda stage: (stage.page("today"), stage.window.show_shortcuts())),
     "question": State(_question),
     "start problem": State(_start_problem, "empty"),
