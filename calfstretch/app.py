@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -43,6 +43,9 @@ from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.state import FIRST_USED_SETTING
+
+if TYPE_CHECKING:
+    from calfstretch.desktop.spelling import Spelling
 
 THEME_SETTING, SCALE_SETTING, MOTION_SETTING = "theme", "text_scale", "reduced_motion"
 LETTERS_SETTING, VOLUME_SETTING, GEOMETRY_SETTING = "single_letters", "volume", "window_geometry"
@@ -169,6 +172,7 @@ class Window(QObject):
         self.copies = CopyKeeper(self.journal, parent=self)
         self._taken.callback(self._leave_copies)
         self.doors = WindowDoors()
+        self._speller: Spelling | None = None
         self.window = MainWindow(
             self.theme,
             page_makers(lambda: self.context, lambda on: self.window.set_single_letters(on)),
@@ -189,6 +193,7 @@ class Window(QObject):
             window=self.window,
             copies=self.copies,
             data_dir=self._options.data_dir,
+            spelling=self._spelling,
         )
         self.doors.join(self.context, self.window)
         self.handed_in = HandedIn(self.context, self.window, self.doors, self._options.data_dir)
@@ -196,6 +201,14 @@ class Window(QObject):
         self._taken.callback(self.lines.close)
         self._join_window()
         self._join_world()
+
+    def _spelling(self) -> Spelling:
+        """Made when the first note is in sight."""
+        if self._speller is None:
+            from calfstretch.desktop.spelling import Spelling, computer_languages
+
+            self._speller = Spelling(self.journal, computer_languages())
+        return self._speller
 
     # -- joining -----------------------------------------------------------------------------------------
 

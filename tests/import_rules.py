@@ -14,7 +14,7 @@ PACKAGE = ROOT / "calfstretch"
 EVERYWHERE = frozenset({"calfstretch", "calfstretch.i18n", "calfstretch.errors"})
 # Reach beyond the program's own memory; the domain has no use for them.
 IO_MODULES = frozenset({"sqlite3", "socket", "subprocess", "urllib", "http", "tempfile", "shutil", "ctypes"})
-HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "PySide6"})
+HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ RULES = {
     "paths": _rule("", "platformdirs"),
     "i18n": _rule("assets_dir"),
     "assets_dir": _rule(),
-    "desktop": _rule(_ABOVE_STORAGE, "PySide6 miniaudio jeepney", never="storage"),
+    "desktop": _rule(_ABOVE_STORAGE, "PySide6 miniaudio jeepney enchant", never="storage"),
     "ui.*.state": _rule("domain insights ui.labels ui.formats ui.amounts"),
     "ui.insights": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 pyqtgraph numpy", never="storage"),
     "ui": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 shiboken6", never="storage"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,9 @@ from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.page import Navigator
 from calfstretch.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfstretch.ui.widgets.spelling import Spells
 
 
 class Doors(Protocol):
@@ -101,6 +104,7 @@ class Context(NamedTuple):
         copies: looks after the copies of the diary.
         window: any widget of the main window, as parent of dialogs.
         data_dir: the folder the window was opened with; None = the diary's own.
+        spelling: gives what looks the words of notes up, made when first asked for; None = nothing does.
     """
 
     journal: Journal
@@ -114,3 +118,4 @@ class Context(NamedTuple):
     window: QWidget
     copies: CopyKeeper
     data_dir: Path | None = None
+    spelling: Callable[[], Spells] | None = None

@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from calfstretch.desktop.spelling import OWN_WORDS_SETTING, SPELLING_SETTING
 from calfstretch.desktop.tones import SilentTones
 from calfstretch.domain.moment import local_moment
 from calfstretch.errors import UserError
 from calfstretch.ui import amounts
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.screen import SettingsScreen
+from calfstretch.ui.settings.writing import WritingPart
 from calfstretch.ui.widgets.buttons import Button
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import AmountField
@@ -36,6 +38,10 @@ def screen(context: Context, qtbot: QtBot) -> SettingsScreen:
     screen.show()
     QApplication.processEvents()
     return screen
+
+
+def _full_disk(*_args: object) -> None:
+    raise UserError("The disk is full.")
 
 
 def _choose(screen: SettingsScreen, row: str, words: str) -> ChipRow:
@@ -203,3 +209,22 @@ def test_folder_that_cannot_be_opened_is_named(
     _press(screen, "Open the folder")
     assert isinstance(context.navigator, FakeNavigator)
     assert str(context.journal.database.path.parent) in str(context.navigator.calls.last("say")[0])
+
+
+def test_spelling_can_be_switched_off_and_words_of_one_s_own_forgotten(
+    context: Context, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = next(each for each in screen.parts if isinstance(each, WritingPart))
+    assert part.spelling.isChecked() and not part.forget.isVisible()
+    part.spelling.click()
+    assert context.journal.setting(SPELLING_SETTING) is False
+    context.journal.set_setting(OWN_WORDS_SETTING, ["voltaren", "theraband"])
+    screen.refresh()
+    assert "2 words of your own." in [label.text() for label in part.findChildren(QLabel)]
+    with monkeypatch.context() as patch:
+        patch.setattr(context.journal, "set_setting", _full_disk)
+        part.spelling.click()
+        part.forget.click()
+    assert not part.spelling.isChecked() and part.forget.isVisible()
+    part.forget.click()
+    assert context.journal.setting(OWN_WORDS_SETTING) == [] and not part.forget.isVisible()

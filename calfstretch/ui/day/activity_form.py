@@ -58,7 +58,9 @@ class ActivityForm(RecordForm):
             known=self._known.at if self._known is not None else None,
         )
         self.add(Field(theme, _("When"), self.when))
-        self.note = NoteEdit(theme, _("Note"), placeholder=_("Anything worth keeping"), lines=2)
+        self.note = NoteEdit(
+            theme, _("Note"), placeholder=_("Anything worth keeping"), lines=2, spelling=context.spelling
+        )
         self.add(Field(theme, _("Note"), self.note))
         self.add(Flow(theme, self.remove))
         self._fill()

@@ -37,7 +37,9 @@ class NoteCard(Card):
         self._day: date | None = None
         self._stored = ""
         self._warned = False
-        self.note = NoteEdit(context.theme, _("Note of the day"), placeholder=_("Anything worth keeping"))
+        self.note = NoteEdit(
+            context.theme, _("Note of the day"), placeholder=_("Anything worth keeping"), spelling=context.spelling
+        )
         self.add(self.note)
         self.complaint = Complaint(context.theme)
         self.add(self.complaint)

@@ -69,7 +69,9 @@ class SessionForm(RecordForm):
             self._build_measured()
         self.before = self._scale(_("How the calf felt before"), known.feel_before if known else None)
         self.after = self._scale(_("How the calf felt afterwards"), known.feel_after if known else None)
-        self.note = NoteEdit(theme, _("Note"), placeholder=_("Anything worth keeping"), lines=2)
+        self.note = NoteEdit(
+            theme, _("Note"), placeholder=_("Anything worth keeping"), lines=2, spelling=self._context.spelling
+        )
         self.note.set_text(known.note if known else "")
         for field in (self.before, self.after):
             self.add(Field(theme, field.accessibleName(), field))

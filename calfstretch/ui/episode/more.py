@@ -20,6 +20,7 @@ from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import AmountField, NoteEdit, TextField
 from calfstretch.ui.widgets.rows import Field, Stack
+from calfstretch.ui.widgets.spelling import Spells
 from calfstretch.ui.widgets.texts import secondary, small
 
 SUGGESTED_CONTEXT, SUGGESTED_TRIED = "context", "tried"
@@ -55,7 +56,7 @@ class More(Stack):
         self.own.changed.connect(self.changed)
         self.own.typed_in.connect(self.typed_in)
         self.add(self.own)
-        self._add_words(theme)
+        self._add_words(theme, context.spelling)
 
     def show_episode(self, episode: Episode) -> None:
         """Show what is noted; sends no signal."""
@@ -170,7 +171,7 @@ class More(Stack):
         part.setVisible(is_new)
         self.several.textEdited.connect(lambda _text: self.typed_in.emit())
 
-    def _add_words(self, theme: Theme) -> None:
+    def _add_words(self, theme: Theme, spelling: Callable[[], Spells] | None) -> None:
         self.suspected = TextField(theme, _("What I suspect"), limit=_SUSPECTED_LIMIT)
         hint = _("Your own guess. It is kept and shown, and never counted.")
         part = Stack(theme, gap=4)
@@ -179,7 +180,7 @@ class More(Stack):
         self._room.hide()
         part.add(self._room)
         self.add(part)
-        self.note = NoteEdit(theme, _("Note"))
+        self.note = NoteEdit(theme, _("Note"), spelling=spelling)
         self.add(Field(theme, _("Note"), self.note))
         self.suspected.textEdited.connect(self._suspected_typed)
         self.note.edited.connect(lambda _text: self.typed_in.emit())

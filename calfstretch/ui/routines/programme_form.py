@@ -107,7 +107,7 @@ class ProgrammeForm(RecordForm):
         self.variant = self._choices(_("How"), [(one, labels.variant(one)) for one in Variant], routine.variant)
         self.ready = self._choices(_("Get ready in"), seconds_chips(READY_S, routine.get_ready_s), routine.get_ready_s)
         self.swap = self._choices(_("Swap legs in"), seconds_chips(SWAPS_S, routine.swap_s), routine.swap_s)
-        self.note = NoteEdit(theme, _("Note"), lines=3)
+        self.note = NoteEdit(theme, _("Note"), lines=3, spelling=self._context.spelling)
         self.note.set_text(programme.note)
         self._place()
         self._connect()

@@ -17,6 +17,7 @@ from calfstretch.ui.settings.place import PlacePart
 from calfstretch.ui.settings.sound import SoundPart
 from calfstretch.ui.settings.stretches import StretchesPart
 from calfstretch.ui.settings.water import WaterPart
+from calfstretch.ui.settings.writing import WritingPart
 from calfstretch.ui.tab_order import stops
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import title
@@ -44,6 +45,7 @@ class SettingsScreen(ScrollPage):
         self.parts = (
             *about_sessions,
             WaterPart(context),
+            WritingPart(context),
             keys,
             AboutPart(context),
             DiaryPart(context),

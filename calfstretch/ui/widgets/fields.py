@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen, QTextCursor, QWheelEvent
+from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QPainter, QPen, QShowEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -17,7 +18,12 @@ from calfstretch.ui.theme import BODY, Theme
 from calfstretch.ui.widgets.buttons import Button, Look
 from calfstretch.ui.widgets.texts import small
 
+if TYPE_CHECKING:
+    from calfstretch.ui.widgets.spelling import SpellingMarks, Spells
+
 NOTE_LIMIT = 20_000
+SPELL_AFTER_MS = 400
+"""How long a note is in sight before words are looked up: what is shown first is shown first."""
 _NEAR_LIMIT = 500
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -197,17 +203,29 @@ class NoteEdit(QWidget):
     """A note of up to 20,000 characters; Tab leaves it.
 
     `edited` carries the text at every change by the person, `left` the text when the focus leaves.
+
+    Args:
+        spelling: gives what looks words up, asked once the note is in sight; None = nothing is looked up.
     """
 
     edited = Signal(str)
     left = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, *, placeholder: str = "", lines: int = 3, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        placeholder: str = "",
+        lines: int = 3,
+        spelling: Callable[[], Spells] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._lines = lines
+        self._spelling = spelling
+        self._last = ""
         self.edit = _Plain(self)
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(placeholder)
@@ -234,13 +252,30 @@ class NoteEdit(QWidget):
         """Show a note; sends no signal."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(storable(text)[:NOTE_LIMIT])
+        self._last = self.edit.toPlainText()
         self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._spelling is not None:
+            QTimer.singleShot(SPELL_AFTER_MS, self, self._begin_spelling)
+
+    def _begin_spelling(self) -> None:
+        spelling, self._spelling = self._spelling, None
+        spells = spelling() if spelling is not None else None
+        if spells is not None and spells.is_on:
+            from calfstretch.ui.widgets.spelling import SpellingMarks
+
+            self.edit.marks = SpellingMarks(self._theme, self.edit, spells)
 
     def _changed(self) -> None:
         text = self.edit.toPlainText()
+        if text == self._last:
+            return  # a mark under a word is no change of the note
         clean = storable(text)[:NOTE_LIMIT]
         if clean != text:
             self._replace(clean)
+        self._last = clean
         self._count()
         self.edited.emit(clean)
 
@@ -267,6 +302,14 @@ class NoteEdit(QWidget):
 
 class _Plain(QPlainTextEdit):
     left = Signal()
+    marks: SpellingMarks | None = None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from calfstretch.ui.widgets.spelling import made_menu
+
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu, place = made_menu(self, self.marks, event.pos(), by_keyboard=by_keyboard)
+        menu.popup(place)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
