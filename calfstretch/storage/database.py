@@ -303,7 +303,7 @@ def open_diary(path: Path) -> Database:
     except DamagedDiaryError:
         from calfstretch.storage import early  # hardly anybody has one
 
-        if early.renew(path.resolve() if path.is_symlink() else path) is None:
+        if not path.is_file() or early.renew(path.resolve() if path.is_symlink() else path) is None:
             raise
         return _open(path)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from calfstretch.storage.fresh import Filling, build, remove
+from calfstretch.storage.refusal import has_log
 from calfstretch.storage.restoring import put_in_place
 from calfstretch.storage.rows import KINDS, Row, column_names
 from calfstretch.storage.whole import columns
@@ -53,15 +54,21 @@ def renew(path: Path) -> Path | None:
     """
     part = path.with_name(f"{path.name}.restored-{os.getpid()}")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            source.execute("PRAGMA trusted_schema = OFF")
+        with closing(_reader(path, "mode=ro&immutable=1")) as source:  # leaves no trace
             if fingerprint(source) not in EARLY_SHAPES:
                 return None
+        with closing(_reader(path, "mode=ro" if has_log(path) else "mode=ro&immutable=1")) as source:
             remove(part)
             build(part, lambda target: _take(source, target))
     except (sqlite3.Error, _NotTakenError):
         return None  # damaged after all
     return put_in_place(part, path)
+
+
+def _reader(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 class _NotTakenError(Exception):

@@ -84,13 +84,13 @@ def test_modes_that_are_too_wide_are_repaired_at_the_next_start(tmp_path: Path) 
     path = filled(tmp_path / "calfstretch" / "diary.db")
     backups = path.parent / "backups"
     backups.mkdir()
-    shutil.copy(path, backups / "old.db")
-    for wide in (path, backups / "old.db"):
+    shutil.copy(path, backups / "day-20260301-101500-000000.db")
+    for wide in (path, backups / "day-20260301-101500-000000.db"):
         wide.chmod(0o666)
     for wide in (path.parent, backups):
         wide.chmod(0o777)
     open_diary(path).close()
-    assert [mode(each) for each in (path, backups / "old.db")] == [0o600, 0o600]
+    assert [mode(each) for each in (path, backups / "day-20260301-101500-000000.db")] == [0o600, 0o600]
     assert [mode(each) for each in (path.parent, backups)] == [0o700, 0o700]
 
 
