@@ -82,6 +82,16 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("While days are filled in"),
+            [
+                (_("0 to 9"), _("How many spasms; the cursor goes on by itself")),
+                ("L · R · B", _("Left · right · both legs")),
+                (_("0 to 9, X for ten"), _("The worst pain")),
+                (_("Arrows · Delete"), _("Another cell · not noted after all")),
+                (_("Space · Enter"), _("The choices of the cell · the sheet of the day")),
+            ],
+        ),
+        (
             _("In forms"),
             [
                 (_("0 to 9, X for ten"), _("Answer the scale")),

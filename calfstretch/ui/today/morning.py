@@ -60,7 +60,7 @@ class MorningQuestions(Card):
     def first_answer(self) -> QWidget | None:
         """Where the keyboard answers what is still open; None = nothing is asked."""
         if self._telling is not None:
-            return self._telling.when
+            return self._telling.first()
         return self._firsts[0] if self._firsts else None
 
     def show_card(self, card: MorningCard | None, telling: Telling | None = None) -> bool:

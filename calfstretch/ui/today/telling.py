@@ -21,6 +21,28 @@ from calfstretch.ui.widgets.texts import body, secondary, small
 DONT_KNOW = "unknown"
 
 
+class _Row:
+    """A row of chips that hands its focus to none of them.
+
+    Rows made while the page stands join the end of the order of Tab, and a chip put into its place is reached from
+    there a second time, through the row that hands its focus on: Tab would leave out all that stands in between.
+    """
+
+    current: QWidget
+
+    def setFocusProxy(self, button: QWidget) -> None:  # noqa: N802 - Qt's own name
+        """Keep in mind which chip it would be."""
+        self.current = button
+
+
+class _Chips(_Row, ChipRow):
+    """Chips of the card."""
+
+
+class _Scale(_Row, Scale0To10):
+    """The scale of the card."""
+
+
 class TellingRows(Stack):
     """One spasm at a time; all of it may stay open.
 
@@ -42,12 +64,12 @@ class TellingRows(Stack):
         self._which = ""
         self._head = body(theme, "", strong=True)
         blocks = [*((block.value, labels.block(block)) for block in Block), (DONT_KNOW, _("Don't know"))]
-        self.when = ChipRow(theme, _("About when"), blocks)
+        self.when = _Chips(theme, _("About when"), blocks)
         for block in Block:
             self.when.chip(block.value).setToolTip(labels.block_hours(block))
         legs = [(leg, labels.leg(leg)) for leg in Leg]
-        self.leg = ChipRow(theme, _("Which leg"), legs, legs=True)
-        self.pain = Scale0To10(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
+        self.leg = _Chips(theme, _("Which leg"), legs, legs=True)
+        self.pain = _Scale(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
         self.next = SecondaryButton(theme, _("Done"))
         self.later = EdgeLink(theme, _("The rest later"))
         self.add(self._head)
@@ -73,10 +95,15 @@ class TellingRows(Stack):
         self.next.setAccessibleName(_("Done") if telling.is_last else _("Done, on to the next one"))
         return fresh
 
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.when.current
+
     def _chosen(self, what: str, value: object, on_to: QWidget) -> None:
         self.told.emit(what, value)
         if value is not None:
-            on_to.setFocus(Qt.FocusReason.OtherFocusReason)
+            place = on_to.current if isinstance(on_to, _Row) else on_to
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text().lower()

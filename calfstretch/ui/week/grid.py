@@ -25,14 +25,16 @@ _SHARES = {Column.SPASMS: 4, Column.LEG: 4, Column.PAIN: 4, Column.WATER: 5, Col
 class CellButton(Button):
     """One cell: hatched where nothing is noted, without a frame where nothing can be said."""
 
-    look = Look(corner=8, size=COMPACT, weight=600, padding=6, border_width=1.4)
+    look = Look(corner=8, size=COMPACT, weight=600, padding=4, border_width=1.4)
 
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__(theme)
         self.place = place
         self._known = True
         self._open = True
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_cell(self, cell: Cell) -> None:
         """Show what stands in it."""

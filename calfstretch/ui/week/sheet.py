@@ -83,7 +83,7 @@ class WeekSheet(Stack):
         journal = self._journal
         first = journal.setting(FIRST_USED_SETTING)
         first_used = date.fromisoformat(first) if first else None
-        self._span.setText(state.heading(self._first, self._last, journal.today()))
+        self._span.setText(state.heading(self._first, self._last))
         self.before.setEnabled(state.reaches_back(self._first, first_used, journal.first_day()))
         self.after.setEnabled(self._last < journal.days.last_ended())
         if self.grid.show_lines(state.lines(journal.days.range(self._first, self._last), first_used)):

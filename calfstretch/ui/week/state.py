@@ -115,10 +115,12 @@ def reaches_back(first: date, first_used: date | None, first_entry: date | None)
     return bool(begins) and min(begins) < first
 
 
-def heading(first: date, last: date, today: date) -> str:
-    """15 Nov 2026 to 21 Nov 2026, or The last seven days."""
-    span = _("{first} to {last}").format(first=formats.short_day(first), last=formats.short_day(last))
-    return _("The last seven days") if last == today - timedelta(days=1) else span
+def heading(first: date, last: date) -> str:
+    """15 Nov to 21 Nov 2026"""
+    begin = _("{day} {month}").format(day=first.day, month=formats.month_short(first))
+    if first.year != last.year:
+        begin = formats.short_day(first)
+    return _("{first} to {last}").format(first=begin, last=formats.short_day(last))
 
 
 # -- what stands in the cells ----------------------------------------------------------------------------
@@ -131,7 +133,7 @@ def column_title(column: Column) -> str:
         Column.LEG: _("Leg"),
         Column.PAIN: _("Worst pain"),
         Column.WATER: _("Water"),
-        Column.STRETCHED: _("Stretched"),
+        Column.STRETCHED: _("Stretch"),
     }[column]
 
 
@@ -145,11 +147,7 @@ def _day_lines(entries: Entries, first_used: date | None) -> list[Line]:
         (one for one in entries.episodes if one.is_spasm),
         key=lambda one: (one.at, one.entered_at or one.at.utc, one.id),
     )
-    label = _("{weekday} {day} {month}").format(
-        weekday=formats.weekday_short(entries.day.isoweekday()),
-        day=entries.day.day,
-        month=formats.month_short(entries.day),
-    )
+    label = _("{weekday} {day}").format(weekday=formats.weekday_short(entries.day.isoweekday()), day=entries.day.day)
     first = spasms[0] if spasms else None
     cells = {
         Column.SPASMS: _spasms_cell(entries),
@@ -161,7 +159,7 @@ def _day_lines(entries: Entries, first_used: date | None) -> list[Line]:
     note = _("paused") if entries.pauses else ""
     found = [Line(entries.day, 0, label, note, first, len(spasms), cells)]
     for number, episode in enumerate(spasms[1:], 1):
-        which = _("spasm {n} of {count}").format(n=number + 1, count=len(spasms))
+        which = _("{n} of {count}").format(n=number + 1, count=len(spasms))
         more = {
             Column.LEG: _leg_cell(entries.day, episode, number, len(spasms)),
             Column.PAIN: _pain_cell(entries.day, episode, number, len(spasms)),

@@ -73,7 +73,7 @@ def test_every_cell_has_a_name_with_day_column_and_answer() -> None:
         "Tuesday 17 November, leg, no spasm is noted",
         "Tuesday 17 November, worst pain, no spasm is noted",
         "Tuesday 17 November, water, not noted",
-        "Tuesday 17 November, stretched, not noted",
+        "Tuesday 17 November, stretch, not noted",
     ]
     second = lines(known(spasm(5), spasm(6, leg=Leg.LEFT)))[1]
     assert second.cells[Column.LEG].name == "Tuesday 17 November, leg, spasm 2 of 2, left"
@@ -81,7 +81,7 @@ def test_every_cell_has_a_name_with_day_column_and_answer() -> None:
 
 def test_each_spasm_has_a_line_of_its_own() -> None:
     found = lines(known(spasm(5, leg=Leg.RIGHT, pain=0), spasm(6), spasm(7)))
-    assert [line.label for line in found] == ["Tue 17 Nov", "spasm 2 of 3", "spasm 3 of 3"]
+    assert [line.label for line in found] == ["Tue 17", "2 of 3", "3 of 3"]
     assert [line.cells[Column.LEG].text for line in found] == ["right", "not noted", "not noted"]
     assert [line.cells[Column.PAIN].text for line in found] == ["0", "not noted", "not noted"]
     assert set(found[1].cells) == {Column.LEG, Column.PAIN}
@@ -189,3 +189,8 @@ def test_turning_back_ends_at_the_first_use_or_the_first_entry() -> None:
     assert not state.reaches_back(first, first, TODAY)
     assert state.reaches_back(first, TODAY, date(2026, 11, 14))
     assert state.reaches_back(first, date(2026, 11, 14), None)
+
+
+def test_the_heading_names_the_days() -> None:
+    assert state.heading(date(2026, 11, 15), date(2026, 11, 21)) == "15 Nov to 21 Nov 2026"
+    assert state.heading(date(2026, 12, 28), date(2027, 1, 3)) == "28 Dec 2026 to 3 Jan 2027"
