@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,11 @@ PORTABLE = "calfstretch-data"
 """Name of the folder beside the program that makes it portable."""
 OWN_FOLDERS = ("calfstretch", PORTABLE)
 """Names of folders that hold the diary and nothing else."""
+
+
+# SQLite takes paths up to 512 bytes; the diary's own files and those set aside need some of them.
+_LONGEST_BYTES = 440
+_SHOWN = 60
 
 
 def started_as() -> str:
@@ -38,10 +44,11 @@ def data_dir(chosen: str | Path | None = None) -> Path:
 
     Raises:
         UserError: no folder is named and no home folder is known: a diary in some other place would be lost to sight.
+            Or no diary can be kept in a folder of that name.
     """
     named = chosen or os.environ.get("CALFSTRETCH_DATA_DIR")
     if named:
-        return Path(os.path.expanduser(named)).absolute()
+        return _usable(Path(os.path.expanduser(named)).absolute())
     portable = portable_dir()
     return portable if portable.is_dir() else usual_dir()
 
@@ -59,20 +66,33 @@ def usual_dir() -> Path:
     """
     if os.name == "posix" and not _has_home():
         raise UserError(_("Your home folder is not known (HOME). Name a folder for the diary with --data-dir."))
-    return _usual()
-
-
-def is_usual(folder: Path) -> bool:
-    """Whether this is the folder a diary lies in where none is named."""
-    return (os.name != "posix" or _has_home()) and folder == _usual()
-
-
-def _usual() -> Path:
     from platformdirs import user_data_path  # 9 ms: not needed where a folder is named
 
     folder = user_data_path("calfstretch", appauthor=False)
     # The desktop's rules: a relative XDG_DATA_HOME is none. It would mean another diary in every folder.
     return folder if folder.is_absolute() else Path.home() / ".local" / "share" / "calfstretch"
+
+
+def is_usual(folder: Path) -> bool:
+    """Whether this is the folder a diary lies in where none is named."""
+    return folder == portable_dir() or ((os.name != "posix" or _has_home()) and folder == usual_dir())
+
+
+def _usable(folder: Path) -> Path:
+    try:
+        os.lstat(folder)
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError):  # no file system takes a NUL
+            raise UserError(_("No folder can have the name {folder}.").format(folder=ascii(str(folder)))) from error
+        too_long = error.errno == errno.ENAMETOOLONG
+    else:
+        too_long = False
+    if too_long or (os.name == "posix" and len(os.fsencode(folder)) > _LONGEST_BYTES):
+        short = str(folder)[:_SHOWN] + "…"
+        raise UserError(
+            _("The name of the folder is too long for a diary: {folder} Choose another.").format(folder=short)
+        )
+    return folder
 
 
 def make_folder(folder: Path) -> None:

@@ -86,6 +86,7 @@ def reason(error: OSError) -> str:
     known = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the space allowed to you on this disk is used up"),
+        errno.EFBIG: _("this place takes no file of that size"),
         errno.ENOENT: _("that folder does not exist"),
         errno.ENOTDIR: _("that folder does not exist"),
         errno.EISDIR: _("a folder has that name"),

@@ -11,11 +11,14 @@ from calfstretch.ui.theme import BODY, COMPACT, HEADING, SMALL, TITLE, Theme
 
 _LONG_WORD = re.compile(r"\S{25,}")
 _PLACES = re.compile(r"[/\\._?&=-]+|[^/\\._?&=-]{1,12}")
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 _MAY_BREAK = "\u200b"
 
 
 def breakable(text: str) -> str:
     """The text with unseen places to break in words too long for a line, such as addresses and paths."""
+    # Of a file's name that is no text Qt shows what stands before the first such byte, and drops all behind it.
+    text = text.encode("utf-8", "replace").decode() if _NO_TEXT.search(text) else text
     return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PLACES.findall(word.group())), text)
 
 
