@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calfstretch.domain.episode import DurationBand, DurationSource, Episode, Helped, Kind, Tried
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.record import Source, new_id
+from calfstretch.domain.record import Record, Source, new_id
 from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Outcome, Session
 from calfstretch.storage import records
@@ -138,8 +138,11 @@ class Episodes:
 
     def remove(self, episode_id: str) -> Written:
         """Not a cramp after all: the episode and its relief session go into the bin."""
-        episode = self._known(episode_id)
-        return self._journal.write("delete episodes", delete=[episode, *self._relief(episode_id)])
+        return self._journal.write("delete episodes", delete=self.with_relief(episode_id))
+
+    def with_relief(self, episode_id: str) -> list[Record]:
+        """The episode and the relief sessions that belong to it."""
+        return [self._known(episode_id), *self._relief(episode_id)]
 
     def get(self, episode_id: str) -> Episode | None:
         """The episode, also when it is in the bin; None = there is none."""

@@ -77,7 +77,9 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (_("Arrows, Page Up, Page Down, Home, End"), _("Walk through days and entries")),
                 (_("Enter · Space"), _("Edit · see it in full")),
-                (_("Delete"), _("Remove, with a way back")),
+                (_("Shift+arrows"), _("Choose several entries")),
+                (_("Delete"), _("Remove what is chosen, with a way back")),
+                ("Ctrl+Shift+D", _("Note the entry once more")),
                 ("Ctrl+K", _("Calendar of 12 weeks, or the list")),
             ],
         ),

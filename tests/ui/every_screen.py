@@ -444,7 +444,14 @@ def _history_detail(stage: Stage) -> None:
     stage.window.show()
     settle()
     screen.list.setCurrentIndex(screen.model.find(f"episodes/{EPISODE}"))
-    screen._show_facts()
+    screen.chosen.show_facts()
+
+
+def _history_duplicate(stage: Stage) -> None:
+    screen = _history(stage)
+    settle()
+    screen.list.setCurrentIndex(screen.model.find(f"episodes/{EPISODE}"))
+    screen.chosen.do("duplicate")
 
 
 def _history_calendar(stage: Stage) -> None:
@@ -737,6 +744,7 @@ STATES: dict[str, State] = {
     "history, empty": State(_history, "empty"),
     "history, full": State(_history),
     "history, detail": State(_history_detail),
+    "history, duplicate": State(_history_duplicate),
     "history, filters": State(_history_filters),
     "history, nothing found": State(_history_nothing),
     "history, bin": State(_history_bin),

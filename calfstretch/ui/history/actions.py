@@ -8,23 +8,27 @@ from datetime import date
 
 from calfstretch.domain.day import Activity, Item, Pause
 from calfstretch.domain.episode import Episode
-from calfstretch.domain.record import Record, Source, new_id
+from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Session
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
-from calfstretch.journal import Written
+from calfstretch.i18n import ngettext
+from calfstretch.journal import Written, trails
 from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
 from calfstretch.ui.history import facts
 from calfstretch.ui.history.detail import Action
+from calfstretch.ui.history.duplicate_sheet import DuplicateSheet
 from calfstretch.ui.history.facts import Facts
 from calfstretch.ui.history.state import Row, Shape
+from calfstretch.ui.history.trail import trail_lines
 from calfstretch.ui.history.water_sheet import WaterSheet
 from calfstretch.ui.widgets.sheet import Sheet
 
 EDIT, DUPLICATE, DELETE = "edit", "duplicate", "delete"
 SPASM, ACTIVITY, STRETCH = "spasm", "activity", "stretch"
 _SINGLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in (Episode, Session, Activity, Pause)}
+_NAMED = 30
 _WATER_ITEMS = (Item.WATER, Item.WATER_LEVEL)
 
 
@@ -49,10 +53,31 @@ class RowActions:
         return None if kind is None else self._journal.get(kind, record_id)
 
     def facts(self, row: Row) -> Facts:
-        """What the panel shows of a row."""
-        today, start_h = self._journal.today(), self._journal.day_start_h
+        """What the panel shows of a row, with its trail."""
         if row.shape is Shape.GAP:
-            return facts.of_gap(row, today)
+            return facts.of_gap(row, self._journal.today())
+        entries = self.entries_of(row)
+        steps = trails.steps(self._journal, entries)
+        lines = trail_lines(steps, row.day, self._journal.day_start_h, several=len(entries) > 1)
+        return replace(self._facts(row), trail=lines)
+
+    def facts_of_several(self, rows: Sequence[Row]) -> Facts:
+        """What the panel shows of rows chosen together."""
+        words = ngettext("{n} entry chosen", "{n} entries chosen", len(rows)).format(n=len(rows))
+        return Facts(_("Several entries"), words, (), tuple(("", row.words) for row in rows[:_NAMED]))
+
+    def entries_of(self, row: Row) -> list[Record]:
+        """The entries a row stands for; of a day's head its check-in."""
+        record = self.record(row)
+        if record is not None:
+            return [record]
+        if row.shape is Shape.ENTRY:
+            return self._parts(row)
+        check_in = self._entries(row.day).check_in
+        return [] if check_in is None else [check_in]
+
+    def _facts(self, row: Row) -> Facts:
+        today, start_h = self._journal.today(), self._journal.day_start_h
         record = self.record(row)
         if isinstance(record, Episode):
             return facts.of_episode(record, start_h, today)
@@ -83,7 +108,11 @@ class RowActions:
         delete = Action(DELETE, _("Delete"), 0, _("Delete"))
         edit = Action(EDIT, _("Edit"), 2, _("Enter"))
         single = row.key.partition("/")[0] in ("episodes", "sessions", "activities")
-        return (edit, Action(DUPLICATE, _("Duplicate")), delete) if single else (edit, delete)
+        return (edit, Action(DUPLICATE, _("Duplicate…"), 1, _("Ctrl+Shift+D")), delete) if single else (edit, delete)
+
+    def actions_of_several(self) -> Sequence[Action]:
+        """What the panel offers for rows chosen together."""
+        return (Action(DELETE, _("Delete"), 1, _("Delete")),)
 
     # -- doing it ----------------------------------------------------------------------------------------
 
@@ -95,7 +124,7 @@ class RowActions:
         elif key == DUPLICATE:
             self.duplicate(row)
         elif key == DELETE:
-            self.delete(row)
+            self.delete([row])
         elif key == SPASM:
             doors.describe_episode(day=row.day)
         elif key == STRETCH:
@@ -134,35 +163,31 @@ class RowActions:
         content.finished.connect(sheet.close_sheet)
 
     def duplicate(self, row: Row) -> None:
-        """Note the same again, and open it to change what differs."""
+        """Ask when the same was again, and note it."""
         record = self.record(row)
-        if record is None:
+        if not isinstance(record, Episode | Session | Activity):
             return
-        copies = self._copies(record, row)
-        if self._do(lambda: self._journal.write(f"add {record.TABLE}", copies), _("Duplicated. Change what differs.")):
-            self.edit(replace(row, key=f"{record.TABLE}/{copies[0].id}"))
+        content = DuplicateSheet(self._context, record)
+        sheet = self._context.navigator.show_sheet(_("Duplicate"), content)
+        assert isinstance(sheet, Sheet)
+        content.finished.connect(sheet.close_sheet)
 
-    def _copies(self, record: Record, row: Row) -> list[Record]:
-        fresh = {"id": new_id(), "source": Source.TYPED, "entered_at": None, "changed_at": None}
-        if isinstance(record, Episode):
-            return [replace(record, **fresh, cluster_id=None)]  # type: ignore[arg-type]
-        if isinstance(record, Activity):
-            return [replace(record, **fresh, origin_key=None)]  # type: ignore[arg-type]
-        copy = replace(record, **fresh)  # type: ignore[arg-type]
-        holds = self._entries(row.day).holds.get(record.id, ())
-        times = {"source": Source.TYPED, "entered_at": None, "changed_at": None}
-        return [copy, *(replace(hold, session_id=copy.id, **times) for hold in holds)]  # type: ignore[arg-type]
-
-    def delete(self, row: Row) -> None:
-        """Put what a row shows into the bin."""
-        said = _("{what} removed").format(what=row.title)
-        record = self.record(row)
-        if isinstance(record, Episode):
-            self._do(lambda: self._journal.episodes.remove(record.id), said)
+    def delete(self, rows: Sequence[Row]) -> None:
+        """Put what rows show into the bin, as one thing to take back."""
+        shown = [(row, self.entries_of(row)) for row in rows if row.shape is Shape.ENTRY]
+        gone: dict[tuple[str, str], Record] = {}
+        for _row, entries in shown:
+            for entry in entries:
+                whole = self._journal.episodes.with_relief(entry.id) if isinstance(entry, Episode) else [entry]
+                gone |= {(each.TABLE, each.id): each for each in whole}
+        if not gone:
             return
-        gone = [record] if record is not None else self._parts(row)
-        if gone:
-            self._do(lambda: self._journal.delete(*gone), said)
+        tables = {entries[0].TABLE for _row, entries in shown if entries}
+        label = f"delete {tables.pop() if len(tables) == 1 else 'entries'}"
+        said = _("{what} removed").format(what=shown[0][0].title)
+        if len(shown) > 1:
+            said = ngettext("{n} entry removed", "{n} entries removed", len(shown)).format(n=len(shown))
+        self._do(lambda: self._journal.write(label, delete=[*gone.values()]), said)
 
     def _parts(self, row: Row) -> list[Record]:
         """The records of a row that is made of several."""

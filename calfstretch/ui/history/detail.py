@@ -66,7 +66,10 @@ class Details(Stack):
             block.add(body(self._theme, text))
             self._put(block)
         if facts.trail:
-            self._put(secondary(self._theme, facts.trail))
+            trail = Stack(self._theme, gap=4)
+            for line in facts.trail:
+                trail.add(secondary(self._theme, line))
+            self._put(trail)
         self._show_actions(actions)
         self.area.verticalScrollBar().setValue(0)
 

@@ -28,14 +28,14 @@ class Facts:
         where: the line above the heading: "Night to Sunday, 02:14".
         lines: label and value.
         texts: label and what the person typed, shown as typed.
-        trail: when it was entered and changed; "" = not known.
+        trail: when it was entered and changed, line by line.
     """
 
     where: str
     heading: str
     lines: tuple[tuple[str, str], ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
-    trail: str = ""
+    trail: tuple[str, ...] = ()
 
 
 def of_episode(episode: Episode, day_start_h: int, today: date) -> Facts:
@@ -62,7 +62,6 @@ def of_episode(episode: Episode, day_start_h: int, today: date) -> Facts:
         labels.episode_title(episode, in_full=True),
         tuple(lines),
         tuple((label, text) for label, text in texts if text),
-        labels.trail(episode, day),
     )
 
 
@@ -119,7 +118,7 @@ def of_session(session: Session, holds: tuple[Hold, ...], day: date, today: date
         lines.append((_("In all"), formats.duration(session.ended_at.seconds_since(session.started_at))))
     texts = ((_("Note"), session.note),) if session.note else ()
     where = _at(day, session.started_at.local, today)
-    return Facts(where, row_words.session_title(session), tuple(lines), texts, labels.trail(session, day))
+    return Facts(where, row_words.session_title(session), tuple(lines), texts)
 
 
 def of_activity(activity: Activity, day: date, today: date) -> Facts:
@@ -139,7 +138,7 @@ def of_activity(activity: Activity, day: date, today: date) -> Facts:
     if activity.heart_rate_bpm is not None:
         lines.append((_("Heart rate"), _("{n} a minute").format(n=formats.decimal(activity.heart_rate_bpm, 0))))
     texts = ((_("Note"), activity.note),) if activity.note else ()
-    return Facts(_at(day, activity.at.local, today), title, tuple(lines), texts, labels.trail(activity, day))
+    return Facts(_at(day, activity.at.local, today), title, tuple(lines), texts)
 
 
 def of_water(entries: DayEntries, today: date) -> Facts:
@@ -162,14 +161,14 @@ def of_items(entries: DayEntries, today: date) -> Facts:
 
 def of_note(item: DayItem, today: date) -> Facts:
     """The day's note in full."""
-    return Facts(formats.long_day(item.day, today), _("Note"), (), (("", item.value),), labels.trail(item, item.day))
+    return Facts(formats.long_day(item.day, today), _("Note"), (), (("", item.value),))
 
 
 def of_pause(pause: Pause, today: date) -> Facts:
     """Days taken out of the reckoning."""
     title, span = row_words.pause_words(pause)
     texts = ((_("Why"), labels.pause_reason(pause.reason)),) if pause.reason else ()
-    return Facts(_("Pause"), title, ((_("Days"), span),), texts, labels.trail(pause, pause.first_day))
+    return Facts(_("Pause"), title, ((_("Days"), span),), texts)
 
 
 def of_day(entries: DayEntries, today: date) -> Facts:
@@ -212,11 +211,12 @@ def _at(day: date, local: datetime, today: date) -> str:
 def binned_words(record: Record, day_start_h: int) -> str:
     """One line for an entry in the bin: Spasm, left outer calf · 21 Nov 2026."""
     day = record.diary_day(day_start_h)
-    name = _name(record)
-    return name if day is None else f"{name} · {formats.short_day(day)}"
+    what = name(record)
+    return what if day is None else f"{what} · {formats.short_day(day)}"
 
 
-def _name(record: Record) -> str:
+def name(record: Record) -> str:
+    """What an entry is called: Spasm, left outer calf."""
     if isinstance(record, Episode):
         return labels.episode_title(record)
     if isinstance(record, Session):

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.history.model import HistoryModel, Index
 from calfstretch.ui.history.row_paint import RowDelegate
-from calfstretch.ui.history.state import Row
+from calfstretch.ui.history.state import Row, Shape
 from calfstretch.ui.theme import Theme
 
 
 class HistoryList(QListView):
-    """Up, down, Page and Home keys choose; Enter edits, Space shows, Delete removes, Home and End go to
-    the newest and the first day.
+    """Up, down, Page and Home keys choose, with Shift several; Enter edits, Space shows, Delete removes, Home and End
+    go to the newest and the first day.
 
     Signals:
-        row_chosen(Row or None): another row is in force.
-        edit_asked(), delete_asked(), facts_asked(), oldest_asked(), newest_asked()
+        row_chosen(Row or None): another row is in force, or others are chosen with it.
+        edit_asked(), duplicate_asked(), delete_asked(), facts_asked(), oldest_asked(), newest_asked()
+        menu_asked(QPoint): the person wants the menu of the row in force, at a point of the screen.
         looked(): it was looked whether more is to be loaded.
     """
 
     row_chosen = Signal(object)
     edit_asked = Signal()
+    duplicate_asked = Signal()
+    menu_asked = Signal(object)
     delete_asked = Signal()
     facts_asked = Signal()
     oldest_asked = Signal()
@@ -41,7 +44,7 @@ class HistoryList(QListView):
         self.setProperty("own_focus_ring", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { background: transparent; border: none; }")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -66,6 +69,11 @@ class HistoryList(QListView):
         """The row in force; None = none."""
         return self._model.row(self.currentIndex())
 
+    def rows(self) -> list[Row]:
+        """The entries chosen, from the top down."""
+        found = (self._model.row(index) for index in sorted(self.selectedIndexes(), key=lambda each: each.row()))
+        return [row for row in found if row is not None and row.shape is Shape.ENTRY]
+
     def choose(self, index: QModelIndex) -> None:
         """Put a row in force and in sight."""
         if index.isValid():
@@ -80,9 +88,21 @@ class HistoryList(QListView):
         super().currentChanged(current, before)
         self.row_chosen.emit(self._model.row(current))
 
+    def selectionChanged(self, chosen: QItemSelection, before: QItemSelection) -> None:  # noqa: N802 - Qt's own name
+        super().selectionChanged(chosen, before)
+        if len(self.selectedIndexes()) != 1 or len(before.indexes()) > 1:
+            self.row_chosen.emit(self.row())
+
+    def selectAll(self) -> None:  # noqa: N802 - Qt's own name
+        """None: what is not loaded yet would be left out without a word."""
+
     # -- keys --------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_D and event.modifiers() == both and not event.isAutoRepeat():
+            self.duplicate_asked.emit()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         asked = {
             Qt.Key.Key_Return: self.edit_asked,
@@ -104,6 +124,16 @@ class HistoryList(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._model.row(self.indexAt(event.position().toPoint())) is not None:
             self.edit_asked.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if self._model.row(index) is None:
+            return
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        at = self.visualRect(index).center() if by_key else event.pos()
+        self.menu_asked.emit(self.viewport().mapToGlobal(at))
 
     # -- loading -----------------------------------------------------------------------------------------
 

@@ -211,6 +211,6 @@ class RowDelegate(QStyledItemDelegate):
             option.rect,
             row,
             chosen=chosen,
-            focused=chosen and self._view.hasFocus(),
+            focused=chosen and self._view.hasFocus() and index.row() == self._view.currentIndex().row(),
             mirrored=option.direction == Qt.LayoutDirection.RightToLeft,
         )

@@ -12,18 +12,18 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
-from calfstretch.ui.history.actions import EDIT, RowActions
+from calfstretch.ui.history.actions import RowActions
 from calfstretch.ui.history.bin_sheet import BinSheet
 from calfstretch.ui.history.calendar_page import CalendarPage
+from calfstretch.ui.history.chosen import Chosen
 from calfstretch.ui.history.counting import FoundCount
 from calfstretch.ui.history.date_sheet import DateSheet
-from calfstretch.ui.history.detail import DetailPanel, Details
+from calfstretch.ui.history.detail import DetailPanel
 from calfstretch.ui.history.example import EmptyHistory
 from calfstretch.ui.history.filters import Filter
 from calfstretch.ui.history.list_view import HistoryList
 from calfstretch.ui.history.model import CHUNK_DAYS, HistoryModel
 from calfstretch.ui.history.more_tools import MoreTools, looked_for
-from calfstretch.ui.history.state import Row
 from calfstretch.ui.history.tools import HistoryTools
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.notice import announce
@@ -47,11 +47,11 @@ class HistoryScreen(Stack):
         self.setAccessibleName(_("History"))
         theme = context.theme
         self.model = HistoryModel(context.journal, self)
-        self._actions = RowActions(context, self._entries)
         self.tools = HistoryTools(theme, context.journal.today)
         self.list = HistoryList(theme, self.model)
         self.panel = DetailPanel(theme)
         theme.follow(self.panel, lambda: self.panel.setFixedWidth(theme.px(_PANEL_WIDE)))
+        self.chosen = Chosen(context, self.list, self.panel, RowActions(context, self._entries), self._is_wide)
         self._nothing = self._nothing_found()
         self._empty = ScrollPage(theme, _("Nothing noted yet"), margins=(16, 12, 16, 12), reading=True)
         self._empty.add(EmptyHistory(theme))
@@ -89,16 +89,10 @@ class HistoryScreen(Stack):
         switch = QShortcut(QKeySequence("Ctrl+K"), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         switch.activated.connect(lambda: self.show_calendar(not self.shows_calendar))
-        self.list.row_chosen.connect(self._row_chosen)
-        self.list.edit_asked.connect(lambda: self._do(EDIT))
-        self.list.delete_asked.connect(self._delete)
-        self.list.facts_asked.connect(self._show_facts)
         self.list.oldest_asked.connect(self._to_oldest)
         self.list.newest_asked.connect(self._to_newest)
-        self.list.clicked.connect(lambda _index: self._clicked())
         self.model.rowsInserted.connect(lambda *_args: self._choose_page())
         self.list.looked.connect(self._choose_page)
-        self.panel.details.asked.connect(self._do)
         self._context.written.written.connect(self._written)
 
     # -- the page ----------------------------------------------------------------------------------------
@@ -224,7 +218,7 @@ class HistoryScreen(Stack):
             if back.isValid():
                 bar = self.list.verticalScrollBar()
                 bar.setValue(bar.value() + self.list.visualRect(back).top() - offset)
-        self._row_chosen(self.list.row())
+        self.chosen.show(self.list.row())
         if self.calendar is not None and self.shows_calendar:
             self.calendar.refresh()
 
@@ -298,44 +292,3 @@ class HistoryScreen(Stack):
 
     def _entries(self, day: date) -> DayEntries:
         return self.model.entries(day) or self._journal.days.entries(day)
-
-    # -- the row in force --------------------------------------------------------------------------------
-
-    def _row_chosen(self, row: Row | None) -> None:
-        if row is None:
-            self.panel.details.show_facts(None)
-        else:
-            self.panel.details.show_facts(self._actions.facts(row), self._actions.actions(row))
-
-    def _clicked(self) -> None:
-        if not self._is_wide():
-            self._show_facts()
-
-    def _show_facts(self) -> None:
-        """The panel's buttons where there is a panel, else the same in a sheet."""
-        row = self.list.row()
-        if row is None:
-            return
-        if self._is_wide():
-            next(iter(self.panel.details.buttons.values())).setFocus()
-            return
-        details = Details(self._context.theme)
-        details.show_facts(self._actions.facts(row), self._actions.actions(row))
-        sheet = self._context.navigator.show_sheet(_("Entry"), details)
-        assert isinstance(sheet, Sheet)
-
-        def do(key: str) -> None:
-            sheet.close_sheet()
-            self._actions.do(key, row)
-
-        details.asked.connect(do)
-
-    def _do(self, key: str) -> None:
-        row = self.list.row()
-        if row is not None:
-            self._actions.do(key, row)
-
-    def _delete(self) -> None:
-        row = self.list.row()
-        if row is not None:
-            self._actions.delete(row)

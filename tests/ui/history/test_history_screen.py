@@ -13,10 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink
-from calfstretch.domain.episode import Episode
+from calfstretch.domain.day import CheckIn, DayItem, Drink
 from calfstretch.domain.routine import DAILY
-from calfstretch.domain.session_log import Hold, Session
+from calfstretch.domain.session_log import Session
 from calfstretch.errors import UserError
 from calfstretch.ui.context import Context
 from calfstretch.ui.history.bin_sheet import BinSheet
@@ -231,28 +230,6 @@ def test_a_day_takes_a_forgotten_spasm(screen: HistoryScreen, context: Context) 
         ("type_session", (SATURDAY, None)),
         ("note_activity", (SATURDAY, None)),
     ]
-
-
-@pytest.mark.parametrize(("key", "kind"), [("episodes/spasm", Episode), ("activities/run", Activity)])
-def test_a_duplicate_is_an_entry_of_its_own_and_opens(
-    screen: HistoryScreen, context: Context, key: str, kind: type[Episode] | type[Activity]
-) -> None:
-    before = {record.id for record in context.journal.everything(kind)}
-    choose(screen, key)
-    screen.panel.details.buttons["duplicate"].click()
-    (copy,) = [record for record in context.journal.everything(kind) if record.id not in before]
-    assert (copy.source, copy.id in str(doors(context).calls.made[-1])) == ("typed", True)
-    context.journal.undo()
-    assert {record.id for record in context.journal.everything(kind)} == before
-
-
-def test_a_duplicated_stretch_has_its_holds(screen: HistoryScreen, context: Context) -> None:
-    choose(screen, "sessions/stretch")
-    screen.panel.details.buttons["duplicate"].click()
-    stretches = [session for session in context.journal.everything(Session) if session.purpose == "before_bed"]
-    assert len(stretches) == 2
-    held = [hold.held_s for hold in context.journal.everything(Hold)]
-    assert sorted(held) == [18, 18, 30, 30, 30, 30, 30, 30]
 
 
 def test_in_a_narrow_window_the_entry_opens_as_a_sheet(context: Context, qtbot: QtBot) -> None:
