@@ -332,6 +332,8 @@ class Window(QObject):
         self.tones.set_volume(float(journal.setting(VOLUME_SETTING, 0.7)))
         self.window.set_single_letters(bool(journal.setting(LETTERS_SETTING, True)))
         self.window.forget_pages()
+        if not self._options.demo:
+            self.copies.look_after()
         self._note_first_use()
         self._say_missing()
         self.window.show_page("today")

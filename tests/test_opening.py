@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -101,6 +101,32 @@ def test_F12_set_aside_and_a_new_diary(damaged: Path) -> None:  # noqa: N802
     (kept,) = damaged.parent.glob("diary-set-aside-*.db")
     assert kept.read_bytes() == bytes_before
     assert kept.name in opened.said
+
+
+FIVE: dict[str, tuple[Callable[[Path], object], bool]] = {
+    "first page overwritten": (lambda path: path.write_bytes(os.urandom(4096) + path.read_bytes()[4096:]), True),
+    "cut to half": (lambda path: os.truncate(path, path.stat().st_size // 2), True),
+    "file of another kind": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + os.urandom(5000)), True),
+    "0 bytes": (lambda path: path.write_bytes(b""), False),
+    "a folder": (lambda path: (path.unlink(), path.mkdir()), False),
+}
+
+
+@pytest.mark.parametrize("harm", FIVE, ids=FIVE)
+def test_F12_each_of_the_five_offers_the_newest_copy_first(damaged: Path, harm: str) -> None:  # noqa: N802
+    do, may_be_rescued = FIVE[harm]
+    do(damaged)
+    person = Person("Open the newest")
+    opened = open_or_ask(damaged, person)
+    assert _entries(opened) == 30
+    rescue = ["Rescue what can be read"] if may_be_rescued else []
+    assert _ways(person) == [
+        "Open the newest good copy of 21 Nov 2026, 30 entries",
+        *rescue,
+        "Set it aside and start a new diary",
+        "Quit",
+    ]
+    assert len([*damaged.parent.glob("diary-set-aside-*.db")]) == 1
 
 
 def test_F11_what_can_be_read_is_rescued_and_told(damaged: Path) -> None:  # noqa: N802

@@ -208,8 +208,10 @@ class _Found:
         self._drop_misnamed(in_tables)
         for key, row in self._unclean.items():
             self.rows.setdefault(key, row)
-        for gone in self._tombstones:
-            self.rows.pop(gone, None)
+        for gone, tombstone in self._tombstones.items():
+            # One that was written again after it was removed for good is there.
+            if gone in self.rows and self.rows[gone]["changed_at"] <= tombstone[2]:
+                del self.rows[gone]
         self._settings = settings | self._settings
 
     def _drop_misnamed(self, in_tables: set[tuple[str, str]]) -> None:

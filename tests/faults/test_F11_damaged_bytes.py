@@ -9,17 +9,20 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from calfstretch.clock import FakeClock
 from calfstretch.demo import fill
-from calfstretch.domain.day import Drink
+from calfstretch.domain.day import CheckIn, Drink
 from calfstretch.errors import UserError
 from calfstretch.storage import newest
 from calfstretch.storage.database import DamagedDiaryError, open_diary
+from calfstretch.storage.purge import purge
 from calfstretch.storage.restoring import ENTRIES
 from calfstretch.storage.salvage import read_into, rescue
 from tests.diaries import drinks_in, filled, fingerprint, journal_on, killed
@@ -137,6 +140,25 @@ def test_F11_where_a_table_is_gone_the_change_table_tells_what_stood_there(tmp_p
     assert rescued.entries == 30
     journal = journal_on(tmp_path / "diary.db")
     assert drinks_in(journal.database) == 28 and len(journal.bin()) == 2
+    journal.database.close()
+
+
+def test_F11_what_was_removed_for_good_stays_away_unless_it_was_written_again(tmp_path: Path) -> None:  # noqa: N802
+    journal = journal_on(tmp_path / "diary.db")
+    for day in ("2026-11-20", "2026-11-21"):
+        journal.days.check_in(date.fromisoformat(day), 0)
+    for day in ("2026-11-20", "2026-11-21"):
+        journal.delete(next(each for each in journal.everything(CheckIn) if each.day.isoformat() == day))
+    with journal.database.transaction() as connection:
+        purge(connection, journal.clock.now() + timedelta(days=1))
+    assert isinstance(journal.clock, FakeClock)
+    journal.clock.advance(60)
+    journal.days.check_in(date(2026, 11, 21), 2)
+    journal.database.close()
+    rescued, _kept = rescue(tmp_path / "diary.db")
+    assert (rescued.entries, rescued.lost) == (3, 0)  # the check-in and the two spasms it drafts
+    journal = journal_on(tmp_path / "diary.db")
+    assert [each.day for each in journal.everything(CheckIn)] == [date(2026, 11, 21)] and journal.bin() == []
     journal.database.close()
 
 
