@@ -55,6 +55,7 @@ READY_FOR_CRAMP_MS = 2500
 # Once the first page is painted and has taken its first presses.
 COPIES_MS = 1500
 # How long the end waits for a copy that is being made: a stick may be slow. What is not done is begun again.
+PIN_SETTING = "pin"  # as in journal.pin, which a start without one need not load
 COPIES_END_S, COPIES_END_BY_SIGNAL_S, COPIES_END_BEFORE_REMOVAL_S = 3.0, 0.5, 30.0
 CONFLICTS_MS = 4000
 
@@ -269,11 +270,25 @@ class Window(QObject):
                 "opening", self._said_at_opening, _("OK"), lambda: self.window.set_message("opening", "")
             )
         self.window.show_page("today")
+        self._lock()
         if self._options.cramp_episode_id is not None:
             self.doors.open_relief(self._options.cramp_episode_id, self._options.cramp_at)
         # A window that a screen fills altogether is never painted itself.
         FirstPaint(self.window.full_screen() or self.window, lambda: self._after_first_paint(started_s))
         self.window.show()
+
+    def _lock(self) -> None:
+        """Where the person set a PIN, it is asked for before the pages are seen."""
+        if self.journal.setting(PIN_SETTING) is None:
+            return
+        from calfstretch.ui.lock_screen import LockScreen
+
+        def make() -> LockScreen:
+            screen = LockScreen(self.context)
+            screen.opened.connect(self.window.unlock)
+            return screen
+
+        self.window.lock(make)
 
     def _after_first_paint(self, started_s: float) -> None:
         _after_first_paint(started_s)

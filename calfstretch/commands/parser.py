@@ -52,8 +52,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
         options = parser.parse_args(arguments)
     except SystemExit:
         return None
-    if options.command is not None and (options.cramp or options.demo or options.demo_speed is not None):
-        parser.error(_("--cramp, --demo and --demo-speed open the window and go with no command"))
+    opens = options.cramp or options.demo or options.demo_speed is not None or options.forget_pin
+    if options.command is not None and opens:
+        parser.error(_("--cramp, --demo, --demo-speed and --forget-pin open the window and go with no command"))
     if options.demo_speed is not None and not options.demo:
         parser.error(_("--demo-speed goes with --demo alone"))
     if options.data_dir == "":
@@ -81,6 +82,9 @@ def _build() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help=_("open a throw-away diary of six invented months"))
     parser.add_argument(
         "--demo-speed", metavar="N", type=fast_value, help=_("how many times as fast time passes in the demo")
+    )
+    parser.add_argument(
+        "--forget-pin", action="store_true", help=_("ask for no PIN any more, then open; the diary stays as it is")
     )
     _add_folder(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)

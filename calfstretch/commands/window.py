@@ -52,6 +52,8 @@ def open_window(options: Namespace, clock: Clock) -> int:
         UserError: there is no screen, or the diary's folder cannot be used.
     """
     if not options.demo:
+        if options.forget_pin:
+            _forget_pin(data_dir(options.data_dir), clock)
         return _open(data_dir(options.data_dir), options, clock)
     import tempfile
 
@@ -59,6 +61,16 @@ def open_window(options: Namespace, clock: Clock) -> int:
         _refuse_without_screen(None)  # before half a year is invented for nobody to see
         _invent(Path(name), clock)
         return _open(Path(name), options, clock)
+
+
+def _forget_pin(folder: Path, clock: Clock) -> None:
+    """Take the PIN away. It keeps eyes away and encrypts nothing: whoever can start this can read the file as well."""
+    if not (folder / DIARY_NAME).exists():
+        return
+    from calfstretch.journal.pin import forget_pin
+
+    with open_journal(folder, clock) as journal:
+        forget_pin(journal)
 
 
 def _open(folder: Path, options: Namespace, clock: Clock) -> int:

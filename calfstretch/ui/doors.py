@@ -283,6 +283,8 @@ class WindowDoors(QObject):
 
     def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
         context, window = self._given
+        if window.is_locked:
+            return  # what happened at night waits as a draft until the diary is opened
         content: QWidget = build(context)
         sheet = window.show_sheet(title, content, wide=wide)
         content.finished.connect(sheet.close_sheet)  # type: ignore[attr-defined]

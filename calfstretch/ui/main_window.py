@@ -65,6 +65,7 @@ class MainWindow(QWidget):
         self._save_geometry = save_geometry
         self._may_close = may_close
         self._full: QWidget | None = None
+        self._lock: Callable[[], QWidget] | None = None
         self.whole_screen = WholeScreen(self)
         self._sheets: list[Sheet] = []
         self._keys: list[QShortcut] = []
@@ -208,9 +209,28 @@ class MainWindow(QWidget):
             self.whole_screen.lend()
         self._focus_page(screen)
 
+    def lock(self, make: Callable[[], QWidget]) -> None:
+        """Let a screen stand before the pages until `unlock`; relief may fill the window meanwhile, and no sheet."""
+        self._lock = make
+        self.show_full(make())
+
+    def unlock(self) -> None:
+        """Show the pages."""
+        self._lock = None
+        self.leave_full()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the pages are not to be seen."""
+        return self._lock is not None
+
     def leave_full(self) -> None:
-        """Return to the page before; the full-window screen is deleted."""
+        """Return to the page before, or to what stands before the pages; the full-window screen is deleted."""
         if self._full is None:
+            return
+        if self._lock is not None:
+            self.show_full(self._lock())
+            self.whole_screen.give_back()
             return
         self.close_sheets()
         self.outer.setCurrentIndex(0)

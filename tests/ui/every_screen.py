@@ -42,6 +42,7 @@ from calfstretch.ui.history.more_tools import RANGE, MoreTools
 from calfstretch.ui.history.screen import HistoryScreen
 from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
+from calfstretch.ui.lock_screen import LockScreen
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.relief.screen import ReliefScreen
 from calfstretch.ui.restore.sheet import RestoreSheet
@@ -579,6 +580,11 @@ def _delete_sheet(stage: Stage, *, allowed: bool = False) -> None:
         stage.top.content.word.setText("delete")  # type: ignore[attr-defined]
 
 
+def _locked(stage: Stage) -> None:
+    stage.page("today")
+    stage.window.lock(lambda: LockScreen(stage.context))
+
+
 def _diagnostics_sheet(stage: Stage) -> None:
     stage.page("settings")
     stage.doors.show_diagnostics()
@@ -759,6 +765,7 @@ STATES: dict[str, State] = {
     "learn": State(_page("learn")),
     "settings": State(_page("settings")),
     "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),
+    "locked": State(_locked),
     "settings, for a question": State(_diagnostics_sheet),
     "settings, programme": State(_settings_programme, before=_prescribed),
     "settings, copies": State(_settings_copies),

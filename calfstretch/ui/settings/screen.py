@@ -12,6 +12,7 @@ from calfstretch.ui.settings.copies import CopiesPart
 from calfstretch.ui.settings.diary import DiaryPart
 from calfstretch.ui.settings.distance import DistancePart
 from calfstretch.ui.settings.keys import KeysPart
+from calfstretch.ui.settings.lock import LockPart
 from calfstretch.ui.settings.look import LookPart
 from calfstretch.ui.settings.place import PlacePart
 from calfstretch.ui.settings.sound import SoundPart
@@ -50,6 +51,7 @@ class SettingsScreen(ScrollPage):
             AboutPart(context),
             DiaryPart(context),
             self.copies,
+            LockPart(context),
             PlacePart(context),
         )
         self.add(title(context.theme, _("Settings")))
