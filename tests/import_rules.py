@@ -53,7 +53,7 @@ RULES = {
     "i18n": _rule("assets_dir"),
     "assets_dir": _rule(),
     "desktop": _rule(_ABOVE_STORAGE, "PySide6 miniaudio jeepney enchant", never="storage"),
-    "ui.*.state": _rule("domain insights ui.labels ui.formats ui.amounts"),
+    "ui.*.state": _rule("domain insights ui.labels ui.formats ui.amounts ui.day.choices"),
     "ui.insights": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 pyqtgraph numpy", never="storage"),
     "ui": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 shiboken6", never="storage"),
     "options": _rule("desktop"),

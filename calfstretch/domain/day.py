@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -93,10 +94,13 @@ class Item(StrEnum):
 
 
 TAG_PREFIX = "tag:"
+SALT_FORMS = ("drink", "tablet", "food")
+MINERALS = ("sodium", "potassium", "calcium", "magnesium")
+SALT_WORDS = (*SALT_FORMS, *MINERALS)
+"""What salts can say beside yes and no: how they were taken and which, joined with `;` in this order."""
 YES_NO_ITEMS = frozenset(
     {
         Item.ELECTROLYTE_DRINK,
-        Item.SALTS,
         Item.HOT_DAY,
         Item.HEELS,
         Item.STAIRS,
@@ -230,7 +234,8 @@ class DayItem(Record):
 
     Args:
         item: one of `Item`, or "tag:NAME".
-        value: "yes" or "no", a number with `.` (written one way: 7, 7.5), a water level, or the text of a note.
+        value: "yes" or "no" (salts also a list such as "tablet;sodium"), a number with `.` (written one way: 7, 7.5),
+            a water level, or the text of a note.
     """
 
     TABLE: ClassVar[str] = "day_items"
@@ -274,11 +279,30 @@ def _checked_value(item: str, value: str) -> str:
     known = Item(item)
     if known in YES_NO_ITEMS and value not in ("yes", "no"):
         raise ValueError(f"{item}: yes or no is needed")
+    if known is Item.SALTS and value not in ("yes", "no"):
+        return salts_text(value.split(";"))
     if known in _NUMBER_ITEMS:
         return number_text(_number(item, value))
     if known is Item.WATER_LEVEL and value not in WATER_LEVELS:
         raise ValueError(f"{item}: less, usual or more is needed")
     return value
+
+
+def salts_text(words: Iterable[str]) -> str:
+    """Salts as a day item keeps them: each word once, in one order.
+
+    Raises:
+        ValueError: a word that is none, or no word at all.
+    """
+    said = {word.strip() for word in words}
+    if not said or not said <= set(SALT_WORDS):
+        raise ValueError(f"salts: yes, no or words of {', '.join(SALT_WORDS)} are needed")
+    return ";".join(word for word in SALT_WORDS if word in said)
+
+
+def salts_words(value: str) -> tuple[str, ...]:
+    """The words of a list of salts; none for a plain yes or no."""
+    return () if value in ("yes", "no") else tuple(value.split(";"))
 
 
 def _number(item: str, value: str) -> float:

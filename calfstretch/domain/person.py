@@ -221,6 +221,23 @@ class TagKind(StrEnum):
     NUMBER = "number"
 
 
+MOST_TAGS = 20
+"""How many tags can be in use at once, of days and of episodes each. Product choice."""
+
+
+def tag_key(name: str) -> str:
+    """What two ways of writing one tag have in common: letters' case and blanks do not count."""
+    return " ".join(name.split()).casefold()
+
+
+def merged_value(kept: str, other: str) -> str:
+    """The value of one day on which both of two merged tags were noted.
+
+    A yes stays a yes, since the merged tag means either of the two; of two numbers the kept tag's stands.
+    """
+    return "yes" if kept == "no" and other == "yes" else kept
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Tag(Record):
     """A tag or number of one's own; day items name it as "tag:NAME", episodes in `own`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -30,6 +30,7 @@ from calfstretch.storage import records
 R = TypeVar("R", bound=Record)
 
 if TYPE_CHECKING:
+    from calfstretch.domain.person import MarkedChange
     from calfstretch.journal.journal import Journal, Written
 
 
@@ -148,6 +149,26 @@ class Days:
             return self._journal.write("delete day_items", delete=[known] if known else [])
         verb = "change day_items" if known else "add day_items"
         return self._journal.write(verb, [DayItem(day=day, item=item, value=value)])
+
+    def set_items(self, day: date, values: Mapping[str, str | None]) -> Written:
+        """Note several things of a day at once; None takes one back to not noted."""
+        known = {item: self._item(day, item) for item in values}
+        put = [DayItem(day=day, item=item, value=value) for item, value in values.items() if value is not None]
+        gone = [found for item, found in known.items() if found is not None and values[item] is None]
+        verb = "delete" if gone and not put else "change" if any(known.values()) else "add"
+        return self._journal.write(verb + " day_items", put, delete=gone)
+
+    def mark_change(self, day: date, text: str) -> Written:
+        """Mark a change the person made, such as another medicine, on the day it began."""
+        from calfstretch.domain.person import MarkedChange
+
+        return self._journal.write("add marked_changes", [MarkedChange(day=day, text=text)])
+
+    def marked_changes(self, day: date) -> list[MarkedChange]:
+        """The changes marked on a day, as they were entered."""
+        from calfstretch.domain.person import MarkedChange
+
+        return records.where(self._journal.database.connection, MarkedChange, "day = ?", (day.isoformat(),))
 
     def confirm_water(self, day: date, ml: float) -> Written:
         """Make the day's water known: this much in all, in ml."""

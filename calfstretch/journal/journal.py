@@ -27,6 +27,7 @@ from calfstretch.storage.rows import KINDS, Row, from_row, to_row, utc_text
 
 if TYPE_CHECKING:
     from calfstretch.domain.history import Event
+    from calfstretch.journal.tags import Tags
 
 R = TypeVar("R", bound=Record)
 DAY_START_SETTING = "day_start_h"
@@ -60,7 +61,7 @@ class Journal:
         origin: who writes through this journal: "typed" (the window) or "command".
 
     Attributes:
-        episodes, days, sessions, routines, pauses: what can be done with each.
+        episodes, days, sessions, routines, tags, pauses: what can be done with each.
         waiting: writes that found the diary busy.
     """
 
@@ -76,6 +77,13 @@ class Journal:
         self.routines = Routines(self)
         self.pauses = Pauses(self)
         self.waiting = WaitingLine(database)
+
+    @property
+    def tags(self) -> Tags:
+        """What can be done with tags of one's own; its code loads when it is first asked for."""
+        from calfstretch.journal.tags import Tags
+
+        return Tags(self)
 
     # -- time --------------------------------------------------------------------------------------------
 

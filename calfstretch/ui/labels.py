@@ -147,7 +147,7 @@ def item(value: str) -> str:
         Item.WATER: _("Water"),
         Item.WATER_LEVEL: _("Water, compared"),
         Item.ELECTROLYTE_DRINK: _("Electrolyte drink"),
-        Item.SALTS: _("Salts or tablets"),
+        Item.SALTS: _("Salts taken"),
         Item.HOT_DAY: _("Hot day"),
         Item.MAX_TEMP_C: _("Highest temperature"),
         Item.SLEEP_H: _("Sleep, the night before"),
@@ -175,7 +175,31 @@ def item_value(name: str, value: str) -> str:
         return _("{h} h").format(h=formats.decimal(float(value), 2))
     if name == Item.WATER_LEVEL:
         return water_level(value)
+    if name == Item.SALTS and value not in ("yes", "no"):
+        return ", ".join(salt(word) for word in value.split(";"))
     return yes_no(value) if value in ("yes", "no") else value
+
+
+def salt(value: str) -> str:
+    """Drink, tablet, food, sodium …"""
+    return {
+        "drink": _("drink"),
+        "tablet": _("tablet"),
+        "food": _("food"),
+        "sodium": _("sodium"),
+        "potassium": _("potassium"),
+        "calcium": _("calcium"),
+        "magnesium": _("magnesium"),
+    }.get(value, value)
+
+
+def effort_word(value: int) -> str:
+    """The word of an effort from 0 to 10. Source: session RPE, Foster 2001; between its words the one below."""
+    words = (
+        _("rest"), _("very easy"), _("easy"), _("moderate"), _("somewhat hard"), _("hard"), _("hard"), _("very hard"),
+        _("very hard"), _("very hard"), _("maximal"),
+    )  # fmt: skip
+    return words[value]
 
 
 def yes_no(value: str) -> str:
@@ -342,6 +366,10 @@ def write_label(label: str) -> str:
         "ease": _("{thing} eased"),
         "reopen": _("{thing} reopened"),
         "end": _("{thing} ended"),
+        "rename": _("{thing} renamed"),
+        "merge": _("{thing} merged"),
+        "hide": _("{thing} hidden"),
+        "order": _("{thing} moved"),
     }
     text = words.get(verb, _("{thing} changed")).format(thing=_thing(table))
     return text[:1].upper() + text[1:]
@@ -362,6 +390,7 @@ def _thing(table: str) -> str:
         "day_items": _("answer for the day"),
         "tags": _("tag"),
         "pauses": _("pause"),
+        "marked_changes": _("change"),
         "routines": _("routine"),
         "programmes": _("programme"),
         "profile": _("page about you"),

@@ -370,3 +370,17 @@ def test_drink_of_an_impossible_size_is_refused(ml: int) -> None:
 def test_activity_with_an_impossible_value_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Activity(at=Moment.parse("2026-11-22T10:00+01:00"), kind=ActivityKind.RUN, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("yes", "yes"), ("no", "no"), ("sodium;tablet", "tablet;sodium"), (" food ; food", "food"), ("drink", "drink")],
+)
+def test_salts_are_yes_or_no_or_what_was_taken(typed: str, kept: str) -> None:
+    assert DayItem(day=date(2026, 11, 21), item=Item.SALTS, value=typed).value == kept
+
+
+@pytest.mark.parametrize("typed", ["", ";", "tablet;", "yes;tablet", "salt", "Tablet"])
+def test_salts_of_other_words_are_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="^salts: "):
+        DayItem(day=date(2026, 11, 21), item=Item.SALTS, value=typed)

@@ -19,7 +19,7 @@ from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
-from calfstretch.domain.day import FIRST_USED_SETTING, CheckIn, DayItem, Item, Pause
+from calfstretch.domain.day import FIRST_USED_SETTING, Activity, ActivityKind, CheckIn, DayItem, Item, Pause
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
 from calfstretch.domain.moment import Moment, local_moment
@@ -49,12 +49,13 @@ from calfstretch.ui.restore.sheet import RestoreSheet
 from calfstretch.ui.routines.programme_form import ProgrammeForm
 from calfstretch.ui.routines.sheet import RoutineSheet
 from calfstretch.ui.settings.screen import SettingsScreen
+from calfstretch.ui.settings.tags import TagsPart
 from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.start_problem import StartProblem
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from calfstretch.ui.week.sheet import WeekSheet
 from calfstretch.ui.week.state import Column, Place
-from calfstretch.ui.widgets.buttons import SecondaryButton
+from calfstretch.ui.widgets.buttons import Button, SecondaryButton
 from calfstretch.ui.widgets.fields import AmountField
 from tests.ui.fakes import make_context
 
@@ -162,6 +163,7 @@ def _typed_by_a_person(journal: Journal) -> None:
 
 EPISODE = "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a01"
 DRAFT = "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a02"
+FILLED = date(2026, 11, 21)
 WHOLE = "6b5ad0f2-7c3b-4d1e-9a55-0f6f6f2b7a03"
 
 
@@ -615,6 +617,35 @@ def _second_folder(stage: Stage, *, is_there: bool) -> None:
     bar.setValue(screen.copies.mapTo(screen.column, QPoint(0, 0)).y() - 16)
 
 
+def _filled_day(journal: Journal) -> None:
+    """A day with something in every row, its water in glasses, tags with and without a number, a marked change."""
+    journal.set_setting("water_unit", "glass")
+    journal.set_setting("day_rows", 2)
+    for name, kind, unit in (("Coffee", TagKind.NUMBER, "cups"), ("Mowed the steep lawn", TagKind.YES_NO, "")):
+        journal.tags.add(name, kind=kind, unit=unit)
+    journal.tags.add("Tea")
+    journal.tags.hide(journal.tags.known()[-1])
+    journal.tags.note(FILLED, "Coffee", "2.5")
+    journal.tags.note(FILLED, "Mowed the steep lawn", "yes")
+    journal.tags.note(FILLED, "Flat shoes", "yes")
+    values = {"electrolyte_drink": "yes", "salts": "tablet;sodium;magnesium", "hot_day": "yes", "heels": "no",
+              "sleep_h": "6.25", "stairs": "yes", "standing": "no", "alcohol": "no", "note": "Heavy legs."}  # fmt: skip
+    journal.days.set_items(FILLED, values)
+    run = Activity(at=local_moment(datetime(2026, 11, 21, 18)), kind=ActivityKind.RUN, minutes=45, effort=4,
+                   temperature_c=24.0)  # fmt: skip
+    journal.write("add activities", [run])
+    journal.days.mark_change(FILLED, "Other tablets for the blood pressure")
+
+
+def _settings_tags(stage: Stage) -> None:
+    screen = stage.page("settings")
+    assert isinstance(screen, SettingsScreen)
+    tags = next(part for part in screen.parts if isinstance(part, TagsPart))
+    next(one for one in tags.findChildren(Button) if one.accessibleName() == "Change: Mowed the steep lawn").click()
+    settle()
+    screen.ensureWidgetVisible(tags, 0, 0)
+
+
 def _safety_over_relief(stage: Stage) -> None:
     _relief(stage)
     stage.doors.show_safety()
@@ -736,6 +767,8 @@ STATES: dict[str, State] = {
     ),
     "day, today": State(lambda stage: (stage.page("today"), stage.doors.note_day())),
     "day, yesterday": State(lambda stage: (stage.page("today"), stage.doors.note_day(date(2026, 11, 21)))),
+    "day, first week": State(lambda stage: (stage.page("today"), stage.doors.note_day()), "empty", _running_first_week),
+    "day, filled": State(lambda stage: (stage.page("today"), stage.doors.note_day(FILLED)), before=_filled_day),
     "activity": State(lambda stage: (stage.page("today"), stage.doors.note_activity())),
     "stretch, typed": State(lambda stage: (stage.page("today"), _typed_session(stage))),
     "stretch, measured": State(lambda stage: (stage.page("today"), _measured_session(stage))),
@@ -767,6 +800,7 @@ STATES: dict[str, State] = {
     "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),
     "locked": State(_locked),
     "settings, for a question": State(_diagnostics_sheet),
+    "settings, tags": State(_settings_tags, before=_filled_day),
     "settings, programme": State(_settings_programme, before=_prescribed),
     "settings, copies": State(_settings_copies),
     "settings, copies in trouble": State(_settings_copies_trouble),

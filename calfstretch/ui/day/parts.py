@@ -12,6 +12,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import SoftButton
 from calfstretch.ui.widgets.chips import ChipRow
+from calfstretch.ui.widgets.fields import AmountField
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body
 
@@ -88,3 +89,9 @@ class YesNo(Headed):
     def show_value(self, value: str | None) -> None:
         """Show an answer, or none."""
         self.chips.set_value(value)
+
+
+def show_number(field: AmountField, value: float | None) -> None:
+    """Show a number that is stored; what is being typed stays: another answer's refresh must not take it away."""
+    if not (field.hasFocus() and field.isModified()):
+        field.set_value(value)

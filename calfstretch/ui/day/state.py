@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from calfstretch.domain.day import NOON_H, TAG_PREFIX, DayItem, Drink, Item, diary_day
+from calfstretch.domain.day import NOON_H, TAG_PREFIX, Activity, DayItem, Drink, Item, diary_day
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.moment import Moment, local_moment
 from calfstretch.domain.routine import Routine
@@ -15,18 +15,19 @@ from calfstretch.domain.session_log import Hold
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import amounts, formats, labels
+from calfstretch.ui.day import choices
 
 FIRST_WEEK = timedelta(days=7)
 MORNING_H = 8
 MORE = "more"
 _MOST_MORE = 10
 
-DAY_ROWS = (
-    Item.ELECTROLYTE_DRINK, Item.SALTS, Item.HOT_DAY, Item.SLEEP_H, Item.HEELS, Item.STAIRS, Item.STANDING,
-)  # fmt: skip
-"""What is asked of every day beside spasms, water and activity: one click each, at most eight."""
+ROWS_SETTING = "day_rows"
+"""How much the person asked to note of a day: 0 water and activity, 1 the further rows, 2 tags and changes as well."""
+FEW_ROWS, MORE_ROWS, ALL_ROWS = 0, 1, 2
 TAG_ROWS = (Item.TRAVEL, Item.ALCOHOL)
 """Ready-made tags; those of one's own follow."""
+_FIRST_ROWS = (Item.WATER, Item.WATER_LEVEL, Item.STAIRS, Item.STANDING, Item.NOTE)
 
 
 class Entries(Protocol):
@@ -123,20 +124,41 @@ def tag_items(known: Sequence[str], entries: Entries) -> list[str]:
     return kept + sorted(item for item in entries.items if item.startswith(TAG_PREFIX) and item not in kept)
 
 
-def same_tag(name: str, known: Sequence[str]) -> str | None:
-    """The known tag that differs from a typed name in case or blanks alone; None = it is new."""
-    wanted = " ".join(name.split()).casefold()
-    return next((tag for tag in known if " ".join(tag.split()).casefold() == wanted), None)
-
-
 def in_first_week(first_used: str | None, today: date) -> bool:
     """Whether less than a week has passed since the first day; then little is asked."""
     return first_used is not None and today - date.fromisoformat(first_used) < FIRST_WEEK
 
 
-def other_items(entries: Entries) -> bool:
-    """Whether anything beside water and the note stands on the day."""
-    return any(item not in (Item.WATER, Item.WATER_LEVEL, Item.NOTE) for item in entries.items)
+def rows_shown(asked: int, entries: Entries, *, first_week: bool, has_tags: bool, has_changes: bool) -> int:
+    """How much of the sheet is shown: what the person asked for, and never less than what is noted.
+
+    Args:
+        asked: the setting `ROWS_SETTING`.
+        has_tags: there are tags of one's own.
+        has_changes: a change is marked on the day.
+    """
+    further = [item for item in entries.items if item not in _FIRST_ROWS]
+    if asked >= ALL_ROWS or has_tags or has_changes or any(choices.is_tag_row(item, entries.items) for item in further):
+        return ALL_ROWS
+    return MORE_ROWS if asked or further or not first_week else FEW_ROWS
+
+
+def sleep_night(day: date) -> str:
+    """Which night is meant: Sleep in the night from Friday to Saturday"""
+    before, after = formats.weekday(day - timedelta(days=1)), formats.weekday(day)
+    return _("Sleep in the night from {evening} to {morning}").format(evening=before, morning=after)
+
+
+def measured_heat(activities: Sequence[Activity]) -> str:
+    """The highest temperature files brought, as a sentence; "" = none."""
+    found = [one for one in activities if one.temperature_c is not None]
+    if not found:
+        return ""
+    hottest = max(found, key=lambda one: one.temperature_c or 0)
+    degrees = formats.temperature(hottest.temperature_c or 0)
+    return _("{degrees} stands with {activity}; it counts where nothing is typed.").format(
+        degrees=degrees, activity=labels.activity(hottest.kind)
+    )
 
 
 def day_heading(day: date, today: date) -> tuple[str, str]:

@@ -65,7 +65,7 @@ class WaterCard(Card):
         self.content.addStretch(1)
 
     def _in_all(self, theme: Theme) -> QWidget:
-        self.field = WaterField(theme, _("Water in all that day"), high=MAX_WATER_ML)
+        self.field = WaterField(theme, _("Water in all that day"), high=MAX_WATER_ML, says_unit=False)
         self._unit = secondary(theme)
         self.confirm = SecondaryButton(theme, _("Confirm"))
         self.confirm.setAccessibleName(_("Confirm the water in all that day"))

@@ -154,7 +154,7 @@ def item_value(item: DayItem) -> str:
         return labels.water_level(item.value)
     if item.value in ("yes", "no"):
         return labels.yes_no(item.value).lower()
-    return shortened(item.value)
+    return shortened(labels.item_value(item.item, item.value))
 
 
 def pause_words(pause: Pause) -> tuple[str, str]:

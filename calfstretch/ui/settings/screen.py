@@ -17,6 +17,7 @@ from calfstretch.ui.settings.look import LookPart
 from calfstretch.ui.settings.place import PlacePart
 from calfstretch.ui.settings.sound import SoundPart
 from calfstretch.ui.settings.stretches import StretchesPart
+from calfstretch.ui.settings.tags import TagsPart
 from calfstretch.ui.settings.water import WaterPart
 from calfstretch.ui.settings.writing import WritingPart
 from calfstretch.ui.tab_order import stops
@@ -46,6 +47,7 @@ class SettingsScreen(ScrollPage):
         self.parts = (
             *about_sessions,
             WaterPart(context),
+            TagsPart(context),
             WritingPart(context),
             keys,
             AboutPart(context),

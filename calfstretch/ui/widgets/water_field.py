@@ -18,6 +18,7 @@ class WaterField(AmountField):
         name: what it is for; the unit is said in its description.
         low, high: the range in ml, both ends included.
         unit: asked for the unit whenever the field is shown anew.
+        says_unit: False where the unit stands beside the field.
     """
 
     def __init__(
@@ -29,10 +30,12 @@ class WaterField(AmountField):
         high: float,
         unit: Callable[[], amounts.WaterUnit] = amounts.in_force,
         hint: str = "",
+        says_unit: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         self._unit = unit
         self._more = hint
+        self._says_unit = says_unit
         super().__init__(theme, name, low=low, high=high, hint=hint, parent=parent)
         self.restate()
 
@@ -40,7 +43,7 @@ class WaterField(AmountField):
         """Take the unit now in force; what is being typed stays."""
         unit = self._unit()
         self._complaint = amounts.needed(self._low, self._high, unit)
-        self.setPlaceholderText(amounts.symbol(unit))
+        self.setPlaceholderText(amounts.symbol(unit) if self._says_unit else "")
         self._hint = " ".join(part for part in (amounts.said_in(unit), self._more) if part)
         if not (self.hasFocus() and self.isModified()) and not self.is_wrong():
             self.set_value(self._known)

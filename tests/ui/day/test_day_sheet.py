@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.day import FIRST_USED_SETTING, ActivityKind, DayItem, Item
 from calfstretch.domain.episode import Kind
-from calfstretch.domain.person import Tag
+from calfstretch.domain.person import Tag, TagKind
 from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
+from calfstretch.ui.day import choices, state
+from calfstretch.ui.day.parts import YesNo
 from calfstretch.ui.day.sheet import DaySheet
+from calfstretch.ui.day.tags import NumberRow
 from calfstretch.ui.widgets.sheet import Sheet
 from tests.ui.screens import (
     PAGE_SIZES,
@@ -63,16 +66,26 @@ def texts(sheet: DaySheet) -> list[str]:
 
 
 def answers(sheet: DaySheet, item: str) -> object:
-    row = {**sheet.items._rows, **sheet.tags._rows}[item]
-    return row.chips.value()
+    if item in sheet.activity.on_feet:
+        return sheet.activity.on_feet[Item(item)].chips.value()
+    row = sheet.tags._rows[item]
+    return row.chips.value() if isinstance(row, YesNo) else row.field.value()
+
+
+def all_rows(context: Context) -> None:
+    """The person has asked for everything."""
+    context.journal.set_setting(state.ROWS_SETTING, state.ALL_ROWS)
 
 
 def test_everything_begins_as_not_noted_and_opening_stores_nothing(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
     sheet = opened(context, qtbot)
     assert entries(context).is_empty
     assert sheet.spasms.chips.value() is None
-    assert all(answers(sheet, item) is None for item in ("heels", "hot_day", "alcohol", "travel"))
-    assert sheet.items.sleep.value() is None
+    assert all(answers(sheet, item) is None for item in ("stairs", "standing", "alcohol", "travel", "tag:Caffeine"))
+    rows = sheet.items
+    assert [row.values() for row in (rows.salts, rows.heat, rows.sleep, rows.footwear)] == [()] * 4
+    assert rows.drink.chips.value() is None and sheet.activity.kinds.value() is None
     assert sheet.water.field.text() == ""
     assert context.journal.undo_label() is None
 
@@ -230,23 +243,145 @@ def test_less_as_usual_more_and_back_to_not_noted(context: Context, qtbot: QtBot
 
 def test_yes_no_and_not_noted_are_three_states(context: Context, qtbot: QtBot) -> None:
     sheet = opened(context, qtbot)
-    row = sheet.items._rows[Item.HEELS].chips
+    row = sheet.items.drink.chips
     row.chip("yes").click()
-    assert entries(context).items[Item.HEELS].value == "yes"
+    assert entries(context).items[Item.ELECTROLYTE_DRINK].value == "yes"
     row.chip("no").click()
-    assert entries(context).items[Item.HEELS].value == "no"
+    assert entries(context).items[Item.ELECTROLYTE_DRINK].value == "no"
     row.chip("no").click()
-    assert Item.HEELS not in entries(context).items
-    assert said(context) == "Heels: not noted"
+    assert Item.ELECTROLYTE_DRINK not in entries(context).items
+    assert said(context) == "Electrolyte drink: not noted"
     take_back(context)
-    assert entries(context).items[Item.HEELS].value == "no"
+    assert entries(context).items[Item.ELECTROLYTE_DRINK].value == "no"
     assert row.value() == "no"
 
 
-def test_at_most_eight_rows_are_asked_of_a_day_each_one_click(context: Context, qtbot: QtBot) -> None:
+def test_a_days_first_view_has_at_most_eight_rows_each_one_click(context: Context, qtbot: QtBot) -> None:
     sheet = opened(context, qtbot)
-    # the yes and no rows, sleep and the temperature
-    assert len(sheet.items._rows) + 2 <= 8
+    assert not sheet.tags.isVisible() and not sheet.changes.isVisible()
+    rows = [sheet.spasms.chips, sheet.water.glass, sheet.activity.kinds, sheet.items.drink.chips, sheet.items.salts,
+            sheet.items.heat, sheet.items.sleep, sheet.items.footwear]  # fmt: skip
+    assert all(row.isVisible() for row in rows) and len(rows) <= 8
+
+
+def test_an_activity_is_noted_by_its_kind_and_then_told_more(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    card = sheet.activity
+    card.kinds.chip(ActivityKind.WALK).click()
+    card.kinds.chip(ActivityKind.RUN).click()  # a slip is mended, not added to
+    card.minutes.chip(30).click()
+    card.effort.buttons[4].click()
+    settle()
+    (run,) = entries(context).activities
+    assert (run.kind, run.minutes, run.effort, run.at) == (ActivityKind.RUN, 30, 4, on(21, 12))
+    assert card._effort_word.text() == "somewhat hard"
+    card.minutes_field.setFocus()
+    qtbot.keyClicks(card.minutes_field, "50")
+    key(Qt.Key.Key_Return)
+    assert entries(context).activities[0].minutes == 50
+    press(card, "+ Another")
+    card.kinds.chip(ActivityKind.STRENGTH).click()
+    assert sorted(one.kind for one in entries(context).activities) == ["run", "strength"]
+    card.kinds.chip(ActivityKind.STRENGTH).click()  # taken back
+    assert [one.kind for one in entries(context).activities] == ["run"]
+    assert not card.details.isVisible()
+
+
+def test_minutes_that_cannot_be_stored_stay_and_the_activity_is_as_it_was(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    card = sheet.activity
+    card.kinds.chip(ActivityKind.RUN).click()
+    fill_disk(context.journal)
+    card.minutes_field.setFocus()
+    qtbot.keyClicks(card.minutes_field, "50")
+    key(Qt.Key.Key_Return)
+    assert card.minutes_field.text() == "50" and len(reported(context)) == 1
+    assert entries(context).activities[0].minutes is None
+    card.effort.buttons[4].click()
+    assert card.effort.value() is None
+
+
+def test_salts_are_noted_as_what_was_taken(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    rows = sheet.items
+    assert not rows.which.isVisible()
+    rows.salts.chip("tablet").click()
+    assert rows.which.isVisible()
+    rows.which.chip("magnesium").click()
+    assert entries(context).items[Item.SALTS].value == "tablet;magnesium"
+    rows.salts.chip(choices.NONE).click()
+    assert entries(context).items[Item.SALTS].value == "no"
+    assert rows.salts.values() == (choices.NONE,)
+    rows.salts.chip(choices.NONE).click()
+    assert Item.SALTS not in entries(context).items
+
+
+def test_heat_is_one_click_and_cool_is_no_hot_day(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    for chosen, hot, cool in (("hot", "yes", False), ("cool", "no", True), ("usual", "no", False)):
+        sheet.items.heat.chip(chosen).click()
+        items = entries(context).items
+        assert (items[Item.HOT_DAY].value, "tag:Cool day" in items) == (hot, cool)
+        assert sheet.items.heat.value() == chosen
+    sheet.items.heat.chip("usual").click()
+    assert Item.HOT_DAY not in entries(context).items
+
+
+def test_footwear_is_heels_and_ready_made_tags(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    shoes = sheet.items.footwear
+    shoes.chip(choices.HEELS).click()
+    shoes.chip(choices.NO_HEELS).click()
+    shoes.chip("Flat shoes").click()
+    items = entries(context).items
+    assert (items[Item.HEELS].value, items["tag:Flat shoes"].value) == ("no", "yes")
+    assert shoes.values() == (choices.NO_HEELS, "Flat shoes")
+    assert [tag.name for tag in context.journal.tags.known()] == ["Flat shoes"]
+    assert not sheet.tags.isVisible()  # it has its row
+    shoes.chip("Flat shoes").click()
+    assert "tag:Flat shoes" not in entries(context).items
+
+
+def test_a_number_of_ones_own_is_typed_with_its_unit(context: Context, qtbot: QtBot) -> None:
+    context.journal.tags.add("Coffee", kind=TagKind.NUMBER, unit="cups")
+    sheet = opened(context, qtbot)
+    row = sheet.tags._rows["tag:Coffee"]
+    assert isinstance(row, NumberRow) and "cups" in texts(sheet)
+    row.field.setFocus()
+    qtbot.keyClicks(row.field, "2,5")
+    key(Qt.Key.Key_Tab)
+    assert entries(context).items["tag:Coffee"].value == "2.5"
+    row.field.selectAll()
+    qtbot.keyClicks(row.field, "x")
+    key(Qt.Key.Key_Tab)
+    assert row.field.text() == "x" and entries(context).items["tag:Coffee"].value == "2.5"
+
+
+def test_a_change_is_marked_on_the_day_it_began(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
+    sheet = opened(context, qtbot)
+    fill_disk(context.journal)
+    sheet.changes.field.setText("Stopped tablet B")
+    press(sheet.changes, "Note change")
+    assert sheet.changes.field.text() == "Stopped tablet B"  # kept where it cannot be stored
+    free_disk(context.journal)
+    press(sheet.changes, "Note change")
+    assert [(one.day, one.text) for one in context.journal.days.marked_changes(SATURDAY)] == [
+        (SATURDAY, "Stopped tablet B")
+    ]
+    assert "Stopped tablet B" in texts(sheet) and sheet.changes.field.text() == ""
+    press(sheet.changes, "Remove: Stopped tablet B")
+    assert context.journal.days.marked_changes(SATURDAY) == []
+    take_back(context)
+    assert "Stopped tablet B" in texts(sheet)
+
+
+def test_asking_for_more_is_remembered(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot)
+    press(sheet, "More…")
+    assert sheet.tags.isVisible() and sheet.changes.isVisible() and "More…" not in seen(sheet)
+    _panel(sheet).close_sheet()
+    assert opened(context, qtbot).tags.isVisible()
 
 
 def test_sleep_by_chip_or_in_quarters(context: Context, qtbot: QtBot) -> None:
@@ -258,6 +393,11 @@ def test_sleep_by_chip_or_in_quarters(context: Context, qtbot: QtBot) -> None:
     key(Qt.Key.Key_Tab)
     assert entries(context).items[Item.SLEEP_H].value == "6.25"
     assert sheet.items.sleep.value() is None
+    assert "Sleep in the night from Friday to Saturday" in texts(sheet)
+    sheet.items.sleep_field.selectAll()
+    qtbot.keyClicks(sheet.items.sleep_field, "6.3")  # noted in quarters
+    key(Qt.Key.Key_Return)
+    assert entries(context).items[Item.SLEEP_H].value == "6.25"
 
 
 def test_the_heat_of_the_day_in_degrees(context: Context, qtbot: QtBot) -> None:
@@ -269,6 +409,7 @@ def test_the_heat_of_the_day_in_degrees(context: Context, qtbot: QtBot) -> None:
 
 
 def test_a_tag_is_added_by_its_name_and_ticked_on_that_day(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
     sheet = opened(context, qtbot)
     sheet.tags.field.setFocus()
     qtbot.keyClicks(sheet.tags.field, "Long  drive")
@@ -282,6 +423,7 @@ def test_a_tag_is_added_by_its_name_and_ticked_on_that_day(context: Context, qtb
 
 
 def test_a_known_tag_in_other_letters_is_no_second_tag(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
     context.journal.write("add tags", [Tag(name="Tea")])
     sheet = opened(context, qtbot)
     sheet.tags.field.setText("tea")
@@ -291,6 +433,7 @@ def test_a_known_tag_in_other_letters_is_no_second_tag(context: Context, qtbot: 
 
 
 def test_a_tag_with_a_slash_is_refused_beside_the_field(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
     sheet = opened(context, qtbot)
     sheet.tags.field.setText("tea/coffee")
     press(sheet.tags, "Add tag")
@@ -305,12 +448,12 @@ def test_activities_are_listed_changed_and_removed(context: Context, qtbot: QtBo
     assert "Run, 45 min · effort 6" in texts(sheet)
     press(sheet.activity, "Change")
     assert doors(context).calls.last("note_activity") == (SATURDAY, known)
-    press(sheet.activity, "+ Activity")
+    press(sheet.activity, "In detail…")
     assert doors(context).calls.last("note_activity") == (SATURDAY, None)
     button(sheet.activity, "Remove").setFocus()
     key(Qt.Key.Key_Space)
     assert entries(context).activities == ()
-    assert QApplication.focusWidget() is sheet.activity.new
+    assert QApplication.focusWidget() in sheet.activity.kinds.buttons
     take_back(context)
     assert len(entries(context).activities) == 1
 
@@ -322,9 +465,12 @@ def test_in_the_first_week_water_and_activity_alone_are_asked(context: Context, 
     assert "More…" in seen(sheet)
     sheet.more.setFocus()
     key(Qt.Key.Key_Space)
-    assert sheet.items.isVisible() and sheet.tags.isVisible()
-    assert "More…" not in seen(sheet)
+    assert sheet.items.isVisible() and not sheet.tags.isVisible()
     assert sheet.items.isAncestorOf(QApplication.focusWidget())
+    sheet.more.setFocus()
+    key(Qt.Key.Key_Space)
+    assert sheet.tags.isVisible() and "More…" not in seen(sheet)
+    assert sheet.tags.isAncestorOf(QApplication.focusWidget())
 
 
 def test_in_the_first_week_what_is_noted_already_is_shown(context: Context, qtbot: QtBot) -> None:
@@ -408,10 +554,11 @@ def test_a_full_disk_keeps_the_note_and_asks_before_it_is_left(context: Context,
 
 
 def test_a_full_disk_shows_answers_as_they_stand_in_the_diary(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
     sheet = opened(context, qtbot)
     fill_disk(context.journal)
-    sheet.items._rows[Item.HEELS].chips.chip("yes").click()
-    assert answers(sheet, Item.HEELS) is None
+    sheet.items.footwear.chip(choices.HEELS).click()
+    assert sheet.items.footwear.values() == ()
     sheet.tags.field.setText("Tea")
     press(sheet.tags, "Add tag")
     assert sheet.tags.field.text() == "Tea"
@@ -449,17 +596,18 @@ def test_what_others_write_is_shown_and_what_is_typed_stays(context: Context, qt
     sheet.note.note.setFocus()
     qtbot.keyClicks(sheet.note.note.edit, "typing")
     context.journal.write("add day_items", [DayItem(day=SATURDAY, item="heels", value="yes")])
-    assert answers(sheet, Item.HEELS) == "yes"
+    assert sheet.items.footwear.values() == (choices.HEELS,)
     assert sheet.note.note.text() == "typing"
     sheet.note.flush()
 
 
 def test_tab_reads_the_sheet_from_top_to_foot(context: Context, qtbot: QtBot) -> None:
+    all_rows(context)
     sheet = opened(context, qtbot)
     press(sheet.water, "+ Glass")  # its row is built now
     sheet.before.setFocus()
     order = []
-    for _ in range(40):
+    for _ in range(60):
         key(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -468,10 +616,11 @@ def test_tab_reads_the_sheet_from_top_to_foot(context: Context, qtbot: QtBot) ->
             break
     wanted = [
         "The day after", "None", "Log a spasm of this day", "Remove: 12:00 · 200 ml", "+ Glass", "+ Bottle",
-        "Water in all that day", "Confirm the water in all that day", "Less", "Note an activity", "Yes",
+        "Water in all that day", "Confirm the water in all that day", "Less", "Run",
+        "Note an activity in detail", "Yes", "Yes", "Yes", "No",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
-    assert order[-5:] == ["Yes", "Name of a new tag", "Add tag", "Note of the day", "Done"]
+    assert order[-5:] == ["Began on", "A day later", "Note change", "Note of the day", "Done"]
 
 
 def test_done_closes_the_sheet(context: Context, qtbot: QtBot) -> None:
@@ -496,7 +645,15 @@ def full(context: Context) -> None:
     for item in (Item.HEELS, Item.HOT_DAY, Item.TRAVEL):
         journal.days.set_item(SATURDAY, item, "yes")
     journal.days.set_item(SATURDAY, Item.SLEEP_H, "6.25")
-    journal.write("add tags", [Tag(name="Long drive to the mountains"), Tag(name="Unaussprechlichkeit")])
+    journal.write(
+        "add tags",
+        [
+            Tag(name="Long drive to the mountains"),
+            Tag(name="Unaussprechlichkeit", kind=TagKind.NUMBER, unit="times a day"),
+        ],
+    )
+    journal.days.set_item(SATURDAY, Item.SALTS, "tablet;food;sodium")
+    journal.days.mark_change(SATURDAY, "New shoes, " * 12)
     journal.days.set_item(SATURDAY, Item.NOTE, "A long day.\n" * 8)
     assert episode.kind is Kind.SPASM
 

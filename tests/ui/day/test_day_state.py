@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from calfstretch.domain.day import CheckIn, DayItem, Drink, Item
+from calfstretch.domain.day import Activity, ActivityKind, CheckIn, DayItem, Drink, Item
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Source
@@ -110,14 +110,42 @@ def test_water_is_noted_until_it_is_confirmed() -> None:
 def test_tags_of_ones_own_come_in_their_order_then_those_of_the_day_alone() -> None:
     day = Day(items={"tag:old": DayItem(day=SATURDAY, item="tag:old", value="yes")})
     assert state.tag_items(["tea", "alps"], day) == ["tag:tea", "tag:alps", "tag:old"]
-    assert state.same_tag("  Long   Drive ", ["tea", "long drive"]) == "long drive"
-    assert state.same_tag("teas", ["tea"]) is None
 
 
 def test_the_first_week_ends_after_seven_days() -> None:
     assert state.in_first_week("2026-11-16", date(2026, 11, 22))
     assert not state.in_first_week("2026-11-15", date(2026, 11, 22))
     assert not state.in_first_week(None, date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("asked", "first_week", "item", "has_tags", "rows"),
+    [
+        (0, True, None, False, state.FEW_ROWS),
+        (0, False, None, False, state.MORE_ROWS),
+        (1, True, None, False, state.MORE_ROWS),
+        (2, True, None, False, state.ALL_ROWS),
+        (0, True, "heels", False, state.MORE_ROWS),
+        (0, True, "stairs", False, state.FEW_ROWS),
+        (0, True, "alcohol", False, state.ALL_ROWS),
+        (0, True, "tag:Tea", False, state.ALL_ROWS),
+        (0, True, "tag:Barefoot", False, state.MORE_ROWS),
+        (0, True, None, True, state.ALL_ROWS),
+    ],
+)
+def test_rows_are_those_asked_for_and_never_less_than_noted(
+    asked: int, first_week: bool, item: str | None, has_tags: bool, rows: int
+) -> None:
+    noted = Day(items={item: DayItem(day=SATURDAY, item=item, value="yes")} if item else {})
+    found = state.rows_shown(asked, noted, first_week=first_week, has_tags=has_tags, has_changes=False)
+    assert found == rows
+
+
+def test_the_heat_a_file_brought_is_said_with_its_activity() -> None:
+    run = Activity(at=on(21, 18), kind=ActivityKind.RUN, temperature_c=28.4)
+    walk = Activity(at=on(21, 8), kind=ActivityKind.WALK, temperature_c=12)
+    assert state.measured_heat([walk, run]) == "28 °C stands with Run; it counts where nothing is typed."
+    assert state.measured_heat([Activity(at=on(21, 8), kind=ActivityKind.WALK)]) == ""
 
 
 def test_times_before_the_days_start_lie_in_its_night() -> None:
