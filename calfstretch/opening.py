@@ -10,7 +10,7 @@ from typing import NamedTuple
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.storage.backup import Copy, newest_good_copy, set_aside
+from calfstretch.storage.backup import Copy, newest_good_copy, set_aside, unsound_newer
 from calfstretch.storage.database import DamagedDiaryError, Database, open_diary, open_nowhere
 from calfstretch.storage.trouble import DiaryBusyError
 
@@ -73,7 +73,7 @@ def open_or_ask(
         ways = _ways(path, problem)
         text = " ".join(part for part in (before, (trouble or problem).message) if part)
         words = [*(way.words for way in ways), _("Quit")]
-        chosen = (ask or show)(_title(problem), text, _hint(problem), words)
+        chosen = (ask or show)(_title(problem), text, _hint(path, problem), words)
         if chosen >= len(ways):
             raise problem
         trouble = problem = None
@@ -154,10 +154,15 @@ def _title(problem: UserError) -> str:
     return _("The diary cannot be opened")
 
 
-def _hint(problem: UserError) -> str:
-    if isinstance(problem, DamagedDiaryError):
-        return _("Nothing is deleted: what is there now is kept beside it under a name with the date.")
-    return ""
+def _hint(path: Path, problem: UserError) -> str:
+    if not isinstance(problem, DamagedDiaryError):
+        return ""
+    said = _("Nothing is deleted: what is there now is kept beside it under a name with the date.")
+    bad = unsound_newer(path.resolve().parent / "backups")
+    if bad:
+        also = _("Of the copies these are damaged too: {names}.").format(names=", ".join(each.name for each in bad))
+        said = f"{said} {also}"
+    return said
 
 
 def _ways(path: Path, problem: UserError) -> list[Way]:

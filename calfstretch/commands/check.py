@@ -62,8 +62,18 @@ def _counts(health: Health) -> list[str]:
 
 def _copies(health: Health) -> list[str]:
     if not health.copies:
-        return [_("There is no good copy yet.")]
-    return [_("The newest good copies:"), *(f"  {_copy(copy)}" for copy in health.copies[:_SHOWN_COPIES])]
+        return [_("There is no good copy yet."), *_bad(health)]
+    return [
+        _("The newest good copies:"),
+        *(f"  {_copy(copy)}" for copy in health.copies[:_SHOWN_COPIES]),
+        *_bad(health),
+    ]
+
+
+def _bad(health: Health) -> list[str]:
+    if not health.bad:
+        return []
+    return [_("Damaged copies, which count for nothing and are left alone:"), *(f"  {path}" for path in health.bad)]
 
 
 def _copy(copy: Copy) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -14,6 +15,8 @@ from typing import IO
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+
+_PART = re.compile(r"\.calfstretch-(\d+)-\w+\.part")
 
 
 @contextmanager
@@ -28,7 +31,8 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
     """
     final = Path(os.path.realpath(target))
     refuse_what_is_no_file(final)
-    descriptor, name = tempfile.mkstemp(prefix=".calfstretch-", suffix=".part", dir=final.parent)
+    _remove_leftovers(final.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".calfstretch-{os.getpid()}-", suffix=".part", dir=final.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -40,6 +44,27 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
             os.unlink(name)
         raise
     _sync_folder(final.parent)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what a program that was killed while it wrote into this folder left half done."""
+    if sys.platform == "win32":
+        return  # whether a program still runs is not to be asked there
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _PART.fullmatch(entry.name)
+            if found is not None and _is_gone(int(found[1])):
+                os.unlink(entry.path)
+
+
+def _is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def refuse_what_is_no_file(path: Path) -> None:

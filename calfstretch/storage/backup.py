@@ -239,6 +239,16 @@ def good_copies(folder: Path) -> Iterator[Copy]:
     yield from (copy for path in by_age(folder.glob("*.db")) if (copy := inspect(path)))
 
 
+def unsound_newer(folder: Path) -> list[Path]:
+    """What is called a copy in the `backups` folder, is newer than the newest sound one and not sound, newest first."""
+    found = []
+    for path in by_age(folder.glob("*.db")):
+        if inspect(path):
+            break
+        found.append(path)
+    return found
+
+
 def by_age(paths: Iterable[Path]) -> list[Path]:
     """Copies, newest first; what has vanished meanwhile is left out."""
     dated = []

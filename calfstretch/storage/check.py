@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.storage.backup import Copy, good_copies, reason
+from calfstretch.storage.backup import Copy, by_age, inspect, reason
+from calfstretch.storage.own_files import BACKUPS
 from calfstretch.storage.refusal import DamagedDiaryError, damaged, has_log, refuse_unless_ours
 from calfstretch.storage.whole import is_whole
 
@@ -23,11 +24,13 @@ class Health(NamedTuple):
         rows: how many rows each table holds, by its name; what lies in the bin counts.
         broken: how many rows refer to one that is not there.
         copies: the good copies in `backups`, newest first.
+        bad: what is called a copy there and is not sound.
     """
 
     rows: dict[str, int]
     broken: int
     copies: tuple[Copy, ...]
+    bad: tuple[Path, ...] = ()
 
 
 def reader(path: Path, *, untouched: bool = False) -> sqlite3.Connection:
@@ -70,7 +73,9 @@ def look_at(path: Path) -> Health:
     except (OSError, sqlite3.Error) as error:
         said = _("The diary {path} could not be read: {reason}.")
         raise UserError(said.format(path=path, reason=reason(error, path))) from error
-    return Health(rows, broken, tuple(good_copies(path.parent / "backups")))
+    looked_at = [(each, inspect(each)) for each in by_age((path.parent / BACKUPS).glob("*.db"))]
+    good = tuple(copy for _path, copy in looked_at if copy is not None)
+    return Health(rows, broken, good, tuple(each for each, copy in looked_at if copy is None))
 
 
 def _read_again(path: Path) -> tuple[dict[str, int], int]:
