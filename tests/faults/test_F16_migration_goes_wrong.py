@@ -15,7 +15,9 @@ from calfstretch.storage.database import open_diary
 from tests.diaries import drinks_in, filled, journal_on
 
 NOW = migrate.newest_version()
-GOOD = fXXWRONG = {
+SETS_NUMBER = f"PRAGMA user_version = {NOW + 1};"
+GOOD = "ALTER TABLE drinks ADD COLUMN cup TEXT NOT NULL DEFAULT 'mug';" + SETS_NUMBER
+WRONG = {
     "a constraint": GOOD + "UPDATE drinks SET ml = -1;",
     "a table that is not there": "INSERT INTO nowhere VALUES (1);" + GOOD,
     "words that are no SQL": GOOD + "UPDATE drinks WITH care;",
