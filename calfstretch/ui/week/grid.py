@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from calfstretch.ui.theme import COMPACT, SMALL, Theme
@@ -14,7 +14,7 @@ from calfstretch.ui.week.choices import Choices
 from calfstretch.ui.week.state import Cell, Column, Line, Place
 from calfstretch.ui.widgets.buttons import Button, Look
 from calfstretch.ui.widgets.rows import Stack
-from calfstretch.ui.widgets.texts import Text, caps_label
+from calfstretch.ui.widgets.texts import Text, small
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -27,11 +27,12 @@ class CellButton(Button):
 
     look = Look(corner=8, size=COMPACT, weight=600, padding=4, border_width=1.4)
 
+    _known = True
+    _open = True
+
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__(theme)
         self.place = place
-        self._known = True
-        self._open = True
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,6 +43,9 @@ class CellButton(Button):
         self.set_words(cell.text)
         self.setAccessibleName(cell.name)
         self.update()
+
+    def text_font(self) -> QFont:
+        return self.theme.font(COMPACT if self._known else SMALL, self.look.weight)
 
     def colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         fill, border, ink = super().colours()
@@ -91,7 +95,8 @@ class WeekGrid(QWidget):
         self._grid.setColumnStretch(0, 5)
         for at, column in enumerate(Column, 1):
             self._grid.setColumnStretch(at, _SHARES[column])
-            self._grid.addWidget(caps_label(theme, state.column_title(column)), 0, at, Qt.AlignmentFlag.AlignBottom)
+            self._title = small(theme, state.column_title(column))
+            self._grid.addWidget(self._title, 0, at, Qt.AlignmentFlag.AlignBottom)
         theme.follow(self, lambda: self._grid.setSpacing(theme.px(6)))
 
     # -- showing -----------------------------------------------------------------------------------------
@@ -107,6 +112,9 @@ class WeekGrid(QWidget):
         same = [(one.day, one.number) for one in lines] == [(one.day, one.number) for one in self._lines]
         same = same and all(set(a.cells) == set(b.cells) for a, b in zip(lines, self._lines, strict=False))
         self._lines = lines
+        has_stretches = any(Column.STRETCHED in one.cells for one in lines)
+        self._title.setVisible(has_stretches)
+        self._grid.setColumnStretch(len(Column), _SHARES[Column.STRETCHED] if has_stretches else 0)
         if not same:
             self._build()
         self.place = state.found_again(lines, self.place)
@@ -143,19 +151,29 @@ class WeekGrid(QWidget):
 
     def _head(self, line: Line) -> QWidget:
         head = Stack(self._theme, gap=0, margins=(16 if line.number else 0, 0, 0, 0))
-        head.box.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        head.box.addStretch(1)
         if line.number:
-            head.add(Text(self._theme, line.label, size=SMALL, tone="secondary", wrap=False))
+            head.add(small(self._theme, line.label))
         else:
-            head.add(Text(self._theme, line.label, size=COMPACT, weight=600, wrap=False))
+            head.add(Text(self._theme, line.label, size=COMPACT, weight=600))
         if line.note:
-            head.add(Text(self._theme, line.note, size=SMALL, tone="secondary", wrap=False))
+            head.add(small(self._theme, line.note))
+        head.box.addStretch(1)
         return head
 
     def mark(self) -> None:
         """One Tab stop: the cell with the cursor. Qt puts nothing in order that is no Tab stop."""
         for place, cell in self._cells.items():
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place == self.place else Qt.FocusPolicy.ClickFocus)
+
+    def wanted_width(self) -> int:
+        """Pixels that all columns need at least, the stretches too where they are left out now."""
+        self._grid.activate()
+        if not self._title.isHidden():
+            return self._grid.minimumSize().width()
+        cell = self.cell(Place(self._lines[0].day, 0, Column.SPASMS))
+        least = max(self._title.minimumSizeHint().width(), cell.minimumSizeHint().width())
+        return self._grid.minimumSize().width() + self._grid.spacing() + least
 
     # -- the cursor --------------------------------------------------------------------------------------
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from calfstretch.domain.day import FIRST_USED_SETTING, Item
 from calfstretch.domain.routine import Leg
@@ -24,6 +25,8 @@ from calfstretch.ui.widgets.buttons import EdgeLink, IconButton, PrimaryButton
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.texts import heading, secondary
 
+_ASIDE_PX = 24
+
 
 class WeekSheet(Stack):
     """The sheet's content; `finished` closes it.
@@ -38,6 +41,7 @@ class WeekSheet(Stack):
         super().__init__(context.theme, gap=16)
         self._context = context
         self._journal = context.journal
+        self._is_narrow = False
         self._first, self._last = state.week_of(day, self._journal.days.last_ended())
         self.sheet_notice = self._head()
         self.grid = WeekGrid(context.theme)
@@ -56,6 +60,7 @@ class WeekSheet(Stack):
         self.grid.taken_back.connect(self._take_back)
         self.grid.day_asked.connect(lambda which: self._context.doors.note_day(which))
         context.written.written.connect(self._written)
+        context.theme.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.refresh()
         self.add(Flow(context.theme, self.done, self.pause, gap=24))  # after the cells, also for Tab
 
@@ -86,9 +91,27 @@ class WeekSheet(Stack):
         self._span.setText(state.heading(self._first, self._last))
         self.before.setEnabled(state.reaches_back(self._first, first_used, journal.first_day()))
         self.after.setEnabled(self._last < journal.days.last_ended())
-        if self.grid.show_lines(state.lines(journal.days.range(self._first, self._last), first_used)):
+        lines = state.lines(journal.days.range(self._first, self._last), first_used, stretches=not self._is_narrow)
+        if self.grid.show_lines(lines):
             tab_by_layout(self, self.done)
             self.grid.mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the stretches where all columns would be wider than what is seen."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None:
+            return
+        aside = 2 * self._context.theme.px(_ASIDE_PX)
+        is_narrow = self.grid.wanted_width() + aside > area.viewport().width()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.refresh()
 
     def _turn(self, weeks: int) -> None:
         self._first += timedelta(days=weeks * state.DAYS)

@@ -137,9 +137,19 @@ def column_title(column: Column) -> str:
     }[column]
 
 
-def lines(days: Sequence[Entries], first_used: date | None) -> list[Line]:
-    """The lines of these days, oldest first; a day with three spasms has three."""
-    return [line for entries in days for line in _day_lines(entries, first_used)]
+def lines(days: Sequence[Entries], first_used: date | None, *, stretches: bool = True) -> list[Line]:
+    """The lines of these days, oldest first; a day with three spasms has three.
+
+    Args:
+        stretches: False leaves out what can be read alone, for want of room.
+    """
+    found = [line for entries in days for line in _day_lines(entries, first_used)]
+    if stretches:
+        return found
+    return [
+        one._replace(cells={column: cell for column, cell in one.cells.items() if column is not Column.STRETCHED})
+        for one in found
+    ]
 
 
 def _day_lines(entries: Entries, first_used: date | None) -> list[Line]:
@@ -333,5 +343,5 @@ def found_again(grid: Sequence[Line], place: Place | None) -> Place:
         open_line = next((one for one in grid if one.number == 0 and not one.cells[Column.SPASMS].known), grid[0])
         return Place(open_line.day, 0, Column.SPASMS)
     line = grid[index_of(grid, place)]
-    column = place.column if place.column in line.cells else Column.LEG
+    column = place.column if place.column in line.cells else Column.LEG if line.number else Column.WATER
     return Place(line.day, line.number, column)

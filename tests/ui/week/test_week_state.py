@@ -194,3 +194,9 @@ def test_turning_back_ends_at_the_first_use_or_the_first_entry() -> None:
 def test_the_heading_names_the_days() -> None:
     assert state.heading(date(2026, 11, 15), date(2026, 11, 21)) == "15 Nov to 21 Nov 2026"
     assert state.heading(date(2026, 12, 28), date(2027, 1, 3)) == "28 Dec 2026 to 3 Jan 2027"
+
+
+def test_where_room_is_short_the_stretches_are_left_out() -> None:
+    (line,) = state.lines([known()], LONG_AGO, stretches=False)
+    assert list(line.cells) == [Column.SPASMS, Column.LEG, Column.PAIN, Column.WATER]
+    assert state.found_again([line], Place(TUESDAY, 0, Column.STRETCHED)) == Place(TUESDAY, 0, Column.WATER)
