@@ -81,10 +81,14 @@ class DiaryLines(QObject):
             self._context.written.look_again()
             return
         moved = database.moved_to()
-        text = _("The diary has disappeared from {folder}.").format(folder=database.path.parent)
-        if moved is not None:
-            text += " " + _("It is now {path}: move it back to go on with it.").format(path=moved)
-        text += " " + _("Keep writing to a new copy here? It holds everything noted so far.")
+        folder = short_name(database.path.parent)
+        if moved is None:
+            text = _("The diary has disappeared from {folder}. Keep writing to a new copy here?").format(folder=folder)
+        else:
+            text = _(
+                "The diary has disappeared from {folder}. It is now {path}: move it back, or keep writing to a new "
+                "copy here."
+            ).format(folder=folder, path=short_name(moved))
         self._window.set_message("gone", text, _("Write a new copy"), lambda: self._go_on_in(database.path.parent))
 
     def _go_on_in(self, folder: Path) -> None:
@@ -164,16 +168,21 @@ def place_words(folder: Path) -> str:
     """Why this is no good place for the running diary, and what to do; "" = it is one."""
     program = synchronised_by(folder)
     if program:
-        return _(
-            "Do not keep the running diary in a synchronised folder ({program}): two computers can spoil it. "
-            "Put the copies there."
-        ).format(program=program)
+        return synchronised_words(program)
     if is_network(folder):
         return _(
             "Do not keep the running diary on a network disk: two computers can spoil it. "
             "Keep it on this computer, and put the copies there."
         )
     return ""
+
+
+def synchronised_words(program: str) -> str:
+    """Why no running diary should lie where this program copies files to other computers."""
+    return _(
+        "Do not keep the running diary in a synchronised folder ({program}): two computers can spoil it. "
+        "Put the copies there."
+    ).format(program=program)
 
 
 def short_name(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""F09: the disk is full while a file is written: said with its folder, the older file untouched, nothing half-written."""
+"""F09: the disk is full while a file is written: said with its folder, the older file untouched, no half left over."""
 
 from __future__ import annotations
 

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from calfstretch.diary_lines import DiaryLines
+from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import DAILY
 from calfstretch.errors import UserError
 from calfstretch.journal.recorder import SessionRecorder
@@ -17,6 +20,7 @@ from calfstretch.storage.in_place import DiaryGoneError
 from tests.diaries import drinks_in, filled, journal_on
 from tests.domain.guided import Guided
 from tests.journal.entries import DAY
+from tests.ui.every_screen import Stage, show_state
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody delete an open file")
 
@@ -169,3 +173,53 @@ def test_F17_a_session_loses_nothing_of_its_progress(tmp_path: Path) -> None:  #
     day = journal.days.entries(DAY)
     assert [hold.held_s for hold in day.holds[recorder.session_id]] == [30.0]
     journal.database.close()
+
+
+def _said(stage: Stage) -> str:
+    (text,) = stage.window.messages.texts()
+    return text.replace("\u200b", "")
+
+
+def test_F17_the_window_asks_and_goes_on_in_a_new_copy(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: N802
+    stage = show_state("today, empty", tmp_path, qtbot, 1120, 740)
+    lines = DiaryLines(stage.context, stage.window, None, stage.window)
+    path = stage.journal.database.path
+    shutil.rmtree(path.parent)
+    stage.doors.cramp_now()
+    qtbot.waitUntil(lambda: bool(stage.window.messages.texts()))
+    (text,) = stage.window.messages.texts()
+    assert text.startswith("The diary has disappeared from ") and text.endswith("Keep writing to a new copy here?")
+    relief = stage.window.full_screen()
+    assert relief is not None, "relief comes whatever the disk does"
+    stage.window.messages._lines["gone"].acted.emit()
+    assert stage.window.messages.texts() == []
+    assert path.exists()
+    relief.tick()  # type: ignore[attr-defined]
+    assert len(stage.journal.everything(Episode)) == 1, "its moment is stored as soon as there is a diary"
+    lines.close()
+
+
+def test_F17_the_window_offers_another_folder_and_leaves_a_diary_there_alone(  # noqa: N802
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage = show_state("today, empty", tmp_path, qtbot, 1120, 740)
+    lines = DiaryLines(stage.context, stage.window, None, stage.window)
+    path = stage.journal.database.path
+    moved = tmp_path / "moved"
+    path.parent.rename(moved)
+    path.parent.write_text("no folder any more")
+    lines.look()
+    assert f"It is now {moved / path.name}: move it back" in _said(stage)
+    stage.window.messages._lines["gone"].acted.emit()
+    assert "could not be written" in _said(stage)
+    other = filled(tmp_path / "other" / "diary.db")
+    lines._go_on_in(other.parent)
+    assert "There is a diary in" in _said(stage)
+    new = tmp_path / "new"
+    lines._go_on_in(new)
+    said = _said(stage)
+    assert said.startswith(f"The diary is now kept in {new}.") and "--data-dir" in said
+    assert str(new) in stage.window.windowTitle()
+    stage.journal.days.add_drink(200)
+    assert drinks_in(stage.journal.database) == 1
+    lines.close()

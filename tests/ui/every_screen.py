@@ -19,6 +19,7 @@ from calfstretch.demo import fill
 from calfstretch.desktop.keep_awake import NeverAwake
 from calfstretch.desktop.sleep_watch import NoSleepWatch
 from calfstretch.desktop.tones import SilentTones
+from calfstretch.diary_lines import DiaryLines, synchronised_words
 from calfstretch.domain.day import FIRST_USED_SETTING, Activity, ActivityKind, CheckIn, DayItem, Item, Pause
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
@@ -44,6 +45,7 @@ from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
 from calfstretch.ui.lock_screen import LockScreen
 from calfstretch.ui.main_window import MainWindow
+from calfstretch.ui.pending import waiting_words
 from calfstretch.ui.relief.screen import ReliefScreen
 from calfstretch.ui.restore.sheet import RestoreSheet
 from calfstretch.ui.routines.programme_form import ProgrammeForm
@@ -657,6 +659,19 @@ def _message_and_undo(stage: Stage) -> None:
     stage.window.say("Spasm removed.", lambda: None)
 
 
+def _diary_gone(stage: Stage) -> None:
+    stage.page("today")
+    lines = DiaryLines(stage.context, stage.window, None, stage.window)
+    stage.journal.database.path.rename(stage.journal.database.path.with_name("diary of old.sqlite3"))
+    lines.look()
+    stage.window.set_message("waiting", waiting_words())
+
+
+def _synchronised(stage: Stage) -> None:
+    stage.page("today")
+    stage.window.set_message("place", synchronised_words("Dropbox"), "Understood")
+
+
 def _question(stage: Stage) -> None:
     stage.page("today")
     stage.root = dialogs.ask(
@@ -727,6 +742,8 @@ STATES: dict[str, State] = {
     "pause, new": State(lambda stage: (stage.page("today"), stage.doors.show_pause()), "empty", _running_first_week),
     "pause, running": State(lambda stage: (stage.page("today"), stage.doors.show_pause()), before=_ill),
     "today, message and undo": State(_message_and_undo),
+    "today, diary gone": State(_diary_gone, "empty"),
+    "today, synchronised folder": State(_synchronised, "empty"),
     "guide, get ready": State(_guide_at(3), "empty"),
     "guide, hold left": State(_guide_at(22), "empty"),
     "guide, swap": State(_guide_at(42), "empty"),
