@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,23 +16,23 @@ from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.journal import Written
-from calfstretch.ui import dialogs, labels
+from calfstretch.ui import labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.episode import state
 from calfstretch.ui.episode.answers import Answers
-from calfstretch.ui.episode.head import Head
-from calfstretch.ui.episode.kept import merged, way_back
+from calfstretch.ui.episode.head import Head, OneQuestion
+from calfstretch.ui.episode.kept import merged, undo_last, way_back
 from calfstretch.ui.pending import keep_in_window, waiting_words, waits
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.widgets.rows import Stack
-from calfstretch.ui.widgets.scroll_page import ScrollPage
+from calfstretch.ui.widgets.steady_page import SteadyPage
 
 _TWO_COLUMNS_FROM = 700
 STORE_AFTER_MS = 1500
 """How long typed text waits at most; with the write itself under the two seconds that may be lost."""
 
 
-class EpisodeForm(ScrollPage):
+class EpisodeForm(SteadyPage):
     """Describes a known episode or notes an earlier one.
 
     A known one is stored answer by answer, text while it is typed; the way back offered at the end takes all of it
@@ -55,7 +56,7 @@ class EpisodeForm(ScrollPage):
         self._base = self._known or Episode(at=self._journal.now())
         self._day = day
         self._settled = False
-        self._asking = False
+        self._question = OneQuestion(context.theme, self)
         self._touched = False
         self._writing = False
         self._failed = self._leaving = False
@@ -89,14 +90,14 @@ class EpisodeForm(ScrollPage):
         if self._settled or not self._is_changed():
             return self._known is None or self._settled or self._keep()
         if self._known is None:
-            self._ask(
+            self._question.ask(
                 _("Keep this entry?"),
                 [_("Save"), _("Do not save")],
                 lambda index: self.save() if index == 0 else self._leave(),
             )
             return False
         if self.answers.when.span() is None:
-            self._ask(
+            self._question.ask(
                 _("The time is not complete."),
                 [_("Keep the rest"), _("Back to the form")],
                 lambda index: self._store_rest() if index == 0 else None,
@@ -224,30 +225,11 @@ class EpisodeForm(ScrollPage):
         return True
 
     def _say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        self._context.navigator.say(text, undo or self._undo)
+        self._context.navigator.say(text, undo or partial(undo_last, self._context))
 
     def _way_back(self) -> Callable[[], None] | None:
         """What takes back all that was stored here, in one step; None = the last write was all."""
         return None if self._stored is None else way_back(self._context, self._opened, self._stored)
-
-    def _undo(self) -> None:
-        try:
-            self._journal.undo()
-        except CalfstretchError as error:
-            self._context.report(error)
-
-    def _ask(self, title: str, answers: list[str], answered: object) -> None:
-        assert callable(answered)
-        if self._asking:
-            return
-        self._asking = True
-
-        def done(index: int | None) -> None:
-            self._asking = False
-            if index is not None:
-                answered(index)
-
-        dialogs.ask(self._context.theme, self, title, "", answers, done)
 
     # -- changing ----------------------------------------------------------------------------------------
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from calfstretch.domain.episode import Episode
 from calfstretch.i18n import gettext as _
+from calfstretch.ui import dialogs
 from calfstretch.ui.episode import state
 from calfstretch.ui.theme import BODY, Theme
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -45,3 +50,29 @@ class Head:
         self.trouble.setVisible(bool(text))
         if text:
             announce(self.trouble, text)
+
+
+class OneQuestion:
+    """Questions of a form, one at a time.
+
+    Args:
+        parent: what the question belongs to.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self._theme = theme
+        self._parent = parent
+        self._asking = False
+
+    def ask(self, title: str, answers: list[str], answered: Callable[[int], object]) -> None:
+        """Ask, unless a question stands there; `answered` hears which answer was chosen, and nothing after Esc."""
+        if self._asking:
+            return
+        self._asking = True
+
+        def done(index: int | None) -> None:
+            self._asking = False
+            if index is not None:
+                answered(index)
+
+        dialogs.ask(self._theme, self._parent, title, "", answers, done)

@@ -44,3 +44,11 @@ def way_back(context: Context, opened: Episode, stored: Episode) -> Callable[[],
                 report(error)
 
     return back
+
+
+def undo_last(context: Context) -> None:
+    """Take back the last thing that was written."""
+    try:
+        context.journal.undo()
+    except CalfstretchError as error:
+        context.report(error)
