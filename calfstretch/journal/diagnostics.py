@@ -53,7 +53,7 @@ def told(journal: Journal, folder: Path | None = None, around: Mapping[str, str]
         _lines(_diary(journal, place)),
         ["rows (with the bin)", *_lines(counts.rows(journal.database.connection))],
         ["settings", *_settings(settings.everything(journal.database.connection))],
-        ["log, last lines", *(_log(place.folder / own_files.LOG) or ["  (nothing)"])],
+        ["log, last lines", *(_log((folder or place.folder) / own_files.LOG) or ["  (nothing)"])],
     ]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from calfstretch.errors import UserError
 from calfstretch.journal.copies import second_folder
 from calfstretch.paths import portable_dir, usual_dir
 from calfstretch.storage.backup import first_and_last
+from calfstretch.storage.conflicts import conflict_copies
 from calfstretch.storage.copies import is_there, of_diary
 from calfstretch.storage.own_files import OwnFile, What, other_files, own_files
 
@@ -26,12 +28,14 @@ class Place(NamedTuple):
         kind: "usual", "portable" (beside the program) or "named" (--data-dir, CALFSTRETCH_DATA_DIR).
         files: ours, by kind and name.
         others: what else lies there; not ours, never touched.
+        conflicted: those of the others that are named like copies of the diary which another program left.
     """
 
     folder: Path
     kind: str
     files: tuple[OwnFile, ...]
     others: tuple[Path, ...]
+    conflicted: tuple[Path, ...] = ()
 
     @property
     def size(self) -> int:
@@ -75,8 +79,14 @@ def look(journal: Journal, folder: Path | None = None) -> Place:
         folder: where the window was told the diary is; None = where the diary's file is.
     """
     diary = journal.database.path
-    here = folder or diary.parent
-    return Place(here, _kind(here), tuple(own_files(diary, here)), tuple(other_files(diary, here)))
+    told = folder or diary.parent
+    # A diary that was written anew at another place is there; one that is linked counts as where its link is.
+    kind = _kind(told) if os.path.realpath(told / diary.name) == os.path.realpath(diary) else "named"
+    others = tuple(other_files(diary, told))
+    like = set(conflict_copies(diary))
+    return Place(
+        diary.parent, kind, tuple(own_files(diary, told)), others, tuple(path for path in others if path in like)
+    )
 
 
 def _kind(folder: Path) -> str:

@@ -50,7 +50,7 @@ def write_everything(journal: Journal, texts: list[str]) -> None:
     ]
     journal.write("add episodes", records)
     journal.delete(records[0])
-    for key in ("routine", "programme_folder", "share_folder", "second_folder", "theme"):
+    for key in ("routine", "programme_folder", "share_folder", "second_folder", "theme", "own_words"):
         journal.set_setting(key, text())
     journal.set_setting("routine", {"name": text(), "hold_s": 30})
     journal.set_setting(f"order of {text()}", [text()])

@@ -102,6 +102,26 @@ def test_every_file_is_named_ours_and_others_apart(
     assert said.index("calfstretch.log") < said.index("Not of calfstretch") < said.index("letter.odt")
 
 
+def test_a_copy_that_another_program_made_is_named_as_such(context: Context, qtbot: QtBot) -> None:
+    folder = context.journal.database.path.parent
+    (folder / "calfstretch (conflicted copy).sqlite3").write_text("x")
+    sheet = DeleteSheet(context)
+    shown(sheet, qtbot)
+    said = words(sheet)
+    apart = said.index("Copies of the diary that another program made")
+    assert apart < said.index("calfstretch (conflicted copy).sqlite3") < said.index("Not of calfstretch")
+    assert said.count("conflicted") == 1
+
+
+def test_a_diary_that_went_on_at_another_place_is_shown_there(context: Context, qtbot: QtBot, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "window.lock").write_text("")
+    part = PlacePart(context._replace(data_dir=old))
+    shown(part, qtbot)
+    assert str(context.journal.database.path.parent) in words(part) and "Sign that the diary is open" in words(part)
+
+
 def test_nothing_is_removed_until_the_word_is_typed_and_the_button_pressed(context: Context, qtbot: QtBot) -> None:
     sheet = DeleteSheet(context)
     shown(sheet, qtbot)

@@ -11,7 +11,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.journal.place import Elsewhere, copies_elsewhere, look
 from calfstretch.ui.context import Context
-from calfstretch.ui.settings.files_sheet import file_groups, others_group
+from calfstretch.ui.settings.files_sheet import file_groups, others_groups
 from calfstretch.ui.settings.place_words import count_words, shown
 from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton
 from calfstretch.ui.widgets.complaint import Complaint
@@ -58,8 +58,8 @@ class DeleteSheet(Stack):
             away = _("The second folder for copies is not there now; copies in it stay: {folder}")
             stays.add(secondary(theme, away.format(folder=shown(self._elsewhere.folder))))
         self.add(stays)
-        if place.others:
-            self.add(others_group(theme, place))
+        for part in others_groups(theme, place):
+            self.add(part)
 
     def _confirm(self) -> QWidget:
         theme = self._context.theme

@@ -32,8 +32,8 @@ class FilesSheet(Stack):
         self.add(lead)
         for group in file_groups(context.theme, place):
             self.add(group)
-        if place.others:
-            self.add(others_group(context.theme, place))
+        for part in others_groups(context.theme, place):
+            self.add(part)
 
 
 def file_groups(theme: Theme, place: Place) -> list[QWidget]:
@@ -46,11 +46,19 @@ def file_groups(theme: Theme, place: Place) -> list[QWidget]:
     return groups
 
 
-def others_group(theme: Theme, place: Place) -> QWidget:
-    """What else lies in the folder."""
-    count = ngettext("{n} file", "{n} files", len(place.others)).format(n=len(place.others))
-    names = [_name(place, path) for path in place.others]
-    return group(theme, _("Not of calfstretch, never touched"), count, names)
+def others_groups(theme: Theme, place: Place) -> list[QWidget]:
+    """What else lies in the folder, apart what looks like the diary."""
+    rest = [path for path in place.others if path not in place.conflicted]
+    found: list[QWidget] = []
+    for title, paths in (
+        (_("Copies of the diary that another program made, never touched: remove them by hand"), place.conflicted),
+        (_("Not of calfstretch, never touched"), rest),
+    ):
+        if paths:
+            count = ngettext("{n} file", "{n} files", len(paths)).format(n=len(paths))
+            names = [_name(place, path) for path in paths]
+            found.append(group(theme, title, count if len(paths) > 1 else "", names))
+    return found
 
 
 def group(theme: Theme, title: str, count: str, names: Iterable[str]) -> Stack:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from calfstretch import __version__
 from calfstretch.i18n import gettext as _
-from calfstretch.journal.place import look
+from calfstretch.journal.copies import second_folder
+from calfstretch.journal.place import What, look
 from calfstretch.paths import PORTABLE
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.part import SettingsPart
@@ -63,7 +64,10 @@ class PlacePart(SettingsPart):
         self.why.setText(kind_words(place))
         self.carry.setVisible(place.kind == "usual")
         lines = [_("{what}: {count}").format(what=what_words(what), count=count_words(f)) for what, f in kinds(place)]
-        if len(lines) > 1:
+        second = second_folder(self.journal)
+        if second is not None:
+            lines.append(_("Copies go to {folder} as well").format(folder=shown(second.folder)))
+        if len(place.files) > len(place.of(What.DIARY)):
             lines.append(_("In all {count}").format(count=count_words(place.files)))
         self.sizes.setText("\n".join(lines))
 
