@@ -97,7 +97,7 @@ class RowActions:
     def actions(self, row: Row) -> Sequence[Action]:
         """What the panel offers for a row."""
         if row.shape is Shape.GAP:
-            return (Action(EDIT, _("Note one of these days…"), 2, _("Enter")),)
+            return (Action(EDIT, _("Fill in these days…"), 2, _("Enter")),)
         if row.shape is not Shape.ENTRY:
             return (
                 Action(EDIT, _("Note the day…"), 2, _("Enter")),
@@ -146,6 +146,8 @@ class RowActions:
             self._edit_water(row.day)
         elif what == "pauses":
             doors.show_pause(record_id)
+        elif row.shape is Shape.GAP:
+            doors.show_week(row.day)
         else:
             doors.note_day(row.day)
 

@@ -120,7 +120,8 @@ def test_down_walks_from_entry_to_entry_past_the_nights_heading(screen: HistoryS
         (f"note/{SATURDAY}", ("note_day", (SATURDAY,))),
         (f"day/{SATURDAY}", ("note_day", (SATURDAY,))),
         (f"day/{SUNDAY}", ("note_day", (SUNDAY,))),
-        ("gap/2026-11-19", ("note_day", (date(2026, 11, 19),))),
+        ("gap/2026-11-19", ("show_week", (date(2026, 11, 19),))),
+        ("pauses/pause", ("show_pause", ("pause", None))),
     ],
 )
 def test_enter_edits_every_kind_of_row(

@@ -214,6 +214,19 @@ def test_in_a_pause_nothing_is_asked_and_one_click_ends_it(context: Context, qtb
     assert "Paused until" in texts(screen)
 
 
+def test_a_pause_that_is_removed_in_history_comes_back_by_undo(context: Context, qtbot: QtBot) -> None:
+    pause = Pause(first_day=date(2026, 11, 19), last_day=date(2026, 11, 27))
+    context.journal.write("add pauses", [pause])
+    screen = today(context, qtbot)
+    context.journal.delete(pause)
+    settle()
+    assert "Paused" not in texts(screen)
+    assert "Any calf spasms" in texts(screen)
+    context.journal.undo()
+    settle()
+    assert "Paused until 27 Nov 2026." in texts(screen)
+
+
 def test_the_days_before_can_be_filled_in_from_today(context: Context, qtbot: QtBot) -> None:
     screen = today(context, qtbot)
     assert "Fill in the days before" not in seen(screen)  # the program is a day old, and the card asks about that day
