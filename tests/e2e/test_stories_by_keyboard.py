@@ -1,4 +1,4 @@
-"""Stories 4.1 and 4.2 A in a real window, by keyboard alone, with the keys counted."""
+"""Stories 4.1 and 4.2 in a real window, by keyboard alone, with the keys counted."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import csv
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from calfstretch.clock import SystemClock
+from calfstretch.domain.day import FIRST_USED_SETTING
+from calfstretch.domain.episode import Episode
+from calfstretch.domain.routine import Leg
+from calfstretch.journal import Journal
+from calfstretch.paths import DIARY_NAME
+from calfstretch.storage.database import open_diary
 from tests.desktop_session import ROOT, Desktop, wait_until
 
 pytestmark = pytest.mark.desktop
@@ -118,3 +126,57 @@ def test_the_window_opens_says_what_the_diary_lacks_and_quits_by_one_key(desktop
     said = [line for line in desktop.output().splitlines() if line.strip()]
     assert len(said) == 1 and "empty" in said[0]
     assert (tmp_path / "diary" / "diary.db").read_bytes() == b""
+
+
+@pytest.fixture
+def first_days(tmp_path: Path) -> Path:
+    """A diary used for ten days, of which nothing is noted."""
+    folder = tmp_path / "diary"
+    folder.mkdir()
+    database = open_diary(folder / DIARY_NAME)
+    journal = Journal(database, SystemClock())
+    journal.set_setting("first_run_read", True)
+    journal.set_setting(FIRST_USED_SETTING, (journal.today() - timedelta(days=10)).isoformat())
+    database.close()
+    return folder
+
+
+def test_story_4_2_b_the_morning_after_takes_nine_keys(desktop: Desktop, first_days: Path, tmp_path: Path) -> None:
+    desktop.start("--data-dir", str(first_days), CALFSTRETCH_SILENT="1")
+    desktop.wait_for_window("calfstretch")
+    keys = Keys(desktop)
+    keys.press("shift+Tab", "1")  # into the card from Start, which has the focus
+    assert wait_until(lambda: episodes(first_days), "the spasm in the diary")[0].is_whole_day
+    keys.press("Right", "Right", "Right", "Return", "Return", "6")
+    wait_until(lambda: [one for one in episodes(first_days) if one.pain is not None], "the pain in the diary")
+    desktop.screenshot(tmp_path / "told.png")
+    keys.press("Return")
+    (episode,) = episodes(first_days)
+    assert keys.count == 9
+    assert (episode.at.local.hour, episode.leg, episode.pain, episode.draft) == (2, Leg.LEFT, 6, False)
+    assert "Traceback" not in desktop.output() and "went wrong" not in desktop.output()
+
+
+def test_story_4_2_c_a_slip_is_typed_in_three_keys_a_night(desktop: Desktop, first_days: Path, tmp_path: Path) -> None:
+    desktop.start("--data-dir", str(first_days), CALFSTRETCH_SILENT="1")
+    desktop.wait_for_window("calfstretch")
+    desktop.key(*["Tab"] * 9, "Return")  # Fill in the days before
+    desktop.screenshot(tmp_path / "week.png")
+    keys = Keys(desktop)
+    for night in ("1l6", "1r4", "1b9"):
+        keys.press(*night)
+    noted = wait_until(lambda: [one for one in episodes(first_days) if one.pain == 9], "the third night in the diary")
+    desktop.screenshot(tmp_path / "typed.png")
+    assert keys.count == 9
+    assert noted[0].leg is Leg.BOTH
+    assert sorted((one.leg or "", one.pain) for one in episodes(first_days)) == [("both", 9), ("left", 6), ("right", 4)]
+    assert "Traceback" not in desktop.output() and "went wrong" not in desktop.output()
+
+
+def episodes(folder: Path) -> list[Episode]:
+    """What another program reads of the diary now."""
+    database = open_diary(folder / DIARY_NAME)
+    try:
+        return Journal(database, SystemClock()).everything(Episode)
+    finally:
+        database.close()
