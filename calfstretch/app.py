@@ -180,6 +180,7 @@ class Window(QObject):
             demo=self._options.demo,
             geometry=_bytes(self.journal.setting(GEOMETRY_SETTING)),
             save_geometry=self._save_geometry,
+            may_close=lambda: self.signal_status != 0 or self.lines.may_close(),
         )  # fmt: skip
         self.window.set_single_letters(bool(self.journal.setting(LETTERS_SETTING, True)))
         self.context = Context(

@@ -17,7 +17,7 @@ from calfstretch.paths import DIARY_NAME, is_usual
 from calfstretch.storage.disks import is_network, synchronised_by
 from calfstretch.ui.context import Context
 from calfstretch.ui.main_window import MainWindow
-from calfstretch.ui.pending import waiting_words
+from calfstretch.ui.pending import UNSAVED, waiting_words
 
 PATIENCE_S = 0.1
 """How long one press may wait for another program; longer, and the window would seem to stand still."""
@@ -39,7 +39,7 @@ class DiaryLines(QObject):
         self._window = window
         self._claim = claim
         self._lock: DiaryLock | None = None
-        self._is_gone = False
+        self._is_gone = self._warned = False
         database = context.journal.database
         database.be_patient(PATIENCE_S)
         database.on_gone = lambda: QTimer.singleShot(0, self, self.look)
@@ -54,11 +54,26 @@ class DiaryLines(QObject):
         journal.waiting.changed = lambda: None
         journal.database.on_gone = lambda: None
         self._again.stop()
+        self._try_once_more()
+        if self._lock is not None:
+            self._lock.release()
+
+    def may_close(self) -> bool:
+        """Whether the window may go; what is not stored yet asks for a second word."""
+        self._try_once_more()
+        unsaved = any(key.startswith(UNSAVED) for key in self._window.messages.shown_keys())
+        if (not unsaved and not self._context.journal.waiting) or self._warned:
+            return True
+        self._warned = True
+        self._window.say(_("Not everything is saved yet. Close the window again to leave without it."))
+        return False
+
+    def _try_once_more(self) -> None:
+        journal = self._context.journal
         if journal.waiting:
             journal.database.be_patient(LAST_TRY_S)
             journal.waiting.try_all()
-        if self._lock is not None:
-            self._lock.release()
+            journal.database.be_patient(PATIENCE_S)
 
     # -- another program ---------------------------------------------------------------------------------
 

@@ -88,6 +88,7 @@ class Database:
         self.on_gone: Callable[[], None] = lambda: None
         self._name = str(path)
         self._mark = None if read_only is not None else mark_of(path)
+        self._has_log = self._mark is not None and os.path.lexists(self._name + "-wal")
         self._patience_s = BUSY_S
         self._was_busy = False
         self._is_open = False
@@ -150,10 +151,8 @@ class Database:
             # Where it was moved the moved file is whole, and its log can go, whose name the new one needs.
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         kept = write_anew(self.connection, path)
-        new = open_diary(path)
-        old, self.connection = self.connection, new.connection
-        self.path, self._name, self._mark, self.read_only = new.path, new._name, new._mark, new.read_only
-        self._wait(0 if self._was_busy else self._patience_s)
+        old = self.connection
+        self._take_over(open_diary(path))
         old.close()
         return kept
 
@@ -237,7 +236,23 @@ class Database:
     def remember(self) -> None:
         """Write down beside the diary which writes stand in it now; at a calm moment, never between key and disk."""
         if self.read_only is None and not self.connection.in_transaction:
+            self._mend_log()
             newest.remember(self.connection, self.path)
+
+    def _mend_log(self) -> None:
+        """A log that somebody deleted beside the open diary is folded in from what is still open, and begun anew."""
+        if not self._has_log or os.path.lexists(self._name + "-wal") or not self.is_in_place():
+            return
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.close()
+            self._take_over(open_diary(self.path))
+
+    def _take_over(self, new: Database) -> None:
+        self.connection = new.connection
+        self.path, self._name, self._mark, self.read_only = new.path, new._name, new._mark, new.read_only
+        self._has_log = new._has_log
+        self._wait(0 if self._was_busy else self._patience_s)
 
     def forget_loss(self) -> None:
         """The person has seen that entries may be missing: it is not said again."""

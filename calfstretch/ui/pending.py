@@ -11,6 +11,9 @@ from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 
+UNSAVED = "unsaved"
+"""How the keys of lines begin behind which something waits to be stored."""
+
 
 def waiting_words() -> str:
     """Said while another program has the diary, in the window and beside the field."""
@@ -52,7 +55,7 @@ def keep_in_window(context: Context, key: object, write: Callable[[], object]) -
     Returns:
         Whether it is on disk.
     """
-    line = f"unsaved {key!r}"
+    line = f"{UNSAVED} {key!r}"
 
     def again() -> None:
         if keep_in_window(context, key, write):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from calfstretch.domain.day import Drink
 from calfstretch.domain.episode import Episode
 from calfstretch.errors import UserError
 from calfstretch.journal import Written
-from calfstretch.storage.database import open_diary
+from calfstretch.storage.database import Database, open_diary
 from tests.diaries import drinks_in, fill_disk, filled, fingerprint, journal_on, small_disk
 
 DAY = date(2026, 11, 22)
@@ -64,3 +65,20 @@ def test_F08_disk_full_at_the_first_start_leaves_nothing_behind(tmp_path: Path) 
         with pytest.raises(UserError, match=r"cannot be kept .*the disk is full"):
             open_diary(disk / "diary.db")
         assert [path.name for path in disk.iterdir()] == ["ballast"]
+
+
+def test_F08_disk_full_at_start_opens_for_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: N802
+    path = filled(tmp_path / "diary.db")
+    before = fingerprint(tmp_path)
+
+    def no_space(_path: Path, _is_sound: bool) -> Database:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("calfstretch.storage.database._open_for_writing", no_space)
+    database = open_diary(path)
+    assert database.read_only is not None and "the disk is full" in database.read_only
+    assert drinks_in(database) == 20
+    database.close()
+    assert fingerprint(tmp_path) == before, "not one file was touched"

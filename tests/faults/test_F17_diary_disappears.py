@@ -223,3 +223,22 @@ def test_F17_the_window_offers_another_folder_and_leaves_a_diary_there_alone(  #
     stage.journal.days.add_drink(200)
     assert drinks_in(stage.journal.database) == 1
     lines.close()
+
+
+def test_F17_a_log_deleted_beside_the_open_diary_is_folded_in(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    path.with_name("diary.db-wal").unlink()
+    journal.days.add_drink(300)
+    journal.database.remember()  # the calm moment after an entry
+    journal.days.add_drink(400)
+    copy = tmp_path / "as after a power cut"
+    copy.mkdir()
+    for part in path.parent.glob("diary.db*"):
+        shutil.copy(part, copy)
+    again = open_diary(copy / "diary.db")
+    assert drinks_in(again) == 3
+    assert again.integrity_ok()
+    again.close()
+    journal.database.close()

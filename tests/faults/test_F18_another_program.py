@@ -132,3 +132,21 @@ def test_F18_the_window_says_so_and_a_form_stores_what_was_typed(qtbot: QtBot, t
     assert sorted(episode.note or "" for episode in kept) == ["", "both calves"]
     assert list(spool.take_all(journal.database.path.parent)) == []
     lines.close()
+
+
+def test_F18_the_window_does_not_close_over_what_waits_without_a_word(  # noqa: N802
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calfstretch.diary_lines.LAST_TRY_S", 0.01)
+    stage = show_state("today, empty", tmp_path, qtbot, 1120, 740)
+    lines = DiaryLines(stage.context, stage.window, None, stage.window)
+    stage.journal.database.be_patient(0.01)
+    assert lines.may_close()
+    said: list[str] = []
+    with held(stage.journal.database.path):
+        press(stage.journal, 200, said)
+        assert not lines.may_close()
+        assert lines.may_close(), "the second word counts"
+    assert lines.may_close()
+    assert said[-1] == "200 stored"
+    lines.close()

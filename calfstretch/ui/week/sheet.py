@@ -17,6 +17,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.journal import Written
 from calfstretch.ui import labels
 from calfstretch.ui.context import Context
+from calfstretch.ui.pending import waits
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.week import state
 from calfstretch.ui.week.grid import WeekGrid
@@ -182,8 +183,9 @@ class WeekSheet(Stack):
         try:
             written = write()
         except CalfstretchError as error:
+            waiting = waits(self._context, error, write, self, lambda: self._do(write, said), write)
             self.refresh()
-            self.grid.complain(str(error))
+            self.grid.complain("" if waiting else str(error))
             return False
         if written.seq:
             self._context.navigator.say(said, self._undo)

@@ -212,6 +212,10 @@ class MessageStrip(QWidget):
         self._lines[key] = line
         self._column.addWidget(line)
 
+    def shown_keys(self) -> list[str]:
+        """The keys of the lines standing now."""
+        return list(self._lines)
+
     def texts(self) -> list[str]:
         """The sentences standing now."""
         return [line.text.text() for line in self._lines.values()]
