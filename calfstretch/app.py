@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.handed_in import HandedIn
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
-from calfstretch.opening import Opened, missing_words, open_for_relief, open_or_ask
+from calfstretch.opening import Opened, missing_words, open_for_relief, open_or_ask, show
 from calfstretch.options import WindowOptions
 from calfstretch.pages import page_makers
 from calfstretch.paths import DIARY_NAME
@@ -80,7 +81,8 @@ def run_window(options: WindowOptions) -> int:
             from calfstretch.removing import remove_and_tell
 
             log.uninstall()
-            anew = remove_and_tell(window.journal.database, options, window.removal)
+            told = partial(show, choice=window.theme.choice, scale=window.theme.scale)
+            anew = remove_and_tell(window.journal.database, options, window.removal, told)
             return 0 if anew is None else run_window(anew)
         window.copy_at_the_end()
         return window.signal_status or status or (1 if window.lacks_cramp() else 0)

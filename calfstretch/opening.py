@@ -218,8 +218,11 @@ def _start_anew(path: Path) -> str:
     return _("This is a new diary. What was there is kept as {name}.").format(name=kept.name)
 
 
-def show(title: str, text: str, hint: str, ways: list[str]) -> int:
+def show(title: str, text: str, hint: str, ways: list[str], *, choice: str = "system", scale: float = 1.0) -> int:
     """Show the window and wait for the answer.
+
+    Args:
+        choice, scale: the look, where the person's own is known.
 
     Raises:
         SystemExit: the program was ended from outside (128 + the signal).
@@ -232,7 +235,7 @@ def show(title: str, text: str, hint: str, ways: list[str]) -> int:
     from calfstretch.ui.theme import Theme
 
     application = make_application()
-    theme = Theme()
+    theme = Theme(choice, scale)
     theme.apply(application)
     window = StartProblem(theme, title, text, hint, ways)
     theme.setParent(window)

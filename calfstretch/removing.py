@@ -18,14 +18,14 @@ CLOSE, AGAIN, NEW = range(3)
 
 
 def remove_and_tell(
-    database: Database, options: WindowOptions, copies: tuple[Path, ...], ask: Ask | None = None
+    database: Database, options: WindowOptions, copies: tuple[Path, ...], ask: Ask = show
 ) -> WindowOptions | None:
     """Close the diary, remove everything of ours and say what came of it.
 
     Args:
         options: of the window that has closed; its lock is given back once the person has read the answer.
         copies: copies elsewhere that go as well.
-        ask: None = a real window.
+        ask: shows what came of it, see `opening.show`.
 
     Returns:
         How to open a new, empty diary; None = the person wants none now.
@@ -36,7 +36,7 @@ def remove_and_tell(
         done = remove_all(database.path, options.data_dir, copies)
         gone += len(done.gone)
         ways = _ways(done)
-        chosen = (ask or show)(_title(done), _text(done, gone), _hint(done), [words for words, _way in ways])
+        chosen = ask(_title(done), _text(done, gone), _hint(done), [words for words, _way in ways])
         way = ways[chosen][1]
         if way != AGAIN:
             break
