@@ -691,7 +691,12 @@ def _start_problem(stage: Stage) -> None:
         "The diary is damaged",
         "The diary /home/anna/.local/share/calfstretch/calfstretch.sqlite3 cannot be read: file is not a database.",
         "The damaged file is kept beside the new one; nothing is thrown away.",
-        ["Bring back the copy of 3 March", "Begin a new diary", "Quit"],
+        [
+            "Open the newest good copy of 3 Mar 2026, 112 entries",
+            "Rescue what can be read",
+            "Set it aside and start a new diary",
+            "Quit",
+        ],
     )
     stage.qtbot.addWidget(problem)
     stage.root = problem

@@ -110,6 +110,8 @@ class RestoreSheet(Stack):
         elif self._counted:
             self.waiting.setText(_("None of them can be restored."))
         else:
+            self.intro.hide()
+            self.rows.hide()
             self.waiting.setText(_("There is no copy yet. One is made by itself on the days you write something."))
 
     def _cannot_look(self, error: Exception) -> None:

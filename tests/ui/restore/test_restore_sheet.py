@@ -65,7 +65,7 @@ def test_copies_are_listed_and_the_damaged_one_is_named_and_not_offered(context:
 def test_without_a_copy_it_says_how_one_comes(context: Context, qtbot: QtBot) -> None:
     sheet = _sheet(context, qtbot)
     assert any("There is no copy yet" in words for words in _words(sheet))
-    assert sheet.other_file.isVisible()
+    assert sheet.other_file.isVisible() and not sheet.intro.isVisible()
 
 
 def test_F23_looking_shows_what_would_change_and_restore_asks_for_it(  # noqa: N802
