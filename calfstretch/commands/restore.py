@@ -37,7 +37,7 @@ def restore_file(options: Namespace) -> str:
     lock = DiaryLock.acquire(folder)
     if lock is None:
         raise UserError(
-            _("calfstretch is open on this diary. Close its window, or restore there in the settings of the copies.")
+            _("calfstretch is open on this diary. Close its window first, or restore in it, under Settings.")
         )
     with lock:
         here, restored = _restore(folder / DIARY_NAME, offered)
