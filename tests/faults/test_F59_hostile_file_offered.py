@@ -79,7 +79,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         _sql(
             "DROP TABLE settings",
             "CREATE TABLE settings (key, value, changed_at)",
-            "INSERT INTO settings VALUES (1, zeroblob(50000000), 2)",
+            "INSERT INTO settings VALUES (1, zeroblob(3000000), 2)",
         ),
         "more than any diary",
     ),

@@ -125,7 +125,7 @@ def test_the_history_after_a_restore_is_that_of_the_copy(tmp_path: Path) -> None
     ours.database.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_every_record_of_ours_passes(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from([*KINDS.values()]))
