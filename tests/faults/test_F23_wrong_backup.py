@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from calfstretch.app import Window
@@ -139,3 +141,25 @@ def test_F19_a_conflicted_copy_is_told_about_once(window: Window) -> None:  # no
     window.tell_of_conflicts()
     assert not any(conflict.name in words for words in _lines(window))
     assert conflict.read_bytes() == before
+
+
+def test_F23_by_keyboard_alone(window: Window) -> None:  # noqa: N802
+    window.doors.show_restore()
+    sheet = window.window.top_content()
+    assert isinstance(sheet, RestoreSheet)
+    sheet.looking.wait()
+    settle()
+    _press(Qt.Key.Key_Space)  # Look at the newest, where the focus stands
+    settle()
+    assert isinstance(focus := QApplication.focusWidget(), SecondaryButton) and focus.words() == "Cancel"
+    for _tab in range(4):
+        _press(Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is sheet.restore:
+            break
+    _press(Qt.Key.Key_Space)
+    _wait(window)
+    assert drinks_in(window.journal.database) == 11
+
+
+def _press(key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key)

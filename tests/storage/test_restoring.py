@@ -256,3 +256,15 @@ def test_a_diary_of_an_older_version_is_brought_up_to_date_on_the_way(
     assert (drinks_in(database), migrate.version_of(database.connection)) == (4, 2)
     database.close()
     assert {name: was for name, was in fingerprint(tmp_path).items() if "restored" not in name} == before
+
+
+def test_a_diary_without_a_log_as_on_network_disks_is_restored_too(tmp_path: Path) -> None:
+    journal = journal_on(tmp_path / "diary.db")
+    journal.days.add_drink(100)
+    copy = _copy(journal)
+    journal.days.add_drink(200)
+    journal.database.connection.execute("PRAGMA journal_mode = DELETE")
+    restored = restore(journal.database, copy)
+    assert drinks_in(journal.database) == 1
+    assert restored.kept is not None and look_at(restored.kept).there.entries == 2
+    journal.database.close()
