@@ -46,7 +46,7 @@ class CopiesPart(SettingsPart):
         self.make = SecondaryButton(theme, _("Make a copy now"))
         self.make.clicked.connect(self._make)
         self.back = SecondaryButton(theme, _("Restore…"))
-        self.back.clicked.connect(self._restore)
+        self.back.clicked.connect(context.doors.show_restore)
         self.add(Flow(theme, self.make, self.back))
         self.add(Rule(theme))
         self.add(self._second())
@@ -124,11 +124,6 @@ class CopiesPart(SettingsPart):
             return
         self._was_asked = True
         self.context.copies.look_after(asked=True)
-
-    def _restore(self) -> None:
-        door = getattr(self.context.doors, "show_restore", None)
-        if callable(door):
-            door()
 
     def _choose(self) -> None:
         from calfstretch.journal.copies import second_folder
