@@ -181,7 +181,7 @@ def copy_words(copy: Copy, now: datetime) -> str:
     """Today, 11:24, 140 entries"""
     made = copy.made_at.astimezone(now.tzinfo)
     return ngettext("{day}, {time}, {n} entry", "{day}, {time}, {n} entries", copy.entries).format(
-        day=formats.day_word(made.date(), now.date()), time=formats.clock_time(made), n=copy.entries
+        day=formats.day_word(made.date(), now.date()), time=formats.clock_time(made), n=formats.grouped(copy.entries)
     )
 
 
