@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -19,7 +19,7 @@ from calfstretch.ui import amounts
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.settings.writing import WritingPart
-from calfstretch.ui.widgets.buttons import Button
+from calfstretch.ui.widgets.buttons import Button, EdgeLink
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.fields import AmountField
 from tests.ui.fakes import FakeDoors, FakeNavigator, Reported, make_context
@@ -228,3 +228,22 @@ def test_spelling_can_be_switched_off_and_words_of_one_s_own_forgotten(
     assert not part.spelling.isChecked() and part.forget.isVisible()
     part.forget.click()
     assert context.journal.setting(OWN_WORDS_SETTING) == [] and not part.forget.isVisible()
+
+
+def test_each_part_has_a_link_that_brings_it_to_the_top(screen: SettingsScreen) -> None:
+    links = {link.words(): link for link in screen.contents.findChildren(EdgeLink)}
+    assert list(links) == [part.accessibleName() for part in screen.parts]
+    for part in screen.parts:
+        screen.verticalScrollBar().setValue(0)
+        links[part.accessibleName()].click()
+        QApplication.processEvents()
+        top = part.mapTo(screen.viewport(), QPoint(0, 0)).y()
+        at_end = screen.verticalScrollBar().value() == screen.verticalScrollBar().maximum()
+        assert 0 <= top <= 16 or at_end and top < screen.viewport().height() - 100
+        focus = QApplication.focusWidget()
+        assert focus is not None and part.isAncestorOf(focus)
+
+
+def test_the_page_begins_with_a_setting_not_with_its_links(screen: SettingsScreen) -> None:
+    first = screen.first_focus()
+    assert first is not None and screen.parts[0].isAncestorOf(first)
