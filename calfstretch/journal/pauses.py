@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -34,7 +33,8 @@ class Pauses:
         Args:
             but: the id of one that may, because it is changed.
         """
-        return in_the_way(self.known(), first, last, but=but)
+        sharing = (pause for pause in self.known() if pause.first_day <= last and pause.last_day >= first)
+        return next((pause for pause in sharing if pause.id != but), None)
 
     def end(self, pause: Pause, today: date) -> Written:
         """The person is back: yesterday was its last day; one that began today or later goes into the bin."""
@@ -42,9 +42,3 @@ class Pauses:
         if pause.first_day > yesterday:
             return self._journal.write("end pauses", delete=[pause])
         return self._journal.write("end pauses", [replace(pause, last_day=min(pause.last_day, yesterday))])
-
-
-def in_the_way(pauses: Sequence[Pause], first: date, last: date, *, but: str | None = None) -> Pause | None:
-    """The newest of these pauses that shares a day with first to last; see `Pauses.in_the_way`."""
-    sharing = (pause for pause in pauses if pause.first_day <= last and pause.last_day >= first)
-    return next((pause for pause in sharing if pause.id != but), None)

@@ -110,6 +110,19 @@ def test_a_checked_in_day_inside_a_pause_counts() -> None:
     assert week.spasm_rate == 0.0
 
 
+def test_days_in_a_pause_stand_in_no_denominator() -> None:
+    first, last = date(2026, 9, 1), date(2026, 9, 30)
+    facts = [replace(day, known=day.day.month != 9 or day.day.day <= 17) for day in days(3000)]
+    ill = [replace(day, paused=date(2026, 9, 15) <= day.day <= date(2026, 9, 27)) for day in facts]
+    without, of_it = count(facts, first, last), count(ill, first, last)
+    assert (without.asked_days, without.known_days) == (30, 17)
+    assert (of_it.days, of_it.asked_days, of_it.known_days) == (30, 20, 17)  # three of the thirteen are known
+    assert trailing(ill, [last], 30)[0].asked_days == 20
+    september = next(each for each in series(ill, Span.ALL, 800).bins if each.first == first)
+    assert september.enough
+    assert not next(each for each in series(facts, Span.ALL, 800).bins if each.first == first).enough
+
+
 def test_weeks_begin_on_monday_also_where_the_clocks_change() -> None:
     weeks = series(days(60), Span.SIX_MONTHS, 800).bins
     assert {each.first.weekday() for each in weeks} == {0}

@@ -43,7 +43,8 @@ PRESSED = (
     "today, first run", "today, unfinished", "today, full", "today, message and undo", "guide, hold left",
     "guide, computer busy", "guide, pain", "relief, ten minutes", "relief, eased", "spasm, all", "day, yesterday",
     "activity", "stretch, typed", "routine", "history, detail", "history, filters", "history, bin", "insights, empty",
-    "insights, table", "share, full", "settings", "keys",
+    "insights, table", "share, full", "settings", "keys", "today, spasms told", "today, paused", "week, choices",
+    "pause, running",
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.night_block import Block
@@ -16,9 +16,10 @@ from calfstretch.ui.widgets.buttons import EdgeLink, SecondaryButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.scale import TOP, Scale0To10
-from calfstretch.ui.widgets.texts import body, secondary, small
+from calfstretch.ui.widgets.texts import body, secondary
 
 DONT_KNOW = "unknown"
+_BETWEEN = 24
 
 
 class _Row:
@@ -41,6 +42,28 @@ class _Chips(_Row, ChipRow):
 
 class _Scale(_Row, Scale0To10):
     """The scale of the card."""
+
+
+class _Pair(Stack):
+    """Two parts side by side, their heads in line; where that is too narrow, one under the other."""
+
+    def __init__(self, theme: Theme, first: Stack, second: Stack) -> None:
+        super().__init__(theme, across=True, gap=_BETWEEN)
+        self._parts = (first, second)
+        first.box.addStretch(1)
+        self.add(first)
+        self.add(second, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        first, second = (part.minimumSizeHint() for part in self._parts)
+        return QSize(max(first.width(), second.width()), max(first.height(), second.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(part.sizeHint().width() for part in self._parts) + self._theme.px(_BETWEEN)
+        across = needed <= self.width()
+        self.set_across(across)
+        self.box.setSpacing(self._theme.px(_BETWEEN if across else 12))
 
 
 class TellingRows(Stack):
@@ -74,9 +97,7 @@ class TellingRows(Stack):
         self.later = EdgeLink(theme, _("The rest later"))
         self.add(self._head)
         self.add(_labelled(theme, self.when))
-        leg = _labelled(theme, self.leg)
-        leg.add(small(theme, " "))  # as high as the scale beside it, with its ends in words
-        self.add(Flow(theme, leg, _labelled(theme, self.pain), gap=32))
+        self.add(_Pair(theme, _labelled(theme, self.leg), _labelled(theme, self.pain)))
         self.add(Flow(theme, self.next, self.later, gap=24))
         self.when.chosen.connect(lambda value: self._chosen("when", value, self.leg))
         self.leg.chosen.connect(lambda value: self._chosen("leg", value, self.pain))
