@@ -31,6 +31,9 @@ def remove_and_tell(
         How to open a new, empty diary; None = the person wants none now.
     """
     database.close()
+    if options.claim is not None and options.claim.ear is not None:
+        # Another start may come while the answer is read: it becomes the window, and its ear has the same name.
+        options.claim.ear.close()
     gone = 0
     while True:
         done = remove_all(database.path, options.data_dir, copies)

@@ -60,6 +60,22 @@ def test_a_new_diary_can_follow_in_the_same_place(options: WindowOptions) -> Non
     anew.claim.close()
 
 
+def test_another_start_while_the_answer_is_read_becomes_the_window(options: WindowOptions) -> None:
+    database = open_diary(options.data_dir / "diary.db")
+    others: list[Claim] = []
+
+    def another(title: str, text: str, hint: str, ways: list[str]) -> int:
+        claim = claim_or_hand_over(options.data_dir, raise_message({}), timeout_s=0.2)
+        assert isinstance(claim, Claim) and claim.ear is not None
+        others.append(claim)
+        return ways.index("Close calfstretch")
+
+    assert remove_and_tell(database, options, (), another) is None
+    address = others[0].lock.note.address
+    assert Path(address).is_socket()  # still there for a third start
+    others[0].close()
+
+
 def test_what_could_not_be_removed_is_named_and_tried_again(
     options: WindowOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

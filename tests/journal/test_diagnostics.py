@@ -57,7 +57,7 @@ def write_everything(journal: Journal, texts: list[str]) -> None:
     journal.set_setting("text_scale", 1.2)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(texts=st.lists(TYPED, min_size=1, max_size=8))
 def test_nothing_that_was_ever_typed_occurs_in_it(texts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -53,18 +53,13 @@ def test_by_keyboard_alone(tmp_path: Path, theme: object) -> None:
         assert (tmp_path / "diary.db").exists()
 
 
-def test_while_relief_fills_the_window_nothing_is_removed(tmp_path: Path, theme: object) -> None:
-    with whole_window(tmp_path) as window:
-        window.doors.cramp_now()
-        window.doors.remove_everything()
-        settle()
-        assert window.removal is None and window.window.isVisible()
-
-
-def test_a_cramp_closes_the_sheet_before_anything_is_removed(tmp_path: Path, theme: object) -> None:
+def test_a_cramp_closes_the_sheet_and_in_relief_nothing_is_removed(tmp_path: Path, theme: object) -> None:
     with whole_window(tmp_path) as window:
         window.window.show_page("settings")
         window.doors.delete_everything()
         window.doors.cramp_now()
         settle()
-        assert not window.window._sheets and window.removal is None
+        assert not window.window._sheets
+        window.doors.remove_everything()
+        settle()
+        assert window.removal is None and window.window.isVisible()

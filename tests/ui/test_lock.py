@@ -16,6 +16,7 @@ from calfstretch import cli
 from calfstretch.app import Window
 from calfstretch.commands import window as command
 from calfstretch.domain.episode import Episode
+from calfstretch.journal import pin
 from calfstretch.journal.pin import PIN_SETTING, forget_pin, has_pin, is_right, set_pin
 from calfstretch.options import WindowOptions
 from calfstretch.ui.lock_screen import LockScreen
@@ -26,6 +27,11 @@ from tests.ui.fakes import make_context
 from tests.ui.whole import clock_of, settle, whole_window
 
 PIN = "2468"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pin, "_COST", {"n": 16, "r": 8, "p": 1})
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def test_a_pin_is_kept_as_a_salted_hash(tmp_path: Path) -> None:
         set_pin(journal, PIN)
         kept.append(journal.setting(PIN_SETTING))
     assert kept[0]["hash"] != kept[1]["hash"] and PIN not in str(kept)
-    assert [is_right(journal, pin) for pin in (PIN, "1357", "", PIN + "0")] == [True, False, False, False]
+    assert [is_right(journal, typed) for typed in (PIN, "1357", "", PIN + "0")] == [True, False, False, False]
     forget_pin(journal)
     assert not has_pin(journal)
     journal.database.close()
@@ -72,23 +78,25 @@ def test_what_cannot_be_read_of_it_shuts_nobody_out(tmp_path: Path) -> None:
     journal.database.close()
 
 
-def test_the_pages_are_seen_after_the_pin_by_keyboard_alone(locked: Window) -> None:
+def test_the_pages_are_seen_after_the_pin_alone_and_by_keyboard(locked: Window) -> None:
     field = screen(locked).pin
     assert QApplication.focusWidget() is field and not locked.window.page_area.isVisible()
+    for key in ("Ctrl+2", "Ctrl+N", "Ctrl+D", "Ctrl+F", "Ctrl+E", "Escape", "Ctrl+Z", "F11", "F11"):
+        QTest.keySequence(locked.window, QKeySequence(key))
+        settle()
+        assert screen(locked).pin is field
+        assert not locked.window.page_area.isVisible() and not locked.window._sheets
+    locked.doors.show_safety()  # read over it
+    settle()
+    assert len(locked.window._sheets) == 1
+    locked.window.close_sheets()
+    field.setFocus()
     QTest.keyClicks(field, "1357")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert screen(locked).complaint.text() == "That is not the PIN."
     QTest.keyClicks(field, PIN)  # over the marked wrong one
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert locked.window.full_screen() is None and locked.window.page_area.isVisible()
-
-
-def test_no_key_leads_past_it(locked: Window) -> None:
-    for key in ("Ctrl+2", "Ctrl+N", "Ctrl+D", "Ctrl+F", "Ctrl+E", "Escape", "Ctrl+Z", "F11", "F11"):
-        QTest.keySequence(locked.window, QKeySequence(key))
-        settle()
-        screen(locked)
-        assert not locked.window.page_area.isVisible() and not locked.window._sheets
 
 
 def test_cramp_now_needs_no_pin_and_leads_back_to_it(locked: Window) -> None:
@@ -117,19 +125,6 @@ def test_a_cramp_handed_in_at_the_start_opens_relief_first(folder: Path, theme: 
         relief.leave()
         settle()
         screen(window)
-
-
-def test_safety_is_read_over_it(locked: Window) -> None:
-    locked.doors.show_safety()
-    settle()
-    assert len(locked.window._sheets) == 1
-    locked.window.close_sheets()
-    screen(locked)
-
-
-def test_without_a_pin_nothing_is_asked(tmp_path: Path, theme: object) -> None:
-    with whole_window(tmp_path) as window:
-        assert window.window.full_screen() is None and not window.window.is_locked
 
 
 def test_a_forgotten_pin_is_taken_away_from_the_command_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
