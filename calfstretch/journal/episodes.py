@@ -121,20 +121,38 @@ class Episodes:
             episode = replace(episode, draft=episode.is_bare)
         return self._journal.write("change episodes", [episode])
 
-    def save(self, episode: Episode) -> Written:
-        """Store an episode as the person described it; it is no draft any more."""
-        known = self.get(episode.id)
+    def save(self, *described: Episode) -> Written:
+        """Store an episode as the person described it, and those in a row with it; none is a draft any more."""
+        known = self.get(described[0].id)
         verb = "change episodes" if known is not None and known.deleted_at is None else "add episodes"
-        return self._journal.write(verb, [replace(episode, draft=False, deleted_at=None)])
+        return self._journal.write(verb, [replace(each, draft=False, deleted_at=None) for each in described])
+
+    def in_a_row(self, episode: Episode, count: int) -> list[Episode]:
+        """The episode and `count` - 1 others alike (1 to 20 in all), bound together by a cluster id; stores nothing.
+
+        What was timed and stretched belongs to the first alone: nobody timed the others.
+        """
+        if not 1 <= count <= 20:
+            raise ValueError(f"count: {count} is not between 1 and 20")
+        if count == 1:
+            return [episode]
+        first = replace(episode, cluster_id=episode.cluster_id or new_id(), draft=False)
+        timed = first.duration_source is DurationSource.TIMED
+        other = replace(
+            first,
+            source=Source.TYPED,
+            entered_at=None,
+            changed_at=None,
+            eased_after_s=None,
+            eased_by=None,
+            duration_s=None if timed else first.duration_s,
+            duration_source=None if timed else first.duration_source,
+        )
+        return [first, *(replace(other, id=new_id()) for _ in range(count - 1))]
 
     def add_cluster(self, episode: Episode, count: int) -> Written:
         """Store `count` episodes (1 to 20) alike, bound together by a cluster id."""
-        if not 1 <= count <= 20:
-            raise ValueError(f"count: {count} is not between 1 and 20")
-        cluster = new_id() if count > 1 else None
-        first = replace(episode, cluster_id=cluster, draft=False)
-        others = [replace(first, id=new_id()) for _ in range(count - 1)]
-        return self._journal.write("add episodes", [first, *others])
+        return self._journal.write("add episodes", self.in_a_row(replace(episode, draft=False), count))
 
     def remove(self, episode_id: str) -> Written:
         """Not a cramp after all: the episode and its relief session go into the bin."""

@@ -62,6 +62,21 @@ def test_no_cramp_after_all_takes_the_relief_session_along_and_undo_brings_both_
     assert (len(journal.everything(Episode)), len(journal.everything(Session))) == (1, 1)
 
 
+def test_what_was_timed_belongs_to_the_first_of_several(journal: Journal) -> None:
+    episode = journal.episodes.begin()
+    eased = replace(journal.episodes.eased(episode.id, 38), pain=6)
+    first, *others = journal.episodes.in_a_row(eased, 3)
+    journal.episodes.save(first, *others)
+    noted = journal.everything(Episode)
+    assert len(noted) == 3 and len({each.cluster_id for each in noted}) == 1
+    assert [(each.eased_after_s, each.duration_s, each.draft) for each in (first, *others)][1:] == [
+        (None, None, False)
+    ] * 2
+    assert sorted(each.source.value for each in noted) == ["timer", "typed", "typed"]
+    assert {each.pain for each in noted} == {6}
+    assert journal.episodes.in_a_row(eased, 1) == [eased]
+
+
 def test_cluster_is_so_many_episodes_bound_together(journal: Journal) -> None:
     journal.episodes.add_cluster(Episode(at=journal.now(), kind=Kind.SPASM), 3)
     episodes = journal.everything(Episode)

@@ -240,7 +240,9 @@ class Answers(Stack):
         length.add(self._long_flag)
         card.add(length)
         card.add(self._more_line())
-        self.more = More(self._context, is_new=self._known is None, used=used)
+        known = self._known
+        several = known is None or (known.draft and known.cluster_id is None)
+        self.more = More(self._context, may_be_several=several, used=used)
         card.add(self.more)
         if self._known is not None:
             self.trail = secondary(theme, labels.trail(self._known, day or journal.today()))

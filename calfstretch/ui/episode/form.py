@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -62,6 +62,7 @@ class EpisodeForm(SteadyPage):
         self._failed = self._leaving = False
         self._opened = self._base
         self._stored: Episode | None = None
+        self._others: list[Episode] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STORE_AFTER_MS)
@@ -135,8 +136,9 @@ class EpisodeForm(SteadyPage):
                 self._leave()
         else:
             merged = replace(self._merged(shown, half_typed=True), draft=False, deleted_at=None)
-            if self._do(lambda: self._journal.episodes.save(merged), self.save):
-                self._stored = merged
+            all_of = self._in_a_row(merged)
+            if self._do(lambda: self._journal.episodes.save(*all_of), self.save):
+                self._stored, *self._others = all_of
                 self._say(_("{what} described").format(what=labels.kind(shown.kind)), self._way_back())
                 self._leave()
 
@@ -164,8 +166,10 @@ class EpisodeForm(SteadyPage):
     def _leave_described(self) -> bool:
         """Keep all of a known episode: any answer describes a draft."""
         self._timer.stop()
-        if not self._put(replace(self._merged(self._as_shown()), draft=False), self.save):
+        first, *others = self._in_a_row(replace(self._merged(self._as_shown()), draft=False))
+        if not self._put(first, self.save, others):
             return False
+        self._others = others
         self._settled = True
         self._say(_("Changes kept"), self._way_back())
         return True
@@ -183,8 +187,11 @@ class EpisodeForm(SteadyPage):
         self._base = replace(shown, **waiting)
         return True
 
-    def _put(self, episode: Episode, again: Callable[[], object]) -> bool:
-        is_kept = self._do(lambda: self._journal.write("change episodes", [episode]), again)
+    def _in_a_row(self, episode: Episode) -> list[Episode]:
+        return self._journal.episodes.in_a_row(episode, self.answers.more.count())
+
+    def _put(self, episode: Episode, again: Callable[[], object], others: Sequence[Episode] = ()) -> bool:
+        is_kept = self._do(lambda: self._journal.write("change episodes", [episode, *others]), again)
         if is_kept:
             self._stored = episode
         self._failed = not is_kept
@@ -229,7 +236,7 @@ class EpisodeForm(SteadyPage):
 
     def _way_back(self) -> Callable[[], None] | None:
         """What takes back all that was stored here, in one step; None = the last write was all."""
-        return None if self._stored is None else way_back(self._context, self._opened, self._stored)
+        return None if self._stored is None else way_back(self._context, self._opened, self._stored, self._others)
 
     # -- changing ----------------------------------------------------------------------------------------
 
@@ -250,9 +257,9 @@ class EpisodeForm(SteadyPage):
         words = state.subtitle(self._known, waiting=self._timer.isActive(), trouble=self._failed)
         self.head.subtitle.setText(words)
 
-    def _content(self) -> tuple[object, Episode]:
+    def _content(self) -> tuple[object, Episode, int]:
         """Every answer, comparable."""
-        return self.answers.when.span(), self.answers.over(self._opened)
+        return self.answers.when.span(), self.answers.over(self._opened), self.answers.more.count()
 
     def _is_changed(self) -> bool:
         return self._touched if self._known is None else self._content() != self._at_first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 
 from calfstretch.domain.episode import Episode
@@ -27,8 +27,14 @@ def merged(journal: Journal, shown: Episode, base: Episode, left: Iterable[str])
     return replace(current, **changes)
 
 
-def way_back(context: Context, opened: Episode, stored: Episode) -> Callable[[], None] | None:
-    """What takes back all that was stored since the form was opened, in one step; None = the last write was all."""
+def way_back(
+    context: Context, opened: Episode, stored: Episode, others: Sequence[Episode] = ()
+) -> Callable[[], None] | None:
+    """What takes back all that was stored since the form was opened, in one step; None = the last write was all.
+
+    Args:
+        others: what was noted in a row with it: they go.
+    """
     if opened.deleted_at is not None:
         return None
     journal, report = context.journal, context.report
@@ -39,7 +45,7 @@ def way_back(context: Context, opened: Episode, stored: Episode) -> Callable[[],
         current = journal.episodes.get(opened.id)
         if current is not None and before:
             try:
-                journal.write("change episodes", [replace(current, **before)])
+                journal.write("change episodes", [replace(current, **before)], delete=others)
             except CalfstretchError as error:
                 report(error)
 

@@ -32,7 +32,7 @@ class More(Stack):
     """The answers that can wait.
 
     Args:
-        is_new: True offers several in a row.
+        may_be_several: True offers several in a row.
         used: earlier episodes: what was chosen there most stands in front.
 
     Signals:
@@ -43,7 +43,7 @@ class More(Stack):
     changed = Signal()
     typed_in = Signal()
 
-    def __init__(self, context: Context, *, is_new: bool, used: Sequence[Episode]) -> None:
+    def __init__(self, context: Context, *, may_be_several: bool, used: Sequence[Episode]) -> None:
         theme = context.theme
         super().__init__(theme, gap=20)
         self._suggested: set[str] = set()
@@ -51,7 +51,7 @@ class More(Stack):
         self._add_doing(theme, [str(episode.context) for episode in used if episode.context], context.doors.show_safety)
         self._add_tried(theme, [way for episode in used for way, _helped in episode.tried])
         self._add_night(theme, context.doors.show_safety)
-        self._add_several(theme, is_new)
+        self._add_several(theme, may_be_several)
         self.own = OwnFields(theme, context.journal)
         self.own.changed.connect(self.changed)
         self.own.typed_in.connect(self.typed_in)
@@ -158,7 +158,7 @@ class More(Stack):
         self.awake.textEdited.connect(self._awake_typed)
         self.sore.chosen.connect(lambda _value: self.changed.emit())
 
-    def _add_several(self, theme: Theme, is_new: bool) -> None:
+    def _add_several(self, theme: Theme, may_be_several: bool) -> None:
         complaint = _("A number from 1 to {n}.").format(n=_MOST)
         hint = _("How many in all. Each is noted alike.")
         self.several = AmountField(
@@ -168,7 +168,7 @@ class More(Stack):
         part.add(Field(theme, _("Several in a row"), checked(theme, self.several, complaint)))
         part.add(secondary(theme, hint))
         self.add(part)
-        part.setVisible(is_new)
+        part.setVisible(may_be_several)
         self.several.textEdited.connect(lambda _text: self.typed_in.emit())
 
     def _add_words(self, theme: Theme, spelling: Callable[[], Spells] | None) -> None:

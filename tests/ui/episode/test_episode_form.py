@@ -151,6 +151,24 @@ def test_several_in_a_row_are_bound_together(context: Context, host: QWidget) ->
     assert len({episode.cluster_id for episode in noted} - {None}) == 1
 
 
+@pytest.mark.parametrize("by_done", [True, False])
+def test_a_draft_was_several_in_a_row_and_one_press_takes_all_of_it_back(
+    context: Context, host: QWidget, by_done: bool
+) -> None:
+    form = opened(context, host, drafted(context))
+    form.answers.more_button.click()
+    QTest.keyClicks(form.answers.more.several, "3")
+    if by_done:
+        form.save()
+    else:
+        sheet_of(form).ask_close()
+    noted = all_episodes(context)
+    assert len(noted) == 3 and len({episode.cluster_id for episode in noted} - {None}) == 1
+    assert sorted(episode.duration_s or 0 for episode in noted) == [0, 0, 110]
+    context.navigator.undo()  # type: ignore[attr-defined]
+    assert (the_episode(context).cluster_id, the_episode(context).draft) == (None, True)
+
+
 def test_a_day_of_long_ago_is_taken_without_a_minute(context: Context, host: QWidget) -> None:
     form = opened(context, host, day=date(2026, 11, 10))
     form.save()
