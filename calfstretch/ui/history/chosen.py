@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,8 @@ from calfstretch.ui.history.detail import DetailPanel, Details
 from calfstretch.ui.history.list_view import HistoryList
 from calfstretch.ui.history.state import Row
 from calfstretch.ui.widgets.sheet import Sheet
+
+_REST_MS = 150
 
 
 class Chosen(QObject):
@@ -38,6 +40,11 @@ class Chosen(QObject):
         self._panel = panel
         self._actions = actions
         self._is_wide = is_wide
+        self._late = QTimer(self)
+        self._late.setObjectName("reads_the_diary")
+        self._late.setSingleShot(True)
+        self._late.setInterval(_REST_MS)
+        self._late.timeout.connect(lambda: self._fill(self._panel.details, self._list.row()))
         rows.row_chosen.connect(self.show)
         rows.edit_asked.connect(lambda: self.do(EDIT))
         rows.duplicate_asked.connect(lambda: self.do(DUPLICATE))
@@ -48,8 +55,12 @@ class Chosen(QObject):
         panel.details.asked.connect(self.do)
 
     def show(self, row: Row | None) -> None:
-        """Show the row in force, or how many are chosen, in the panel."""
-        self._fill(self._panel.details, row)
+        """Show the row in force, or how many are chosen, in the panel; while a key is held down, a moment later."""
+        self._late.stop()
+        if self._list.is_held:
+            self._late.start()
+        else:
+            self._fill(self._panel.details, row)
 
     def do(self, key: str) -> None:
         """Do one of the actions with what is chosen."""

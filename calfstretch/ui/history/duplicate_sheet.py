@@ -64,6 +64,7 @@ class DuplicateSheet(Stack):
         self._context = context
         self._journal = context.journal
         self._record = record
+        self._settled = False
         now = self._journal.now()
         self.moment = MomentField(theme, _("When"), self._journal.now, now.local.date())
         self.moment.show_moment(suggested(record, now))
@@ -80,7 +81,7 @@ class DuplicateSheet(Stack):
         return self.moment.time
 
     def _note(self) -> None:
-        at = self.moment.moment() if self.moment.demand() else None
+        at = self.moment.moment() if not self._settled and self.moment.demand() else None
         if at is None:
             return
         holds = []
@@ -92,6 +93,7 @@ class DuplicateSheet(Stack):
         except CalfstretchError as error:
             self._context.report(error)
             return
+        self._settled = True  # a double click notes it once
         when = _("{day}, {time}").format(
             day=formats.long_day(at.local.date(), self._journal.today()), time=formats.clock_time(at.local)
         )

@@ -40,6 +40,7 @@ class HistoryList(QListView):
         super().__init__(parent)
         self._theme = theme
         self._model = model
+        self._is_held = False
         self.setAccessibleName(_("History"))
         self.setProperty("own_focus_ring", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,6 +70,11 @@ class HistoryList(QListView):
         """The row in force; None = none."""
         return self._model.row(self.currentIndex())
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a key is held down: rows pass by, and none is looked at yet."""
+        return self._is_held
+
     def rows(self) -> list[Row]:
         """The entries chosen, from the top down."""
         found = (self._model.row(index) for index in sorted(self.selectedIndexes(), key=lambda each: each.row()))
@@ -88,6 +94,27 @@ class HistoryList(QListView):
         super().currentChanged(current, before)
         self.row_chosen.emit(self._model.row(current))
 
+    def moveCursor(  # noqa: N802 - Qt's own name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """As Qt's own, but a page ends at a row that can be chosen: at a night's heading Qt's would stay for good."""
+        by_page = {QAbstractItemView.CursorAction.MovePageDown: 1, QAbstractItemView.CursorAction.MovePageUp: -1}
+        way = by_page.get(action)
+        here = self.currentIndex()
+        if way is None or not here.isValid():
+            return super().moveCursor(action, modifiers)
+        at, room = here.row(), self.viewport().height()
+        end = self._model.rowCount() if way > 0 else -1
+        found = at
+        for row in range(at + way, end, way):
+            room -= self.visualRect(self._model.index(row)).height()
+            if room < 0 and found != at:
+                break
+            shown = self._model.row(self._model.index(row))
+            if shown is not None and shown.can_be_chosen:
+                found = row
+        return self._model.index(found)
+
     def selectionChanged(self, chosen: QItemSelection, before: QItemSelection) -> None:  # noqa: N802 - Qt's own name
         super().selectionChanged(chosen, before)
         if len(self.selectedIndexes()) != 1 or len(before.indexes()) > 1:
@@ -98,7 +125,14 @@ class HistoryList(QListView):
 
     # -- keys --------------------------------------------------------------------------------------------
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if self._is_held and not event.isAutoRepeat():
+            self._is_held = False
+            self.row_chosen.emit(self.row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_held = event.isAutoRepeat()
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_D and event.modifiers() == both and not event.isAutoRepeat():
             self.duplicate_asked.emit()

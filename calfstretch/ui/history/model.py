@@ -14,12 +14,13 @@ from calfstretch.ui.history.filters import Filter
 from calfstretch.ui.history.index import HistoryIndex
 from calfstretch.ui.history.state import Row, Shape, history_rows, is_blank, run_length
 
-CHUNK_DAYS = 30
+# At first so many days are read, then fewer at a time, so that no step of scrolling is a long one.
+CHUNK_DAYS, GROW_DAYS = 30, 8
 # While a filter finds little, so long is read before the screen breathes.
 _BREATH_MS, SEARCH_DAYS = 8, 6
 _ENOUGH_ROWS = 30
 # Laying out a list takes longer the longer it is: beyond this the far end is let go, and read again when looked at.
-MOST_ROWS = 2000
+MOST_ROWS = 800
 _ENTRY_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 Index = QModelIndex | QPersistentModelIndex
 
@@ -153,7 +154,7 @@ class HistoryModel(QAbstractListModel):
         """Load newer days above those shown."""
         if not self.can_fetch_newer():
             return
-        newest = min(self.newest_wanted, self._days[0].day + timedelta(days=CHUNK_DAYS))
+        newest = min(self.newest_wanted, self._days[0].day + timedelta(days=GROW_DAYS))
         days = self._read(newest, (newest - self._days[0].day).days)
         run = self._run(self._days)
         gone = run_length(run, self.wanted)
@@ -186,7 +187,7 @@ class HistoryModel(QAbstractListModel):
     def _older(self) -> None:
         day = self._days[-1].day - timedelta(days=1)
         is_new = self.wanted.is_on and not self.index_of_words.knows(day)
-        days = self._read(day, SEARCH_DAYS if is_new else CHUNK_DAYS)
+        days = self._read(day, SEARCH_DAYS if is_new else CHUNK_DAYS if self.wanted.is_on else GROW_DAYS)
         # A run of blank days may go on: its rows are made anew with what follows.
         run = self._run(self._days[::-1])
         gone = run_length(run, self.wanted)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.day import CheckIn, DayItem, Drink
+from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import DAILY
 from calfstretch.domain.session_log import Session
 from calfstretch.errors import UserError
@@ -540,3 +541,19 @@ def test_the_sheets_fit(context: Context, qtbot: QtBot, theme: Theme, width: int
         holder.show()
         settle()
         assert cut_texts(holder) == []
+
+
+def test_pages_lead_down_to_the_oldest_day_and_up_again(context: Context, qtbot: QtBot) -> None:
+    """A page that ends at a night's heading, which cannot be chosen, must not stay there."""
+    nights = [Episode(at=at(SATURDAY - timedelta(days=n), 23, 30)) for n in range(40)]
+    nights += [Episode(at=at(SUNDAY - timedelta(days=n), 2)) for n in range(40)]
+    context.journal.write("add episodes", nights)
+    screen = shown(context, qtbot)
+    for key, end in ((Qt.Key.Key_PageDown, context.journal.first_day()), (Qt.Key.Key_PageUp, SUNDAY)):
+        days = []
+        while not days or len(days) < 60 and days[-1] != end:
+            press(key)
+            row = screen.list.row()
+            assert row is not None
+            days.append(row.day)
+        assert days[-1] == end and days == sorted(days, reverse=key == Qt.Key.Key_PageDown)
