@@ -119,6 +119,9 @@ class Journal:
         found: list[Record] = []
         for kind in KINDS.values():
             found += records.in_bin(self.database.connection, kind)
+        # What a renamed or merged tag left behind stands under its new name: it is nothing to bring back.
+        moved = changes.last_made_by(self.database.connection, "day_items", ("rename tags", "merge tags"))
+        found = [record for record in found if not (record.TABLE == "day_items" and record.id in moved)]
         return sorted(found, key=lambda record: record.deleted_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
     def trail(self, record: Record) -> list[tuple[Batch, Change]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -175,3 +175,15 @@ def merged(change: Change, current: Row | None) -> Row | None:
         return change.after
     touched = {name for name in change.after if change.after[name] != change.before.get(name)} - STAMPS
     return {**current, **{name: change.after[name] for name in touched}}
+
+
+def last_made_by(connection: sqlite3.Connection, kind: str, labels: Sequence[str]) -> frozenset[str]:
+    """Identities of the records of a kind whose last change a batch with one of these labels made."""
+    marks = ", ".join("?" * len(labels))
+    rows = connection.execute(
+        f"SELECT c.record_id FROM batches b JOIN changes c ON c.batch_seq = b.seq"
+        f" WHERE b.label IN ({marks}) AND c.kind = ? AND NOT EXISTS"
+        " (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND l.kind = c.kind AND l.batch_seq > c.batch_seq)",
+        (*labels, kind),
+    )
+    return frozenset(row[0] for row in rows)

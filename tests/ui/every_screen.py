@@ -259,6 +259,11 @@ def _running_first_week(journal: Journal) -> None:
     journal.set_setting(FIRST_RUN_SETTING, True)
 
 
+def _began_today(journal: Journal) -> None:
+    journal.set_setting(FIRST_RUN_SETTING, True)
+    journal.set_setting(FIRST_USED_SETTING, journal.today().isoformat())
+
+
 # -- ways to a state -------------------------------------------------------------------------------------
 
 
@@ -789,7 +794,7 @@ STATES: dict[str, State] = {
     ),
     "day, today": State(lambda stage: (stage.page("today"), stage.doors.note_day())),
     "day, yesterday": State(lambda stage: (stage.page("today"), stage.doors.note_day(date(2026, 11, 21)))),
-    "day, first week": State(lambda stage: (stage.page("today"), stage.doors.note_day()), "empty", _running_first_week),
+    "day, first week": State(lambda stage: (stage.page("today"), stage.doors.note_day()), "empty", _began_today),
     "day, filled": State(lambda stage: (stage.page("today"), stage.doors.note_day(FILLED)), before=_filled_day),
     "activity": State(lambda stage: (stage.page("today"), stage.doors.note_activity())),
     "stretch, typed": State(lambda stage: (stage.page("today"), _typed_session(stage))),

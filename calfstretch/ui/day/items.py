@@ -89,7 +89,7 @@ class ItemsCard(Card):
         self.heat.chosen.connect(lambda value: self.answered.emit(choices.heat_noted(self._items, value)))
         needed = _("A number from -60 to 60 °C.")
         self.heat_field = AmountField(
-            theme, _("Highest temperature in °C"), low=-60, high=60, decimals=1, placeholder=_("°C"), complaint=needed
+            theme, _("Highest temperature in °C"), low=-60, high=60, decimals=1, complaint=needed
         )
         self.heat_field.entered.connect(lambda value: self.answered.emit({Item.MAX_TEMP_C: _number(value)}))
         self._degrees = secondary(theme, _("°C"))

@@ -144,9 +144,9 @@ def rows_shown(asked: int, entries: Entries, *, first_week: bool, has_tags: bool
 
 
 def sleep_night(day: date) -> str:
-    """Which night is meant: Sleep in the night from Friday to Saturday"""
+    """Which night is meant: Sleep from Friday to Saturday"""
     before, after = formats.weekday(day - timedelta(days=1)), formats.weekday(day)
-    return _("Sleep in the night from {evening} to {morning}").format(evening=before, morning=after)
+    return _("Sleep from {evening} to {morning}").format(evening=before, morning=after)
 
 
 def measured_heat(activities: Sequence[Activity]) -> str:

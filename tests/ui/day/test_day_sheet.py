@@ -393,7 +393,7 @@ def test_sleep_by_chip_or_in_quarters(context: Context, qtbot: QtBot) -> None:
     key(Qt.Key.Key_Tab)
     assert entries(context).items[Item.SLEEP_H].value == "6.25"
     assert sheet.items.sleep.value() is None
-    assert "Sleep in the night from Friday to Saturday" in texts(sheet)
+    assert "Sleep from Friday to Saturday" in texts(sheet)
     sheet.items.sleep_field.selectAll()
     qtbot.keyClicks(sheet.items.sleep_field, "6.3")  # noted in quarters
     key(Qt.Key.Key_Return)

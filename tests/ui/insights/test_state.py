@@ -10,6 +10,7 @@ import pytest
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.insights.frequency import garwood
 from calfstretch.insights.series import Bin, Count, Series, Span, Step, series
+from calfstretch.ui import amounts
 from calfstretch.ui.insights import state
 from calfstretch.ui.insights.strips import strips
 from calfstretch.ui.insights.ticks import date_ticks, value_ticks
@@ -177,3 +178,17 @@ def test_the_time_axis_marks_mondays_months_or_years_as_room_allows() -> None:
     ten_years = date_ticks(date(2016, 11, 20), TODAY, 6)
     assert [words for _day, words in ten_years] == ["2018", "2020", "2022", "2024", "2026"]
     assert len(date_ticks(date(1990, 1, 1), TODAY, 1)) <= 4
+
+
+def test_water_is_charted_and_read_in_the_persons_unit() -> None:
+    shown = Series(Step.WEEK, WEEK.first, WEEK.last, (WEEK,))
+    try:
+        amounts.use("glass", 200)
+        water = strips(shown, ())[1]
+        assert (water.title, water.values, water.top >= 10) == ("Water, glasses a day", (8.0,), True)
+        assert "water 8 glasses a day" in state.readout(WEEK, TODAY)
+        assert state.table_row(WEEK, None, TODAY)[-3] == "8"
+        amounts.use("ml")
+        assert strips(shown, ())[1].values == (1600.0,)
+    finally:
+        amounts.use(None)
