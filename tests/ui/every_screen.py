@@ -57,7 +57,7 @@ from calfstretch.ui.start_problem import StartProblem
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from calfstretch.ui.week.sheet import WeekSheet
 from calfstretch.ui.week.state import Column, Place
-from calfstretch.ui.widgets.buttons import Button, SecondaryButton
+from calfstretch.ui.widgets.buttons import SecondaryButton
 from calfstretch.ui.widgets.fields import AmountField
 from tests.ui.fakes import make_context
 
@@ -648,7 +648,9 @@ def _settings_tags(stage: Stage) -> None:
     screen = stage.page("settings")
     assert isinstance(screen, SettingsScreen)
     tags = next(part for part in screen.parts if isinstance(part, TagsPart))
-    next(one for one in tags.findChildren(Button) if one.accessibleName() == "Change: Mowed the steep lawn").click()
+    mowed = stage.journal.tags.find("Mowed the steep lawn")
+    assert mowed is not None
+    tags._toggle(mowed)()
     settle()
     screen.ensureWidgetVisible(tags, 0, 0)
 

@@ -45,18 +45,19 @@ class ActivitiesCard(Card):
         self._answers = answers
         self._open: Activity | None = None
         self._activities: dict[str, Activity] = {}
-        self._none = secondary(theme, _("Not noted"))
-        self.add(self._none)
-        self.lines = LinesWithActions(
-            theme, [(_("Change"), self.asked.emit), (_("Remove"), self._answers.remove_activity)]
-        )
-        self.add(self.lines)
         self.kinds = ChipRow(theme, _("Activity, noted at once"), [(kind, labels.activity(kind)) for kind in KINDS])
         self.kinds.chosen.connect(self._kind_chosen)
         self.add(self.kinds)
         self.details = self._details(context)
         self.details.hide()
         self.add(self.details)
+        # Below what is pressed: a line that grows while the activity is told must not move the next chip away.
+        self._none = secondary(theme, _("Not noted"))
+        self.add(self._none)
+        self.lines = LinesWithActions(
+            theme, [(_("Change"), self.asked.emit), (_("Remove"), self._answers.remove_activity)]
+        )
+        self.add(self.lines)
         self.another = SoftButton(theme, _("+ Another"))
         self.another.setAccessibleName(_("Note another activity"))
         self.another.clicked.connect(self._close)
