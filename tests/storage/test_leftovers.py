@@ -32,9 +32,11 @@ def _names(folder: Path) -> set[str]:
 def test_leftovers_of_killed_programs_are_removed(tmp_path: Path) -> None:
     gone = _gone_pid()
     diary = tmp_path / "diary.db"
-    _fill(tmp_path, f"diary.db.back-{gone}", f"diary.db.new-{gone}", f"diary.db.new-{gone}-wal")
+    _fill(
+        tmp_path, f"diary.db.back-{gone}", f"diary.db.new-{gone}", f"diary.db.new-{gone}-wal", f"diary.db.rescue-{gone}"
+    )
     _fill(tmp_path / "backups", f"diary-{STAMP}.{gone}.part", f"before-version-2-{STAMP}.{gone}.part-journal")
-    assert len(remove_leftovers(diary)) == 5
+    assert len(remove_leftovers(diary)) == 6
     assert _names(tmp_path) == {"backups"} and _names(tmp_path / "backups") == set()
 
 
