@@ -33,7 +33,11 @@ def test_leftovers_of_killed_programs_are_removed(tmp_path: Path) -> None:
     gone = _gone_pid()
     diary = tmp_path / "diary.db"
     _fill(
-        tmp_path, f"diary.db.back-{gone}", f"diary.db.new-{gone}", f"diary.db.new-{gone}-wal", f"diary.db.rescue-{gone}"
+        tmp_path,
+        f"diary.db.back-{gone}",
+        f"diary.db.new-{gone}",
+        f"diary.db.new-{gone}-wal",
+        f"diary.db.rescued-{gone}.double",
     )
     _fill(tmp_path / "backups", f"diary-{STAMP}.{gone}.part", f"before-version-2-{STAMP}.{gone}.part-journal")
     assert len(remove_leftovers(diary)) == 6
