@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -27,6 +29,7 @@ class Choices(Card):
     chosen(object): a number, a leg, a level, or ml as a float.
     taken_back(): not noted after all.
     left(): the keyboard goes back to the cell.
+    amount_left(date, float): an amount of water in ml was typed for that day and the field left without Save.
 
     Attributes:
         offers: False = a sentence alone stands here.
@@ -35,6 +38,7 @@ class Choices(Card):
     chosen = Signal(object)
     taken_back = Signal()
     left = Signal()
+    amount_left = Signal(object, float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, edge="strong", padding=12, gap=8, parent=parent)
@@ -107,14 +111,14 @@ class Choices(Card):
         self._first = chips
         row = Flow(self._theme, chips)
         if column is Column.WATER:
-            row.add(self._amount_row())
+            row.add(self._amount_row(line.day))
         back = PlainButton(self._theme, _("Not noted"))
         back.setToolTip(_("Delete"))
         back.clicked.connect(self.taken_back)
         row.add(back)
         return row
 
-    def _amount_row(self) -> QWidget:
+    def _amount_row(self, day: date) -> QWidget:
         field = WaterField(self._theme, _("Water that day"), high=MAX_WATER_ML)
         self._theme.follow(field, lambda: field.setFixedWidth(self._theme.px(140)))
         complaint = AmountComplaint(self._theme, field)
@@ -130,6 +134,7 @@ class Choices(Card):
 
         save.clicked.connect(answer)
         field.returnPressed.connect(answer)
+        field.entered.connect(lambda ml: self.amount_left.emit(day, float(ml)) if ml is not None else None)
         self._amount = field
         both = Stack(self._theme, gap=4)
         both.add(Flow(self._theme, field, save))
@@ -156,6 +161,8 @@ class Choices(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            if self._amount is not None:
+                self._amount.set_value(None)  # nothing was said after all
             self.left.emit()
             return
         super().keyPressEvent(event)

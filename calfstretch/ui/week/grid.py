@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPainterPath
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from calfstretch.ui.theme import COMPACT, SMALL, Theme
 from calfstretch.ui.week import state
@@ -71,11 +71,13 @@ class WeekGrid(QWidget):
     Signals:
         answered(Place, object): a number, a leg, a level, or an amount of water in ml (float).
         taken_back(Place): not noted after all.
+        amount_left(date, float): an amount of water in ml, typed and then left.
         day_asked(date): the sheet of that day.
     """
 
     answered = Signal(object, object)
     taken_back = Signal(object)
+    amount_left = Signal(object, float)
     day_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -89,6 +91,7 @@ class WeekGrid(QWidget):
         self.choices.chosen.connect(self._chosen)
         self.choices.taken_back.connect(lambda: self._take_back())
         self.choices.left.connect(self._leave_choices)
+        self.choices.amount_left.connect(self.amount_left)
         self.choices.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -260,6 +263,13 @@ class WeekGrid(QWidget):
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What the chips below a line have no use for: digits and letters answer there as well.
+        focus = self.focusWidget()
+        inside = focus is not None and self.choices.isAncestorOf(focus) and not isinstance(focus, QLineEdit)
+        if not (inside and self._key(event)):
+            super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         place = self.place

@@ -58,6 +58,7 @@ class WeekSheet(Stack):
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
         self.grid.answered.connect(self._answer)
+        self.grid.amount_left.connect(self._amount_left)
         self.grid.taken_back.connect(self._take_back)
         self.grid.day_asked.connect(lambda which: self._context.doors.note_day(which))
         context.written.written.connect(self._written)
@@ -158,6 +159,10 @@ class WeekSheet(Stack):
             said = _("Water: {level}").format(level=labels.water_level(level).lower())
             return lambda: days.set_item(day, Item.WATER_LEVEL, level), said
         return None
+
+    def _amount_left(self, day: date, ml: float) -> None:
+        said = _("Water in all: {amount}").format(amount=labels.item_value(Item.WATER, str(ml)))
+        self._do(lambda: self._journal.days.confirm_water(day, ml), said)
 
     def _take_back(self, place: Place) -> None:
         line = self._at()

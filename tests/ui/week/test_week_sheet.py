@@ -144,6 +144,31 @@ def test_water_by_letter_and_by_amount(context: Context, qtbot: QtBot) -> None:
     assert context.journal.days.entries(second).water_ml is None
 
 
+def test_an_amount_that_was_left_without_save_is_kept_for_its_day(context: Context, qtbot: QtBot) -> None:
+    sheet = week(context, qtbot)
+    sheet.grid.go_to(Place(FIRST, 0, Column.WATER))
+    typed("900")
+    sheet.grid.go_to(Place(LAST, 0, Column.SPASMS))
+    settle()
+    assert context.journal.days.entries(FIRST).water_ml == 900
+    assert sheet.grid.place == Place(LAST, 0, Column.SPASMS)
+    sheet.grid.go_to(Place(LAST, 0, Column.WATER))
+    typed("9")
+    key(Qt.Key.Key_Escape)
+    assert context.journal.days.entries(LAST).water_ml is None
+    assert sheet.isVisible()
+
+
+def test_digits_and_letters_answer_among_the_chips_too(context: Context, qtbot: QtBot) -> None:
+    sheet = week(context, qtbot)
+    sheet.grid.cell().click()
+    settle()
+    assert not sheet.grid.cell().hasFocus()
+    typed("1l6")
+    (episode,) = spasms(context, FIRST)
+    assert (episode.leg, episode.pain) == (Leg.LEFT, 6)
+
+
 def test_the_same_night_by_mouse_is_four_clicks(context: Context, qtbot: QtBot) -> None:
     sheet = week(context, qtbot)
     sheet.grid.cell().click()
