@@ -9,7 +9,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.settings.part import SettingsPart
 from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.fields import Toggle
-from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.rows import Headed, Stack
 from calfstretch.ui.widgets.texts import secondary
 
 
@@ -32,7 +32,7 @@ class WritingPart(SettingsPart):
         self._count = secondary(self.theme)
         self.forget = EdgeLink(self.theme, _("Forget my words"))
         self.forget.clicked.connect(self._forget)
-        self._own = Flow(self.theme, self._count, self.forget, gap=16)
+        self._own = Headed(self.theme, self._count, self.forget)
         self.add(self._own)
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""Story 4.2 A, the morning: from Today to a described spasm in four clicks, or by keyboard alone."""
+"""Story 4.2 A, the morning: from Today to a described spasm in four clicks; by keyboard see the form's own tests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.episode import Episode
@@ -56,26 +56,3 @@ def test_four_clicks_describe_the_cramp_of_the_night(tmp_path: Path, qtbot: QtBo
     assert clicks == 4
     episode = _described(stage)
     assert (episode.leg, episode.draft) == (Leg.LEFT, False)
-
-
-def test_the_keyboard_alone_describes_it(tmp_path: Path, qtbot: QtBot) -> None:
-    stage = show_state("today, forgotten cramp", tmp_path, qtbot, 1120, 740)
-
-    def key(which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, which, modifier)
-        settle()
-
-    _on_today(stage, "Last night, 03:12: spasm, leg not said. Left").setFocus()
-    key(Qt.Key.Key_Space)
-    key(Qt.Key.Key_7)
-    for _to_feel in range(3):
-        key(Qt.Key.Key_Tab)
-    feel = _form(stage).answers.feel.chips
-    place = feel.buttons.index(feel.chip("hardness"))
-    for _to_hard in range(place):
-        key(Qt.Key.Key_Right)
-    key(Qt.Key.Key_Space)
-    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert (_described(stage).leg, _described(stage).draft) == (Leg.LEFT, False)
