@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import PySide6
 from PySide6.QtCore import Signal, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from calfstretch import i18n
@@ -16,7 +16,8 @@ from calfstretch.ui.widgets.buttons import PrimaryButton
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.texts import body, secondary
 
-_LINES = 10  # seen at least
+_LINES = 5  # seen at least
+_AROUND = 270  # design pixels of the sheet above and below
 
 
 class DiagnosticsSheet(Stack):
@@ -68,7 +69,16 @@ class _Plain(QPlainTextEdit):
         font = self._theme.font(COMPACT)
         self.setFont(font)
         self.viewport().setFont(font)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES + self._theme.px(28))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the sheet has room for, so that it need not scroll around what scrolls by itself."""
+        least = self.fontMetrics().lineSpacing() * _LINES + self._theme.px(28)
+        self.setMinimumHeight(max(least, self.window().height() - self._theme.px(_AROUND)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
 
 def _window_facts(context: Context) -> dict[str, str]:
