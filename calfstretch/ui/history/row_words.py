@@ -9,6 +9,7 @@ from typing import Protocol
 from calfstretch.domain.day import Activity, DayItem, Drink, Item, Pause
 from calfstretch.domain.episode import DurationSource, Episode
 from calfstretch.domain.night import is_short
+from calfstretch.domain.record import Source
 from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
@@ -86,6 +87,12 @@ def session_title(session: Session) -> str:
     if session.outcome is Outcome.DONE or session.purpose == Purpose.RELIEF:
         return name
     return _("{what}, {how}").format(what=name, how=labels.outcome(session.outcome))
+
+
+def session_line(session: Session, holds: Sequence[Hold]) -> str:
+    """Left 30 s · right 30 s · entered by hand: the holds, and that no timer measured them"""
+    by_hand = session.source is Source.TYPED and session.purpose != Purpose.RELIEF
+    return " · ".join(part for part in (hold_line(holds), _("entered by hand") if by_hand else "") if part)
 
 
 def hold_line(holds: Sequence[Hold]) -> str:

@@ -245,7 +245,7 @@ def _episode(episode: Episode, day_start_h: int, in_a_row: int = 1) -> _Found:
 def _session(session: Session, holds: Sequence[Hold], day: date) -> _Found:
     title = row_words.session_title(session)
     done = session.outcome is Outcome.DONE
-    row = _entry(session, day, title, row_words.hold_line(holds), "bar" if done else "half_bar", "action")
+    row = _entry(session, day, title, row_words.session_line(session, holds), "bar" if done else "half_bar", "action")
     row = replace(row, time=formats.clock_time(session.started_at.local))
     legs = frozenset(hold.leg for hold in holds)
     return _Found(row, Show.STRETCHES, _order(session.started_at, day), legs, (session.note,))

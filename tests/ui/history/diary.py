@@ -7,7 +7,7 @@ from datetime import date, datetime
 from calfstretch.domain.day import Activity, ActivityKind, CheckIn, DayItem, Drink, Pause
 from calfstretch.domain.episode import Context, DurationBand, Episode, Kind
 from calfstretch.domain.moment import Moment, local_moment
-from calfstretch.domain.record import Record
+from calfstretch.domain.record import Record, Source
 from calfstretch.domain.routine import Leg
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.journal import Journal
@@ -43,7 +43,7 @@ RELIEF = Session(
 )  # fmt: skip
 STRETCH = Session(
     id="stretch", purpose="before_bed", started_at=at(SATURDAY, 21, 32), ended_at=at(SATURDAY, 21, 36),
-    outcome=Outcome.PARTIAL, note="felt good",
+    outcome=Outcome.PARTIAL, note="felt good", source=Source.TIMER,
 )  # fmt: skip
 HOLDS = [
     hold("stretch", 1, "left", 30), hold("stretch", 2, "right", 30), hold("stretch", 3, "left", 30),

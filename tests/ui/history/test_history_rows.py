@@ -12,15 +12,16 @@ import pytest
 from calfstretch.clock import FakeClock
 from calfstretch.domain.day import CheckIn, DayItem, Drink
 from calfstretch.domain.episode import DurationBand, DurationSource, Episode
+from calfstretch.domain.record import Source
 from calfstretch.domain.routine import Leg
 from calfstretch.journal import Journal
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import formats, labels
 from calfstretch.ui.history import facts
 from calfstretch.ui.history.filters import Filter, Show
-from calfstretch.ui.history.row_words import episode_line, hold_line, length_words, shortened, water_words
+from calfstretch.ui.history.row_words import episode_line, hold_line, length_words, session_line, shortened, water_words
 from calfstretch.ui.history.state import Row, Shape, history_rows, summary
-from tests.ui.history.diary import FRIDAY, HOLDS, SATURDAY, SPASM, SUNDAY, at, fill
+from tests.ui.history.diary import FRIDAY, HOLDS, SATURDAY, SPASM, STRETCH, SUNDAY, at, fill
 
 
 @pytest.fixture
@@ -212,3 +213,10 @@ def test_a_length_that_was_estimated_says_so() -> None:
     guessed = Episode(at=night, duration_band=DurationBand.FROM_1_TO_3, duration_source=DurationSource.ESTIMATED)
     timed = Episode(at=night, duration_s=38, duration_source=DurationSource.TIMED)
     assert [length_words(episode) for episode in (guessed, timed)] == ["1–3 min (estimated)", "38 s"]
+
+
+def test_a_stretch_done_away_from_the_computer_says_that_it_was_entered_by_hand() -> None:
+    typed = replace(STRETCH, source=Source.TYPED)
+    assert session_line(typed, HOLDS) == "Left 30, 30 s · right 30, 18 s · stopped · entered by hand"
+    assert session_line(typed, ()) == "entered by hand"
+    assert session_line(STRETCH, ()) == ""
