@@ -13,7 +13,7 @@ Reader = Callable[[date, date], list[DayEntries]]
 """Gives the diary days from first to last, oldest first."""
 
 # Read at once: a search reads so many days, then the window may paint.
-SLICE_DAYS = 4
+SLICE_DAYS, READ_DAYS, _SKIPPED_DAYS = 4, 6, 120
 
 
 class HistoryIndex:
@@ -40,6 +40,13 @@ class HistoryIndex:
     def hits(self, day: date, wanted: Filter) -> int:
         """How many entries of a known day fit."""
         return sum(wanted.lets(each.show, each.legs, each.text) for each in self._days[day])
+
+    def reach(self, newest: date, oldest: date, wanted: Filter) -> int:
+        """How many days from the newest on back are to be taken at once: those without a hit, or a few to read."""
+        count, day = 0, newest
+        while count < _SKIPPED_DAYS and day >= oldest and not self._is_needed(day, wanted):
+            count, day = count + 1, day - timedelta(days=1)
+        return count or READ_DAYS
 
     def entries(self, first: date, last: date, wanted: Filter) -> list[DayEntries]:
         """The days from first to last, oldest first; those that are known to hold nothing that fits are blank."""

@@ -17,10 +17,10 @@ from calfstretch.ui.history.state import Row, Shape, history_rows, is_blank, run
 # At first so many days are read, then fewer at a time, so that no step of scrolling is a long one.
 CHUNK_DAYS, GROW_DAYS = 30, 8
 # While a filter finds little, so long is read before the screen breathes.
-_BREATH_MS, SEARCH_DAYS = 8, 6
+_BREATH_MS = 8
 _ENOUGH_ROWS = 30
 # Laying out a list takes longer the longer it is: beyond this the far end is let go, and read again when looked at.
-MOST_ROWS = 800
+MOST_ROWS, KEPT_ROWS = 500, 320
 _ENTRY_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 Index = QModelIndex | QPersistentModelIndex
 
@@ -130,8 +130,7 @@ class HistoryModel(QAbstractListModel):
             if around is not None:
                 newest = min(newest, around + timedelta(days=CHUNK_DAYS // 3))
             if newest >= self.oldest_wanted:
-                is_new = self.wanted.is_on and not self.index_of_words.knows(newest)
-                self._days = self._read(newest, SEARCH_DAYS if is_new else CHUNK_DAYS)
+                self._days = self._read(newest, self._reach(newest, CHUNK_DAYS))
             self._rows = self._made(self._days)
         self.endResetModel()
         self._go_on()
@@ -165,7 +164,7 @@ class HistoryModel(QAbstractListModel):
         """Let go of the newest days where there are too many rows."""
         if len(self._rows) <= MOST_ROWS:
             return
-        excess = range(len(self._rows) - MOST_ROWS, len(self._rows))
+        excess = range(len(self._rows) - KEPT_ROWS, len(self._rows))
         # Cut above the head of a recorded day: a run of blank days stays whole.
         cut = next((at for at in excess if self._rows[at].shape is Shape.DAY), 0)
         if cut:
@@ -177,7 +176,7 @@ class HistoryModel(QAbstractListModel):
         """Let go of the oldest days where there are too many rows."""
         if len(self._rows) <= MOST_ROWS:
             return
-        cut = next((at for at in range(MOST_ROWS, 0, -1) if self._rows[at].shape is Shape.DAY), 0)
+        cut = next((at for at in range(KEPT_ROWS, 0, -1) if self._rows[at].shape is Shape.DAY), 0)
         if cut:
             # The day of the cut goes as well; what is kept ends with the day above it, blank ones included.
             kept = (self._days[0].day - self._rows[cut].day).days
@@ -186,8 +185,7 @@ class HistoryModel(QAbstractListModel):
 
     def _older(self) -> None:
         day = self._days[-1].day - timedelta(days=1)
-        is_new = self.wanted.is_on and not self.index_of_words.knows(day)
-        days = self._read(day, SEARCH_DAYS if is_new else CHUNK_DAYS if self.wanted.is_on else GROW_DAYS)
+        days = self._read(day, self._reach(day, GROW_DAYS))
         # A run of blank days may go on: its rows are made anew with what follows.
         run = self._run(self._days[::-1])
         gone = run_length(run, self.wanted)
@@ -202,6 +200,10 @@ class HistoryModel(QAbstractListModel):
             self._older()
             if spent.elapsed() >= _BREATH_MS:
                 return
+
+    def _reach(self, newest: date, usual: int) -> int:
+        """How many days are read at once, from the newest on back."""
+        return self.index_of_words.reach(newest, self.oldest_wanted, self.wanted) if self.wanted.is_on else usual
 
     def _read(self, newest: date, count: int) -> list[DayEntries]:
         oldest = max(self.oldest_wanted, newest - timedelta(days=count - 1))
