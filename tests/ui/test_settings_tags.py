@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from calfstretch.domain.person import NotedOf, TagKind
 from calfstretch.ui.context import Context
-from calfstretch.ui.settings.tags import TagEditor, TagsPart
+from calfstretch.ui.settings.tag_editor import TagEditor
+from calfstretch.ui.settings.tags import TagsPart
 from tests.ui.screens import dressed, key, press, said, seen, settle, take_back
 
 MONDAY = date(2026, 11, 16)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from calfstretch.domain.person import MOST_TAGS, NotedOf, Tag, TagKind
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
-from calfstretch.i18n import ngettext
 from calfstretch.ui.context import Context
 from calfstretch.ui.settings.part import SettingsPart
-from calfstretch.ui.widgets.buttons import Button, PlainButton, SoftButton
+from calfstretch.ui.settings.tag_editor import TagEditor
+from calfstretch.ui.widgets.buttons import SoftButton
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.complaint import Complaint
-from calfstretch.ui.widgets.fields import Select, TextField
+from calfstretch.ui.widgets.fields import TextField
 from calfstretch.ui.widgets.rows import Field, Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import body, secondary
 
@@ -104,7 +104,9 @@ class TagsPart(SettingsPart):
         self.list.add(row)
         row.show()
         if is_open:
-            self.editor = TagEditor(self, tag, [one for one in tags if one.id != tag.id], place, len(tags))
+            self.editor = TagEditor(
+                self.theme, self.journal.tags, self.do, tag, [one for one in tags if one.id != tag.id], place, len(tags)
+            )
             self.list.add(self.editor)
             self.editor.show()
 
@@ -173,92 +175,3 @@ class TagsPart(SettingsPart):
             self.journal.undo()
         except CalfstretchError as error:
             self.context.report(error)
-
-
-class TagEditor(Stack):
-    """What can be done with one tag."""
-
-    def __init__(self, part: TagsPart, tag: Tag, others: list[Tag], place: int, count: int) -> None:
-        super().__init__(part.theme, gap=8, margins=(16, 0, 0, 8))
-        theme = part.theme
-        self._part = part
-        self._tag = tag
-        self._tags = part.journal.tags
-        self.name = TextField(theme, _("New name of {name}").format(name=tag.name), limit=96)
-        self.name.setText(tag.name)
-        self.name.returnPressed.connect(self._rename)
-        self.rename = SoftButton(theme, _("Rename"))
-        self.rename.clicked.connect(self._rename)
-        naming = Stack(theme, across=True, gap=8)
-        naming.add(self.name, 1)
-        naming.add(self.rename)
-        self.add(naming)
-        self._fitting = [one for one in others if (one.kind, one.unit) == (tag.kind, tag.unit)]
-        self.into = Select(theme, _("Merge into"), [(one.id, one.name) for one in self._fitting])
-        self.merge = SoftButton(theme, _("Merge"))
-        self.merge.setAccessibleName(_("Merge {name} into the chosen tag").format(name=tag.name))
-        self.merge.clicked.connect(self._merge)
-        self._both = secondary(theme)
-        self.into.chosen.connect(lambda _which: self._say_both())
-        merging = Stack(theme, gap=4)
-        merging.add(Flow(theme, self.into, self.merge))
-        merging.add(self._both)
-        field = Field(theme, _("Merge into"), merging)
-        self.add(field)
-        field.setVisible(bool(self._fitting))
-        self._say_both()
-        self.up = self._button(_("Further up"), lambda: self._move(-1), on=place > 0)
-        self.down = self._button(_("Further down"), lambda: self._move(1), on=place < count - 1)
-        self.hide_tag = PlainButton(theme, _("Hide"))
-        self.hide_tag.setAccessibleName(_("Hide {name}; what was noted stays").format(name=tag.name))
-        self.hide_tag.clicked.connect(self._hide)
-        self.add(Flow(theme, self.up, self.down, self.hide_tag))
-        self.complaint = Complaint(theme)
-        self.name.textEdited.connect(lambda _text: self.complaint.say(""))
-        self.add(self.complaint)
-
-    def _button(self, words: str, do: Callable[[], object], *, on: bool) -> Button:
-        button = SoftButton(self._part.theme, words)
-        button.setEnabled(on)
-        button.clicked.connect(lambda: do())
-        return button
-
-    def _other(self) -> Tag | None:
-        return next((one for one in self._fitting if one.id == self.into.value()), None)
-
-    def _say_both(self) -> None:
-        other = self._other()
-        both = self._tags.days_of_both(self._tag, other) if other is not None else 0
-        words = _("Every entry of both is kept, under the chosen name.")
-        if both and self._tag.kind is TagKind.NUMBER:
-            words += " " + ngettext(
-                "{n} entry has both: the chosen tag's number stays.",
-                "{n} entries have both: the chosen tag's number stays.",
-                both,
-            ).format(n=both)
-        elif both:
-            words += " " + ngettext(
-                "{n} entry has both: a yes of either stays a yes.",
-                "{n} entries have both: a yes of either stays a yes.",
-                both,
-            ).format(n=both)
-        self._both.setText(words)
-
-    def _rename(self) -> None:
-        name = self.name.words()
-        said = _("{old} is now {new}").format(old=self._tag.name, new=" ".join(name.split()))
-        self._part.do(lambda: self._tags.rename(self._tag, name), said, self.complaint)
-
-    def _merge(self) -> None:
-        other = self._other()
-        if other is not None:
-            said = _("{old} is now part of {new}").format(old=self._tag.name, new=other.name)
-            self._part.do(lambda: self._tags.merge(self._tag, other), said, self.complaint)
-
-    def _move(self, places: int) -> None:
-        said = _("{name} moved").format(name=self._tag.name)
-        self._part.do(lambda: self._tags.move(self._tag, places), said, self.complaint)
-
-    def _hide(self) -> None:
-        said = _("{name} hidden; what was noted stays").format(name=self._tag.name)
-        self._part.do(lambda: self._tags.hide(self._tag), said, self.complaint)
