@@ -52,6 +52,7 @@ class DayEntries(NamedTuple):
     activities: tuple[Activity, ...]
     items: dict[str, DayItem]
     pauses: tuple[Pause, ...] = ()
+    changes: tuple[MarkedChange, ...] = ()
 
     @property
     def spasms(self) -> int:
@@ -72,7 +73,9 @@ class DayEntries(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all stands on the day."""
-        return not (self.check_in or self.episodes or self.sessions or self.drinks or self.activities or self.items)
+        return not any(
+            (self.check_in, self.episodes, self.sessions, self.drinks, self.activities, self.items, self.changes)
+        )
 
 
 class Days:
@@ -96,6 +99,7 @@ class Days:
         activities = _by_day(journal.between(Activity, first, last), start_h)
         check_ins = {check_in.day: check_in for check_in in journal.between(CheckIn, first, last)}
         items = _by_day(journal.between(DayItem, first, last), start_h)
+        changes = _by_day(self._changes(first, last), start_h)
         pauses = journal.everything(Pause)
         holds = self._holds(first, last)
         return [
@@ -109,9 +113,21 @@ class Days:
                 activities=tuple(activities.get(day, ())),
                 items={item.item: item for item in items.get(day, ())},
                 pauses=tuple(pause for pause in pauses if pause.first_day <= day <= pause.last_day),
+                changes=tuple(changes.get(day, ())),
             )
             for day in days
         ]
+
+    def _changes(self, first: date, last: date) -> list[MarkedChange]:
+        condition = "day BETWEEN ? AND ?"
+        days = (first.isoformat(), last.isoformat())
+        connection = self._journal.database.connection
+        # They are few: what reads them is not loaded where there is none.
+        if connection.execute(f"SELECT 1 FROM marked_changes WHERE {condition} LIMIT 1", days).fetchone() is None:
+            return []
+        from calfstretch.domain.person import MarkedChange
+
+        return records.where(connection, MarkedChange, condition, days)
 
     def _holds(self, first: date, last: date) -> dict[str, list[Hold]]:
         condition = "session_id IN (SELECT id FROM sessions WHERE day BETWEEN ? AND ? AND deleted_at IS NULL)"
@@ -166,9 +182,7 @@ class Days:
 
     def marked_changes(self, day: date) -> list[MarkedChange]:
         """The changes marked on a day, as they were entered."""
-        from calfstretch.domain.person import MarkedChange
-
-        return records.where(self._journal.database.connection, MarkedChange, "day = ?", (day.isoformat(),))
+        return self._changes(day, day)
 
     def confirm_water(self, day: date, ml: float) -> Written:
         """Make the day's water known: this much in all, in ml."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from calfstretch.domain.day import Activity, Item, Pause
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.person import MarkedChange
 from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Session
 from calfstretch.errors import CalfstretchError
@@ -27,7 +28,7 @@ from calfstretch.ui.widgets.sheet import Sheet
 
 EDIT, DUPLICATE, DELETE = "edit", "duplicate", "delete"
 SPASM, ACTIVITY, STRETCH = "spasm", "activity", "stretch"
-_SINGLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in (Episode, Session, Activity, Pause)}
+_SINGLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in (Episode, Session, Activity, Pause, MarkedChange)}
 _NAMED = 30
 _WATER_ITEMS = (Item.WATER, Item.WATER_LEVEL)
 
@@ -87,6 +88,8 @@ class RowActions:
             return facts.of_activity(record, row.day, today)
         if isinstance(record, Pause):
             return facts.of_pause(record, today)
+        if isinstance(record, MarkedChange):
+            return facts.of_change(record, today)
         entries = self._entries(row.day)
         what = row.key.partition("/")[0]
         if what == "note" and Item.NOTE in entries.items:

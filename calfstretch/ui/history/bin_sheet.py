@@ -35,6 +35,7 @@ _SHOWN_KINDS = (
     "day_items",
     "checkins",
     "pauses",
+    "marked_changes",
     "routines",
     "programmes",
 )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Item, Pause
 from calfstretch.domain.episode import Context, Episode
-from calfstretch.domain.person import Programme, SavedRoutine
+from calfstretch.domain.person import MarkedChange, Programme, SavedRoutine
 from calfstretch.domain.record import Record
 from calfstretch.domain.routine import Purpose
 from calfstretch.domain.session_log import Hold, Session
@@ -171,6 +171,11 @@ def of_pause(pause: Pause, today: date) -> Facts:
     return Facts(_("Pause"), title, ((_("Days"), span),), texts)
 
 
+def of_change(change: MarkedChange, today: date) -> Facts:
+    """A change the person marked on the day it began."""
+    return Facts(_("Change"), formats.long_day(change.day, today), (), ((_("What"), change.text),))
+
+
 def of_day(entries: DayEntries, today: date) -> Facts:
     """A diary day as a whole."""
     if entries.check_in is not None:
@@ -233,4 +238,6 @@ def name(record: Record) -> str:
         return _("Routine: {name}").format(name=record.name)
     if isinstance(record, Programme):
         return _("Programme, {often}").format(often=times_words(record.times_a_day))
+    if isinstance(record, MarkedChange):
+        return _("Change: {what}").format(what=row_words.shortened(record.text))
     return row_words.pause_words(record)[0] if isinstance(record, Pause) else _("Entry")

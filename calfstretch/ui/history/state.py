@@ -12,6 +12,8 @@ from typing import NamedTuple, Protocol
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Item, Pause, in_night
 from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.moment import Moment
+from calfstretch.domain.person import MarkedChange
+from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Hold, Outcome, Session
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
@@ -87,6 +89,8 @@ class Entries(Protocol):
     def items(self) -> Mapping[str, DayItem]: ...
     @property
     def pauses(self) -> Sequence[Pause]: ...
+    @property
+    def changes(self) -> Sequence[MarkedChange]: ...
     @property
     def spasms(self) -> int: ...
     @property
@@ -223,9 +227,7 @@ def _found(entries: Entries, day_start_h: int) -> Iterator[_Found]:
     yield from _of_the_day(entries)
 
 
-def _entry(
-    record: Episode | Session | Activity | Pause, day: date, title: str, detail: str, symbol: str, colour: str
-) -> Row:
+def _entry(record: Record, day: date, title: str, detail: str, symbol: str, colour: str) -> Row:
     return Row(Shape.ENTRY, day, f"{record.TABLE}/{record.id}", title, detail, symbol=symbol, colour=colour)
 
 
@@ -283,6 +285,9 @@ def _of_the_day(entries: Entries) -> Iterator[_Found]:
             Shape.ENTRY, day, f"note/{day}", _("Note"), row_words.shortened(note.value), symbol="note", colour="text"
         )
         yield _Found(row, Show.DAYS, last, texts=(note.value,))
+    for change in entries.changes:
+        title, text = _("Change from this day on"), row_words.shortened(change.text)
+        yield _Found(_entry(change, day, title, text, "note", "text"), Show.DAYS, last, texts=(change.text,))
     for pause in entries.pauses:
         yield _Found(
             _entry(pause, day, *row_words.pause_words(pause), "pause", "text"), Show.DAYS, last, texts=(pause.reason,)

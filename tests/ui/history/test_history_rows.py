@@ -20,7 +20,7 @@ from calfstretch.ui import formats, labels
 from calfstretch.ui.history import facts
 from calfstretch.ui.history.filters import Filter, Show
 from calfstretch.ui.history.row_words import episode_line, hold_line, length_words, session_line, shortened, water_words
-from calfstretch.ui.history.state import Row, Shape, history_rows, summary
+from calfstretch.ui.history.state import Row, Shape, history_rows, is_blank, summary
 from tests.ui.history.diary import FRIDAY, HOLDS, SATURDAY, SPASM, STRETCH, SUNDAY, at, fill
 
 
@@ -220,3 +220,17 @@ def test_a_stretch_done_away_from_the_computer_says_that_it_was_entered_by_hand(
     assert session_line(typed, HOLDS) == "Left 30, 30 s · right 30, 18 s · stopped · entered by hand"
     assert session_line(typed, ()) == "entered by hand"
     assert session_line(STRETCH, ()) == ""
+
+
+def test_a_marked_change_stands_on_its_day_and_is_found(full: Journal) -> None:
+    full.days.mark_change(FRIDAY, "new medicine, half a tablet")
+    found = [row for row in rows(full, FRIDAY) if row.key.startswith("marked_changes/")]
+    assert [(row.title, row.detail) for row in found] == [("Change from this day on", "new medicine, half a tablet")]
+    assert len(rows(full, FRIDAY, wanted=Filter(text="tablet half"))) == 2  # with the head of its day
+
+
+def test_a_day_with_nothing_but_a_marked_change_is_not_blank(full: Journal) -> None:
+    day = date(2026, 11, 12)
+    assert is_blank(full.days.entries(day), SUNDAY)
+    full.days.mark_change(day, "new shoes")
+    assert not is_blank(full.days.entries(day), SUNDAY)

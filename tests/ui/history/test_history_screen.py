@@ -19,6 +19,7 @@ from calfstretch.domain.routine import DAILY
 from calfstretch.domain.session_log import Session
 from calfstretch.errors import UserError
 from calfstretch.ui.context import Context
+from calfstretch.ui.history.actions import RowActions
 from calfstretch.ui.history.bin_sheet import BinSheet
 from calfstretch.ui.history.date_sheet import DateSheet
 from calfstretch.ui.history.detail import Details
@@ -557,3 +558,15 @@ def test_pages_lead_down_to_the_oldest_day_and_up_again(context: Context, qtbot:
             assert row is not None
             days.append(row.day)
         assert days[-1] == end and days == sorted(days, reverse=key == Qt.Key.Key_PageDown)
+
+
+def test_a_marked_change_is_shown_and_removed(screen: HistoryScreen, context: Context) -> None:
+    change_id = context.journal.days.mark_change(SATURDAY, "new shoes").ids[0]
+    screen.show_day(SATURDAY)
+    actions = RowActions(context, context.journal.days.entries)
+    (row,) = [row for row in screen.model._rows if row.key == f"marked_changes/{change_id}"]
+    assert actions.facts(row).texts == (("What", "new shoes"),)
+    actions.delete([row])
+    assert context.journal.days.marked_changes(SATURDAY) == []
+    context.journal.undo()
+    assert [change.text for change in context.journal.days.marked_changes(SATURDAY)] == ["new shoes"]
