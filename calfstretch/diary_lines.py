@@ -42,6 +42,7 @@ class DiaryLines(QObject):
         self._is_gone = self._warned = False
         database = context.journal.database
         database.be_patient(PATIENCE_S)
+        database.hold()
         database.on_gone = lambda: QTimer.singleShot(0, self, self.look)
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)

@@ -14,6 +14,7 @@ from types import TracebackType
 from calfstretch.errors import UserError
 from calfstretch.storage import newest
 from calfstretch.storage.backup import Copy
+from calfstretch.storage.held import Held, can_hold
 from calfstretch.storage.in_place import DiaryGoneError, is_in_place, mark_of, where_now, write_anew
 from calfstretch.storage.refusal import DamagedDiaryError
 from calfstretch.storage.trouble import DiaryBusyError, as_user_error, busy, damaged_while_open
@@ -55,6 +56,7 @@ class Database:
         self._was_busy = False
         self._is_open = False
         self._after_commit: list[Callable[[], None]] = []
+        self._held: list[Held] = []
 
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Everything inside is stored together and durably, or not at all; nested use joins the outer one.
@@ -113,10 +115,19 @@ class Database:
             # Where it was moved the moved file is whole, and its log can go, whose name the new one needs.
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         kept = write_anew(self.connection, path)
-        old = self.connection
+        old, held = self.connection, self._held
         self._take_over(_opened(path))
-        old.close()
+        if held:
+            self._held = []
+            self.hold()
+        _close(old, held)
         return kept
+
+    def hold(self) -> None:
+        """Keep other programs from deleting the log, whatever else this one opens; for a window, which stays."""
+        has_log = self.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        if can_hold() and has_log and self._mark is not None:
+            self._held.append(Held(self.path))
 
     def be_patient(self, seconds: float) -> None:
         """How long a write waits for another program; a window that waited long would stand still."""
@@ -205,10 +216,16 @@ class Database:
         """A log that somebody deleted beside the open diary is folded in from what is still open, and begun anew."""
         if not self._has_log or os.path.lexists(self._name + "-wal") or not self.is_in_place():
             return
+        for held in self._held:
+            held.let_go()
         with contextlib.suppress(sqlite3.Error):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.connection.close()
-            self._take_over(_opened(self.path))
+            # Not by closing: where it could not be opened again nothing would be left to write with.
+            self.connection.execute("PRAGMA journal_mode = DELETE")
+            self.connection.execute("PRAGMA journal_mode = WAL")
+            self.connection.execute("SELECT 1 FROM settings").fetchone()
+        if self._held:
+            self.hold()
 
     def _take_over(self, new: Database) -> None:
         self.connection = new.connection
@@ -239,8 +256,17 @@ class Database:
                 # Whoever holds the diary now folds it in later: a cramp does not wait for that.
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.connection.close()
+        _close(self.connection, self._held)
+        self._held = []
         self._mark = None
+
+
+def _close(connection: sqlite3.Connection, held: list[Held]) -> None:
+    for each in held:
+        each.let_go()
+    connection.close()
+    for each in held:
+        each.close()
 
 
 class _Transaction:
