@@ -373,11 +373,12 @@ class Window(QObject):
     def _end_and_remove(self, copies: tuple[Path, ...]) -> None:
         # Once nothing holds the diary any more: after the loop, when the window is closed.
         self.removal = copies
+        self.window.in_hurry = True
         self.window.close()
         self._application.quit()
 
     def _undo(self) -> None:
-        if not self.doors.undo_restore():
+        if not self.window.open_again() and not self.doors.undo_restore():
             self._step(self.journal.undo, _("Nothing to take back."))
 
     def _find(self) -> None:
@@ -484,6 +485,7 @@ class Window(QObject):
     def end_by_signal(self, number: int) -> None:
         """End because the system asked for it: at logout, from a terminal."""
         self.signal_status = 128 + number
+        self.window.in_hurry = True
         self.window.close()
         self._application.quit()
 

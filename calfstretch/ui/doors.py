@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from calfstretch.desktop.less_motion import LessMotion
     from calfstretch.ui.context import Context
     from calfstretch.ui.restore.restorer import Restorer
+    from calfstretch.ui.widgets.sheet import Sheet
 
 
 class WindowDoors(QObject):
@@ -159,13 +161,21 @@ class WindowDoors(QObject):
         """Open the small form of one activity."""
         from calfstretch.ui.day.activity_form import ActivityForm
 
-        self._sheet(_("Activity"), lambda context: ActivityForm(context, day=day, activity_id=activity_id))
+        self._sheet(
+            _("Activity"),
+            lambda context: ActivityForm(context, day=day, activity_id=activity_id),
+            same=("activity", self._day(day), activity_id),
+        )
 
     def type_session(self, day: date | None = None, session_id: str | None = None) -> None:
         """Open the form of a session done away from the computer, or of a known one."""
         from calfstretch.ui.day.session_form import SessionForm
 
-        self._sheet(_("Stretch"), lambda context: SessionForm(context, day=day, session_id=session_id))
+        self._sheet(
+            _("Stretch"),
+            lambda context: SessionForm(context, day=day, session_id=session_id),
+            same=("session", self._day(day), session_id),
+        )
 
     def change_routine(self) -> None:
         """Open the sheet of the next stretch."""
@@ -180,7 +190,9 @@ class WindowDoors(QObject):
         context, _window = self._given
         routine = context.journal.routines.get(routine_id)
         if routine is not None:
-            self._sheet(_("Your own routine"), lambda context: RoutineForm(context, routine))
+            self._sheet(
+                _("Your own routine"), lambda context: RoutineForm(context, routine), same=("routine", routine_id)
+            )
 
     def edit_programme(self, programme_id: str | None = None, *, by_therapist: bool = True) -> None:
         """Open the form of a programme; None = a new one."""
@@ -188,7 +200,11 @@ class WindowDoors(QObject):
         from calfstretch.ui.routines.programme_form import ProgrammeForm
 
         origin = TargetOrigin.THERAPIST if by_therapist else TargetOrigin.PERSON
-        self._sheet(_("Programme"), lambda context: ProgrammeForm(context, programme_id, origin=origin))
+        self._sheet(
+            _("Programme"),
+            lambda context: ProgrammeForm(context, programme_id, origin=origin),
+            same=("programme", programme_id, origin),
+        )
 
     def open_programme_file(self) -> None:
         """Ask for a programme file and open the form with what it holds."""
@@ -251,7 +267,11 @@ class WindowDoors(QObject):
         """Open the form of a pause; None = the one a day (as a rule today) lies in, or a new one from that day on."""
         from calfstretch.ui.pause.sheet import PauseForm
 
-        self._sheet(_("Pause"), lambda context: PauseForm(context, pause_id, day=day))
+        self._sheet(
+            _("Pause"),
+            lambda context: PauseForm(context, pause_id, day=day),
+            same=("pause", self._day(day), pause_id),
+        )
 
     def show_restore(self) -> None:
         """Open the sheet with the copies that can be restored."""
@@ -281,13 +301,30 @@ class WindowDoors(QObject):
             self._restorer = Restorer(context, window, self.diary_replaced.emit)
         return self._restorer
 
-    def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False) -> None:
+    def _day(self, day: date | None) -> date:
+        return day or self._given[0].journal.today()
+
+    def _sheet(self, title: str, build: Callable[[Context], Any], *, wide: bool = False, same: object = None) -> None:
+        """Open a sheet; with `same` the one that was opened for the same and left unsaved, where there is one."""
         context, window = self._given
         if window.is_locked:
             return  # what happened at night waits as a draft until the diary is opened
+        again = None if same is None else window.open_same(same)
+        if again is not None:
+            again.content.opened_again()  # type: ignore[attr-defined]
+            return
         content: QWidget = build(context)
         sheet = window.show_sheet(title, content, wide=wide)
-        content.finished.connect(sheet.close_sheet)  # type: ignore[attr-defined]
+        content.finished.connect(sheet.leave)  # type: ignore[attr-defined]
+        if same is not None:
+            sheet.key = same
+            anew = partial(self._sheet, title, build, same=same)
+            content.anew_asked.connect(lambda: self._anew(sheet, anew))  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _anew(sheet: Sheet, build: Callable[[], None]) -> None:
+        sheet.close_sheet()
+        build()
 
     # -- pages -------------------------------------------------------------------------------------------
 

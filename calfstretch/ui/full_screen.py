@@ -33,6 +33,8 @@ class FullScreen(QWidget):
 
     is_relief = False
     """Whether it is the screen of a cramp, over which no other opens."""
+    page_after = ""
+    """The page shown when it has gone; "" = the one before."""
     hides_messages = False
     """Whether the lasting lines at the top wait until the screen has gone: nothing stands above a cramp's relief."""
 

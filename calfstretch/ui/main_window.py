@@ -18,6 +18,7 @@ from calfstretch.ui.whole_screen import WholeScreen
 from calfstretch.ui.widgets.notice import Line, MessageStrip, UndoBar
 
 if TYPE_CHECKING:
+    from calfstretch.ui.set_aside import SetAside, Typed
     from calfstretch.ui.widgets.sheet import Sheet
 
 MINIMUM_WIDTH, MINIMUM_HEIGHT = 900, 560
@@ -36,6 +37,9 @@ class MainWindow(QWidget):
         geometry: what `save_geometry` was given last time; None = the usual size.
         save_geometry: called with the window's size and place when it closes.
         may_close: asked when the person closes the window; False keeps it (to live on in the tray).
+
+    Attributes:
+        in_hurry: True closes without a word about what is not saved: the system wants it.
     """
 
     cramp_asked = Signal()
@@ -68,6 +72,9 @@ class MainWindow(QWidget):
         self._lock: Callable[[], QWidget] | None = None
         self.whole_screen = WholeScreen(self)
         self._sheets: list[Sheet] = []
+        self._set_aside: SetAside | None = None
+        self._typed: dict[str, Typed] = {}
+        self.in_hurry = False
         self._keys: list[QShortcut] = []
         self._letters: list[QShortcut] = []
         self.pages: dict[str, QWidget] = {}
@@ -132,7 +139,8 @@ class MainWindow(QWidget):
         """
         if self._full is not None or not all(sheet.may_close() for sheet in reversed(self._sheets)):
             return
-        self.close_sheets()
+        if self._sheets:
+            self._aside().leave(self._sheets)
         before = self.stack.currentWidget() if name != self.current else None
         new = name not in self.pages
         page = self._page(name)
@@ -156,15 +164,22 @@ class MainWindow(QWidget):
 
     def _page(self, name: str) -> QWidget:
         if name not in self.pages:
-            self.pages[name] = self._builders[name]()
+            self.pages[name] = page = self._builders[name]()
+            if name in self._typed:
+                from calfstretch.ui.set_aside import type_again
+
+                type_again(page, self._typed.pop(name))
             self.stack.addWidget(self.pages[name])
             # Tab goes from a page to the line over its foot: what joins the window last comes last.
             self._place_undo_bar()
         return self.pages[name]
 
     def forget_pages(self) -> None:
-        """Take all pages away: each is built anew when it is next shown."""
-        for page in self.pages.values():
+        """Take all pages away: each is built anew when it is next shown, with what was typed in it and not stored."""
+        from calfstretch.ui.set_aside import typed_in
+
+        for name, page in self.pages.items():
+            self._typed[name] = typed_in(page)
             self.stack.removeWidget(page)
             page.hide()
             page.deleteLater()
@@ -199,7 +214,7 @@ class MainWindow(QWidget):
         Args:
             whole_screen: whether the window fills the screen as long as no page is shown.
         """
-        self.close_sheets()
+        self.set_sheets_aside()
         self._drop_full()
         self._full = screen
         self._dress_lines()
@@ -233,12 +248,22 @@ class MainWindow(QWidget):
             self.whole_screen.give_back()
             return
         self.close_sheets()
+        page = getattr(self._full, "page_after", "") or self.current
         self.outer.setCurrentIndex(0)
         self._drop_full()
         self._dress_lines()
         self.whole_screen.give_back()
-        if self.current:
-            self.show_page(self.current)
+        if page:
+            self.show_page(page)
+        self.put_sheets_back()
+
+    def end_full(self) -> None:
+        """End what fills the window as the person would, and show the pages."""
+        for name in ("stop_and_keep", "leave"):
+            if callable(end := getattr(self._full, name, None)):
+                end()
+                break
+        self.leave_full()
 
     def _drop_full(self) -> None:
         screen, self._full = self._full, None
@@ -276,10 +301,53 @@ class MainWindow(QWidget):
         sheet = Sheet(theme or self._theme, self._full or self.page_area, title, content, wide=wide)
         self._sheets.append(sheet)
         sheet.closed.connect(lambda: self._sheet_closed(sheet))
+        sheet.left.connect(lambda words: self._aside().offer([(sheet, words)]))
         sheet.open()
         return sheet
 
+    def _aside(self) -> SetAside:
+        from calfstretch.ui.set_aside import SetAside
+
+        self._set_aside = self._set_aside or SetAside(self)
+        return self._set_aside
+
+    def set_sheets_aside(self) -> None:
+        """Take every sheet away; what is typed in one and not saved comes back with `put_sheets_back`, as it was."""
+        if self._sheets:
+            self._aside().take(self._sheets)
+
+    def put_sheets_back(self) -> None:
+        """Show the sheets again that were taken away, unless the pages are not to be seen."""
+        if self._set_aside is not None and self._full is None:
+            self._set_aside.put_back()
+
+    def open_again(self) -> bool:
+        """Do what the line offers that tells of a sheet left with something not saved; False = no such line stands."""
+        offers = self._set_aside is not None and bool(self._set_aside.left) and self.undo_bar.offers_again()
+        if offers:
+            self.undo_bar.action.click()
+        return offers
+
+    def open_same(self, key: object) -> Sheet | None:
+        """Show the sheet again that the person left unsaved and that was opened for the same; None = there is none."""
+        return None if self._set_aside is None else self._set_aside.open_same(key)
+
+    def take_back(self, sheet: Sheet) -> None:
+        """Show a sheet that was out of sight, in front."""
+        self._sheets.append(sheet)
+        sheet.bring_back()
+        if self.undo_bar.offers_again():
+            self.undo_bar.hide()
+        if not self.undo_bar.isHidden():
+            self._place_undo_bar()
+
     def _sheet_closed(self, sheet: Sheet) -> None:
+        if self._set_aside is not None:
+            self._set_aside.forget(sheet)
+        self.let_go(sheet)
+
+    def let_go(self, sheet: Sheet) -> None:
+        """A sheet is out of sight: it is none of those that stand before the page."""
         if sheet in self._sheets:
             self._sheets.remove(sheet)
         if sheet.isAncestorOf(self.undo_bar):  # it would go with the sheet
@@ -302,11 +370,15 @@ class MainWindow(QWidget):
         while self._sheets:
             self._sheets[-1].close_sheet()
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show a quiet line at the bottom, with an Undo button when there is something to take back."""
+    def say(self, text: str, undo: Callable[[], None] | None = None, action: str = "") -> None:
+        """Show a quiet line at the bottom, with an Undo button when there is something to take back.
+
+        Args:
+            action: what the button is called where it is not Undo.
+        """
         if self._sheets and not self._sheets[-1].isAncestorOf(self.undo_bar):
             self._place_undo_bar()
-        self.undo_bar.show_line(text, undo)
+        self.undo_bar.show_line(text, undo, action)
 
     def set_message(self, key: str, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a lasting line at the top under a key; an empty text takes it away."""
@@ -398,7 +470,13 @@ class MainWindow(QWidget):
         self._fit_rail()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # A line says so, and the second word counts.
+        if (self._sheets or self._set_aside) and not self.in_hurry and not self._aside().lets_close(self._sheets):
+            event.ignore()
+            return
         self.close_sheets()  # what is half typed in them is kept
+        if self._set_aside is not None:
+            self._set_aside.close()
         if self._save_geometry is not None:
             self._save_geometry(self.whole_screen.geometry())
         if self._may_close is not None and not self._may_close():

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.record import Record
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import labels
+from calfstretch.ui import formats, labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.pending import keep_in_window, waiting_words, waits
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
 from calfstretch.ui.widgets.complaint import Complaint
 from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.texts import secondary
 
 
 class RecordForm(Stack):
     """A form for one record.
 
-    Closing it stores what was changed of a known record, and asks once where a new one would be lost.
+    Closing it stores what was changed of a known record. What is not saved then (a new one, or one that cannot be
+    stored) goes out of sight with its sheet, and the window offers to open it again.
 
     Args:
         table: the record's table, for the words of what was done.
@@ -30,9 +34,14 @@ class RecordForm(Stack):
 
     Attributes:
         sheet_actions, sheet_notice: what the sheet shows beside and below its title.
+
+    Signals:
+        finished(): it is done with.
+        anew_asked(): put one in its place that holds nothing of what was typed.
     """
 
     finished = Signal()
+    anew_asked = Signal()
 
     def __init__(self, context: Context, table: str, known: Record | None, remove: str) -> None:
         super().__init__(context.theme, gap=20)
@@ -44,6 +53,7 @@ class RecordForm(Stack):
         self._leaving = False
         self._opened: object = None
         self._warned: object = None
+        self._again: Flow | None = None
         theme = context.theme
         self.save = PrimaryButton(theme, _("Save"))
         self.save.setToolTip(_("Ctrl+Enter"))
@@ -72,19 +82,40 @@ class RecordForm(Stack):
         """Remember what the form held when it was filled."""
         self._opened = self.content()
 
+    def day_line(self, day: date) -> QWidget:
+        """The day the record stands on; "today" becomes "yesterday" where the form outlasts it."""
+        self._day_line = secondary(self._context.theme, size=18)
+        self._stands_on = day
+        self._say_day()
+        self._context.written.written.connect(self._say_day)
+        return self._day_line
+
+    def _say_day(self, _written: object = None) -> None:
+        self._day_line.setText(formats.day_word(self._stands_on, self._journal.today()))
+
     # -- for the sheet -----------------------------------------------------------------------------------
 
     def may_close(self) -> bool:
-        """Store a change of a known record; ask once about anything else that is not saved."""
-        if self._settled or self.content() == self._opened:
-            return True
-        if self._record is not None and self._store():
-            return True
-        if self.content() == self._warned:
+        """Store a change of a known record; where that cannot be, stay once, since it was said why."""
+        if self._record is None or not self.unsaved() or self.content() == self._warned:
             return True
         self._warned = self.content()
-        self.trouble.say(_("Not saved yet. Press Save, or close again to leave it."))
         return False
+
+    def unsaved(self) -> bool:
+        """Store a change of a known record; True = something typed is still not in the diary."""
+        if self._settled or self.content() == self._opened:
+            return False
+        return self._record is None or not self._store()
+
+    def opened_again(self) -> None:
+        """The person left it unsaved and opens the same: it says so, and offers to begin anew."""
+        if self._again is None:
+            theme = self._context.theme
+            anew = PlainButton(theme, _("Begin anew"))
+            anew.clicked.connect(self.anew_asked)
+            self._again = Flow(theme, secondary(theme, _("As you left it; not saved yet.")), anew, gap=16)
+            self.sheet_notice.add(self._again)
 
     def closing(self) -> None:
         """The window takes the form away: a change of a known record is kept."""

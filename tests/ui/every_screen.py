@@ -34,6 +34,7 @@ from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import dialogs
 from calfstretch.ui.context import Context
+from calfstretch.ui.day.activity_form import ActivityForm
 from calfstretch.ui.distance import DISTANCE_SETTING
 from calfstretch.ui.doors import WindowDoors
 from calfstretch.ui.episode.form import EpisodeForm
@@ -553,6 +554,21 @@ def _programme_from_file(stage: Stage) -> None:
     stage.doors._sheet("Programme", lambda context: ProgrammeForm(context, proposal=(given, plan)))
 
 
+def _left_unsaved(stage: Stage, *, again: bool = False, closing: bool = False) -> None:
+    stage.page("today")
+    stage.doors.note_activity()
+    form = stage.window.top_content()
+    assert isinstance(form, ActivityForm)
+    form.kind.chip(ActivityKind.RUN).click()
+    form.note.edit.insertPlainText(MARKUP)
+    if closing:
+        stage.window.close()
+        return
+    stage.window._sheets[-1].ask_close()
+    if again:
+        stage.doors.note_activity()
+
+
 def _own_routine(stage: Stage) -> None:
     stage.page("settings")
     stage.doors.edit_routine(stage.journal.routines.own()[0].id)
@@ -754,6 +770,9 @@ STATES: dict[str, State] = {
     "pause, new": State(lambda stage: (stage.page("today"), stage.doors.show_pause()), "empty", _running_first_week),
     "pause, running": State(lambda stage: (stage.page("today"), stage.doors.show_pause()), before=_ill),
     "today, message and undo": State(_message_and_undo),
+    "today, activity not saved": State(_left_unsaved),
+    "activity, opened again": State(lambda stage: _left_unsaved(stage, again=True)),
+    "activity, window closed": State(lambda stage: _left_unsaved(stage, closing=True)),
     "today, diary gone": State(_diary_gone, "empty"),
     "today, synchronised folder": State(_synchronised, "empty"),
     "guide, get ready": State(_guide_at(3), "empty"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from calfstretch.domain.day import Activity, ActivityKind
 from calfstretch.domain.record import Record
 from calfstretch.i18n import gettext as _
-from calfstretch.ui import formats, labels
+from calfstretch.ui import labels
 from calfstretch.ui.context import Context
 from calfstretch.ui.day.when import WhenField
 from calfstretch.ui.record_form import RecordForm
@@ -19,7 +19,6 @@ from calfstretch.ui.widgets.complaint import AmountComplaint, Complaint
 from calfstretch.ui.widgets.fields import AmountField, NoteEdit
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
 from calfstretch.ui.widgets.scale import Scale0To10
-from calfstretch.ui.widgets.texts import secondary
 
 MINUTES = (15, 30, 45, 60, 90)
 _LONGEST_MIN = 24 * 60
@@ -40,7 +39,7 @@ class ActivityForm(RecordForm):
         start_h = self._journal.day_start_h
         self._day = self._known.diary_day(start_h) if self._known is not None else day or today
         theme = context.theme
-        self.add(secondary(theme, formats.day_word(self._day, today), size=18))
+        self.add(self.day_line(self._day))
         self.complaint = Complaint(theme)
         self.kind = ChipRow(theme, _("What was it?"), [(kind, labels.activity(kind)) for kind in ActivityKind])
         self.kind.chosen.connect(lambda _kind: self.complaint.say(""))

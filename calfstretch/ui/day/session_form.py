@@ -80,7 +80,7 @@ class SessionForm(RecordForm):
 
     def _build_typed(self) -> None:
         theme = self._context.theme
-        self.add(secondary(theme, formats.day_word(self._day, self._today), size=18))
+        self.add(self.day_line(self._day))
         if self._known is None:
             self.add(body(theme, _("Done away from the computer; entered by hand.")))
             routines = self._journal.routines

@@ -110,6 +110,12 @@ class DaySheet(Stack):
         """Store the note; False = it could not be and waits here."""
         return self.note.may_leave()
 
+    def unsaved(self) -> str:
+        """Store the note; what else is typed and not noted, in words."""
+        left = [(not self.note.flush(), _("Note")), (self.tags.is_typed(), _("A tag of your own")),
+                (self.changes.is_typed(), _("What changed"))]  # fmt: skip
+        return ", ".join(words for is_left, words in left if is_left)
+
     def closing(self) -> None:
         """Whoever closes the sheet: what is typed is stored first."""
         self.note.leave()

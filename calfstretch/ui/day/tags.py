@@ -139,6 +139,10 @@ class TagsCard(Card):
         """Where the keyboard begins."""
         return next((row.chips for row in self._rows.values() if isinstance(row, YesNo)), self.field)
 
+    def is_typed(self) -> bool:
+        """Whether a name stands in the field."""
+        return bool(self.field.words())
+
     def added_well(self) -> None:
         """The tag is stored: the field is free for the next."""
         self.field.clear()
@@ -188,6 +192,10 @@ class ChangesCard(Card):
         if fresh:
             self.day.set_day(day)
         self.lines.show_lines([Line(change.id, change.text) for change in changes], self.field)
+
+    def is_typed(self) -> bool:
+        """Whether words stand in the field."""
+        return bool(self.field.words())
 
     def noted_well(self) -> None:
         """The change is stored: the field is free."""

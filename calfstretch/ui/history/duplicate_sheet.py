@@ -68,6 +68,7 @@ class DuplicateSheet(Stack):
         now = self._journal.now()
         self.moment = MomentField(theme, _("When"), self._journal.now, now.local.date())
         self.moment.show_moment(suggested(record, now))
+        self._suggested = self._content()
         self.note = PrimaryButton(theme, _("Note it"))
         self.note.setToolTip(_("Ctrl+Enter"))
         self.add(body(theme, _("{what}, once more.").format(what=name(record)), strong=True))
@@ -75,6 +76,13 @@ class DuplicateSheet(Stack):
         self.add(Flow(theme, self.note))
         self.note.clicked.connect(self._note)
         save_on_ctrl_enter(self._note, self)
+
+    def unsaved(self) -> bool:
+        """Whether another moment was typed and not noted."""
+        return not self._settled and self._content() != self._suggested
+
+    def _content(self) -> tuple[object, str]:
+        return self.moment.day.day(), self.moment.time.words()
 
     def first_focus(self) -> QWidget:
         """The time, to be typed."""

@@ -324,8 +324,8 @@ class ReliefScreen(FullScreen):
     def done(self) -> None:
         """Go to Today."""
         if not self._gone:
+            self.page_after = "today"
             self.leave()
-            self._context.navigator.show_page("today")
 
     def describe(self) -> None:
         """Go to the form of this episode."""

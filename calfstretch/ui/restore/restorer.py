@@ -69,14 +69,16 @@ class Restorer(QObject):
             self._restoring.call_off(staged)
             self._end(None)
             return
-        self._window.close_sheets()  # what is half typed in them is stored, and so kept
+        self._window.set_sheets_aside()  # what is half typed in them is stored, or comes back with them
         try:
             restored = self._restoring.finish(staged)
         except CalfstretchError as error:
             self._end(error)
+            self._window.put_sheets_back()
             return
         self._end(None)
         self._replaced()
+        self._window.put_sheets_back()
         kept = restored.kept
         # By key the person goes further back, never to and fro.
         self._kept = None if self._is_undo else kept

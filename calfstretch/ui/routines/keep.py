@@ -47,6 +47,10 @@ class KeepRoutine(Stack):
         if text:
             self.name.setFocus()
 
+    def is_typed(self) -> bool:
+        """Whether a name was typed and not kept."""
+        return not self._field.isHidden() and bool(self.name.words()) and self.name.isModified()
+
     def close_field(self) -> None:
         """Back to the link."""
         self.say("")

@@ -141,8 +141,15 @@ class RoutineSheet(Stack):
 
     def _start(self) -> None:
         feel = self.feel.value()
-        self.finished.emit()
+        if self.keep.is_typed():
+            self.feel.set_value(None)  # the sheet is there again behind the session, with the name
+        else:
+            self.finished.emit()
         self._context.doors.start_session(self._routine, feel)
+
+    def unsaved(self) -> str:
+        """The name half typed, in words; each choice is remembered at once."""
+        return _("Name of the routine") if self.keep.is_typed() else ""
 
     # -- keeping -----------------------------------------------------------------------------------------
 

@@ -101,6 +101,7 @@ class UndoBar(Line):
     def __init__(self, theme: Theme, stays_ms: int = STAYS_MS) -> None:
         super().__init__(theme, closable=True)
         self._undo: Callable[[], None] | None = None
+        self._said, self._is_again = "", False
         self._host: QWidget | None = None
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -154,14 +155,24 @@ class UndoBar(Line):
             self._place()
         return done
 
-    def show_line(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show a sentence; with `undo` also the button that takes it back."""
+    def show_line(self, text: str, undo: Callable[[], None] | None = None, action: str = "") -> None:
+        """Show a sentence; with `undo` also the button that takes it back, called Undo or as `action` says."""
         self._undo = undo
-        self.say(text, _("Undo") if undo is not None else "")
-        self.action.setToolTip(_("Undo (Ctrl+Z)"))
+        self._said, self._is_again = text, bool(action)
+        words = action or _("Undo")
+        self.say(text, words if undo is not None else "")
+        self.action.setToolTip(_("{action} (Ctrl+Z)").format(action=words))
         self._place()
         self.show()
         self.timer.start()
+
+    def says(self, text: str) -> bool:
+        """Whether this sentence stands here now."""
+        return not self.isHidden() and bool(text) and self._said == text
+
+    def offers_again(self) -> bool:
+        """Whether what it offers is another thing than taking back."""
+        return not self.isHidden() and self._is_again
 
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None

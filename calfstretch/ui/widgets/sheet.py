@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.theme import Theme
@@ -28,14 +29,20 @@ class Sheet(QWidget):
         content: what it shows; it is deleted with the sheet.
         wide: True for content that needs the room of a page.
 
-    `closed` is sent once, after the focus went back to where it was.
+    Attributes:
+        key: what it was opened for; None = not to be told from others.
+
+    `closed` is sent once, after the focus went back to where it was. `left` is sent instead where the person closed it
+    with something in it that is not saved, and names that: the sheet is out of sight, as it was, and can come back.
 
     The content may have, each alone: `sheet_actions`, a widget that stands beside the title; `sheet_notice`, one that
-    stands below it and does not scroll; `may_close()`, asked when the person closes the sheet; `closing()`, told
-    before it goes away, whoever closes it.
+    stands below it and does not scroll; `may_close()`, asked when the person closes the sheet; `unsaved()`, which
+    stores what may be stored without a press and tells whether, or in words what, is then still not in the diary;
+    `closing()`, told before it goes away for good, whoever closes it.
     """
 
     closed = Signal()
+    left = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget, title: str, content: QWidget, *, wide: bool = False) -> None:
         super().__init__(host)
@@ -43,7 +50,9 @@ class Sheet(QWidget):
         self._wide = wide
         self._is_closing = False
         self._before = QApplication.focusWidget()
+        self._inside: QWidget | None = None
         self.content = content
+        self.key: object = None
         self.setAccessibleName(title)
         self.panel = _Panel(theme, title, content, self)
         self.panel.close_button.clicked.connect(self.ask_close)
@@ -73,7 +82,42 @@ class Sheet(QWidget):
     def ask_close(self) -> None:
         """Go away unless the content has something left to say: its `may_close`, where it has one, returns False."""
         if self.may_close():
+            self.leave()
+
+    def leave(self) -> None:
+        """Close; with something in it that is not saved go out of sight alone, and tell with `left`."""
+        words = self.unsaved()
+        if not words:
             self.close_sheet()
+            return
+        self.set_aside()
+        self.left.emit(words)
+
+    def unsaved(self) -> str:
+        """What in it is not in the diary, in words; "" = nothing."""
+        asked = getattr(self.content, "unsaved", None)
+        found = asked() if callable(asked) and not self._is_closing else ""
+        return self.accessibleName() if found is True else found or ""
+
+    def set_aside(self) -> None:
+        """Go out of sight as it is; `bring_back` shows it again."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._inside = focus
+        self.hide()
+        self._give_focus_back()
+
+    def bring_back(self) -> None:
+        """Show it again with the focus where it was."""
+        self._place()
+        self.show()
+        self.raise_()
+        focus = self._inside
+        if focus is None or not isValid(focus) or not focus.isVisibleTo(self) or not focus.isEnabled():
+            self.take_focus()
+            return
+        focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self.panel.settle()
 
     def may_close(self) -> bool:
         """Whether the content lets the sheet go; where it does not, it has said why."""

@@ -242,16 +242,17 @@ def test_a_full_disk_keeps_the_form_open_with_what_was_typed(context: Context, q
     assert activities(context, SUNDAY)[0].note == "Sea wind"
 
 
-def test_escape_asks_once_before_a_new_one_is_left(context: Context, qtbot: QtBot) -> None:
-    form = ActivityForm(context)
-    sheet = opened(context, qtbot, form)
+def test_escape_leaves_a_new_one_out_of_sight_and_whole(context: Context, qtbot: QtBot) -> None:
+    sheet = opened(context, qtbot, ActivityForm(context))
     press(sheet, "Run")
+    left: list[str] = []
+    sheet.left.connect(left.append)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
-    assert sheet.isVisible()
-    assert form.trouble.text() == "Not saved yet. Press Save, or close again to leave it."
-    QTest.keyClick(sheet, Qt.Key.Key_Escape)
-    assert sheet.isHidden()
+    assert sheet.isHidden() and left == ["Sheet"]
     assert activities(context, SUNDAY) == ()
+    sheet.bring_back()
+    press(sheet, "Save")
+    assert [one.kind for one in activities(context, SUNDAY)] == [ActivityKind.RUN]
 
 
 def test_an_untouched_form_closes_at_once(context: Context, qtbot: QtBot) -> None:

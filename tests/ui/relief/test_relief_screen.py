@@ -157,7 +157,7 @@ def test_after_easing_it_goes_to_today_by_itself(relief: Relief) -> None:
     assert relief.screen.close_timer.interval() == CLOSES_MS == 20_000
     relief.screen.close_timer.timeout.emit()
     assert relief.left == [True]
-    assert relief.navigator.calls.last("show_page") == ("today",)
+    assert relief.screen.page_after == "today"
 
 
 @pytest.mark.parametrize(("hour", "look", "closes"), [(2, "light", False), (2, "dark", True), (12, "light", True)])
