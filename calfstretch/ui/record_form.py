@@ -17,7 +17,7 @@ from calfstretch.ui.pending import keep_in_window, waiting_words, waits
 from calfstretch.ui.shortcuts import save_on_ctrl_enter
 from calfstretch.ui.widgets.buttons import PlainButton, PrimaryButton
 from calfstretch.ui.widgets.complaint import Complaint
-from calfstretch.ui.widgets.rows import Flow, Stack
+from calfstretch.ui.widgets.rows import Flow, Headed, Stack
 from calfstretch.ui.widgets.texts import secondary
 
 
@@ -53,7 +53,7 @@ class RecordForm(Stack):
         self._leaving = False
         self._opened: object = None
         self._warned: object = None
-        self._again: Flow | None = None
+        self._again: Headed | None = None
         theme = context.theme
         self.save = PrimaryButton(theme, _("Save"))
         self.save.setToolTip(_("Ctrl+Enter"))
@@ -114,7 +114,8 @@ class RecordForm(Stack):
             theme = self._context.theme
             anew = PlainButton(theme, _("Begin anew"))
             anew.clicked.connect(self.anew_asked)
-            self._again = Flow(theme, secondary(theme, _("As you left it; not saved yet.")), anew, gap=16)
+            words = secondary(theme, _("As you left it; not saved yet."))
+            self._again = Headed(theme, words, Flow(theme, anew, at_end=True))
             self.sheet_notice.add(self._again)
 
     def closing(self) -> None:
