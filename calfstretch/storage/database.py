@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -68,7 +69,7 @@ def open_diary(path: Path) -> Database:
     except DamagedDiaryError:
         from calfstretch.storage import early  # hardly anybody has one
 
-        if not path.is_file() or early.renew(path.resolve() if path.is_symlink() else path) is None:
+        if not path.is_file() or not early.renew(path.resolve() if path.is_symlink() else path):
             raise
         return _open(path)
 
@@ -187,15 +188,12 @@ def _full_reason(path: Path) -> str:
 def _open_for_reading(path: Path, reason: str) -> Database:
     # "immutable" leaves no trace, and reads without the log; where that cannot be read either, the file alone must do.
     for mode in ("mode=ro", "mode=ro&immutable=1")[not has_log(path) :]:
-        try:
-            connection = _connect(path, mode)
+        with contextlib.ExitStack() as opened, contextlib.suppress(sqlite3.Error):
+            connection = opened.enter_context(contextlib.closing(_connect(path, mode)))
             if not is_whole(connection):
-                connection.close()
                 raise damaged(path)
             if migrate.version_of(connection) == migrate.newest_version():
                 connection.execute("SELECT count(*) FROM settings").fetchone()
+                opened.pop_all()
                 return Database(connection, path, read_only=reason)
-            connection.close()
-        except sqlite3.Error:
-            continue
     raise UserError(reason)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from calfstretch.storage.fresh import Filling, build, remove
+from calfstretch.storage.in_place import mark_of
 from calfstretch.storage.refusal import has_log
 from calfstretch.storage.restoring import put_in_place
 from calfstretch.storage.rows import KINDS, Row, column_names
@@ -42,27 +43,32 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return hashlib.sha256(names.encode()).hexdigest()[:16]
 
 
-def renew(path: Path) -> Path | None:
+def renew(path: Path) -> bool:
     """Make a diary of an early shape one of today's; the early file is kept beside it under a dated name.
 
     Returns:
-        Where the early file is kept; None = it is none of those, or holds what cannot be taken over: nothing was
-        changed.
+        Whether a diary of today's shape lies there now; False = it is none of those, or holds what cannot be taken
+        over: nothing was changed.
 
     Raises:
         UserError: the new file could not be made; nothing was changed.
     """
     part = path.with_name(f"{path.name}.restored-{os.getpid()}")
+    read = mark_of(path)
     try:
         with closing(_reader(path, "mode=ro&immutable=1")) as source:  # leaves no trace
             if fingerprint(source) not in EARLY_SHAPES:
-                return None
+                return False
         with closing(_reader(path, "mode=ro" if has_log(path) else "mode=ro&immutable=1")) as source:
             remove(part)
             build(part, lambda target: _take(source, target))
     except (sqlite3.Error, _NotTakenError):
-        return None  # damaged after all
-    return put_in_place(part, path)
+        return False  # damaged after all
+    if mark_of(path) != read:
+        remove(part)  # another program was quicker: what it made may hold more by now
+    else:
+        put_in_place(part, path)
+    return True
 
 
 def _reader(path: Path, mode: str) -> sqlite3.Connection:

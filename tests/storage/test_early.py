@@ -110,6 +110,28 @@ def test_an_early_diary_with_a_row_that_goes_nowhere_is_left_as_it_is(tmp_path: 
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".db"] == ["diary.db"]
 
 
+def test_what_another_program_noted_in_the_diary_it_renewed_first_stays_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = unpacked(1, tmp_path)
+    build = early.build
+
+    def slowly(*wanted: Any) -> Any:
+        monkeypatch.setattr(early, "build", build)
+        quicker = Journal(open_diary(path), FakeClock())
+        quicker.days.add_drink(777)
+        quicker.database.close()
+        return build(*wanted)
+
+    monkeypatch.setattr(early, "build", slowly)
+    journal = Journal(open_diary(path), FakeClock())
+    assert [drink.ml for drink in journal.everything(Drink) if drink.ml == 777] == [777]
+    assert journal.undo_label() == "add drinks"
+    journal.database.close()
+    assert len(list(tmp_path.glob("diary-set-aside-*.db"))) == 1
+    assert not list(tmp_path.glob("diary.db.restored-*"))
+
+
 def test_a_diary_that_lost_a_table_is_no_early_one(tmp_path: Path) -> None:
     path = tmp_path / "diary.db"
     open_diary(path).close()
