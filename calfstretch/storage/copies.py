@@ -245,7 +245,8 @@ def rotate(folder: Path, just_made: Copy) -> list[Path]:
     if not kind:
         return []
     good = [copy for path in ours(folder) if _kind(path) == kind and (copy := backup.inspect(path))]
-    mine = [copy for copy in good if copy.first == just_made.first]
+    # Those of the future, which a wrong clock left, take no place of another and go when their day has passed.
+    mine = [copy for copy in good if copy.first == just_made.first and copy.made_at <= just_made.made_at]
     stay = to_keep(copy.made_at for copy in mine) if kind == KIND else {max(copy.made_at for copy in mine)}
     removed = []
     for copy in mine:

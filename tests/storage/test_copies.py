@@ -121,6 +121,14 @@ def test_rotation_keeps_ten_days_and_twelve_months(path: Path) -> None:
     assert len(left) < len(standing)
 
 
+def test_copies_that_a_wrong_clock_dated_years_ahead_push_no_other_out(path: Path) -> None:
+    stand(path, *(-365 * DAY - DAY * ago for ago in range(15)))
+    standing = stand(path, *(DAY * ago for ago in range(1, 6)))
+    note(path)
+    look_after(wish(path))
+    assert {each.name for each in standing} <= set(copies_in(path.parent / "backups"))
+
+
 def test_rotation_never_touches_what_is_not_its_own(path: Path) -> None:
     backups = path.parent / "backups"
     standing = stand(path, *(DAY * (ago / 100) for ago in range(1, 5)))
