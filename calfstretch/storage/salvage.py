@@ -89,12 +89,16 @@ def _bytes_of(path: Path) -> bytes:
             return path.read_bytes()
         double = path.with_name(f"{path.name}.rescued-{os.getpid()}.double")
         try:
-            for ending in PARTS[:2]:
-                os.close(os.open(double.with_name(double.name + ending), os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-                shutil.copyfile(path.with_name(path.name + ending), double.with_name(double.name + ending))
+            for ending in PARTS:
+                part = path.with_name(path.name + ending)
+                if ending != "-shm" and part.exists():
+                    as_double = double.with_name(double.name + ending)
+                    os.close(os.open(as_double, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+                    shutil.copyfile(part, as_double)
             # Where the log does not fit the file, the file alone must do.
             with suppress(sqlite3.Error), closing(sqlite3.connect(double)) as connection:
                 connection.execute("PRAGMA trusted_schema = OFF")
+                connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # half a write is taken back by reading
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return double.read_bytes()
         finally:

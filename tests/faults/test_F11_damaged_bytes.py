@@ -76,6 +76,15 @@ def test_F11_entries_are_rescued(tmp_path: Path, seed: int) -> None:  # noqa: N8
     assert _rescued_share(tmp_path, 30, seed) >= 0.9
 
 
+def test_F11_a_diary_without_a_log_is_rescued_from_beside_half_a_write(tmp_path: Path) -> None:  # noqa: N802
+    path = filled(tmp_path / "diary.db", drinks=30)
+    path.with_name("diary.db-journal").write_bytes(bytes(600))
+    path.write_bytes(b"\xee" * 4096 + path.read_bytes()[4096:])
+    rescued, kept = rescue(path)
+    assert rescued.entries == 30
+    assert kept.with_name(kept.name + "-journal").read_bytes() == bytes(600)
+
+
 @pytest.mark.slow
 def test_F11_nearly_every_entry_of_5000_rows(tmp_path: Path) -> None:  # noqa: N802
     shares = [_rescued_share(tmp_path, DAYS_OF_5000_ROWS, seed) for seed in range(100)]
