@@ -12,7 +12,7 @@ from pathlib import Path
 from calfstretch.storage.own_files import BACKUPS
 
 # Each ends with the number of the program that made it; SQLite's own endings may stand behind.
-_BESIDE = r"\.(?:new|back|rescued|restored)-(\d+)(?:\.double)?(?:-wal|-shm|-journal)?"
+_BESIDE = r"\.(?:new|back|rescued|restored)-(\d+)(?:\.double|\.older)?(?:-wal|-shm|-journal)?"
 _PART = re.compile(
     r"(?:diary|before-version-\d+|before-restore)-\d{8}-\d{6}-\d{6}(?:\.(\d+))?\.part(?:-journal|-wal|-shm)?"
 )

@@ -38,9 +38,10 @@ def test_leftovers_of_killed_programs_are_removed(tmp_path: Path) -> None:
         f"diary.db.new-{gone}",
         f"diary.db.new-{gone}-wal",
         f"diary.db.rescued-{gone}.double",
+        f"diary.db.restored-{gone}.older",
     )
     _fill(tmp_path / "backups", f"diary-{STAMP}.{gone}.part", f"before-version-2-{STAMP}.{gone}.part-journal")
-    assert len(remove_leftovers(diary)) == 6
+    assert len(remove_leftovers(diary)) == 7
     assert _names(tmp_path) == {"backups"} and _names(tmp_path / "backups") == set()
 
 
