@@ -161,6 +161,8 @@ class DayAnswers:
 
 
 def _said(item: str, value: str | None) -> str:
+    if item == Item.WATER_LEVEL and value is not None:
+        return _("Water: {level}").format(level=labels.water_level(value).lower())
     if value is None:
         return _("{item}: not noted").format(item=labels.item(item))
     return _("{item}: {value}").format(item=labels.item(item), value=labels.item_value(item, value))

@@ -62,8 +62,7 @@ class DaySheet(Stack):
         self.tags = TagsCard(theme)
         self.changes = ChangesCard(theme, self._journal.today())
         self.note = NoteCard(context)
-        self.more = EdgeLink(theme, _("More…"))
-        self.more.setAccessibleName(_("More to note of the day"))
+        self.more = EdgeLink(theme, "")
         self._more_row = Flow(theme, self.more)
         self.done = PrimaryButton(theme, _("Done"))
         for part in (self.spasms, self._pair, self.items, self.tags, self.changes, self._more_row, self.note):
@@ -171,6 +170,7 @@ class DaySheet(Stack):
         self.tags.setVisible(rows >= state.ALL_ROWS)
         self.changes.setVisible(rows >= state.ALL_ROWS)
         self._more_row.setVisible(rows < state.ALL_ROWS)
+        self.more.set_words(state.more_words(rows))
         self._rows = rows
 
     def _show_more(self) -> None:

@@ -143,6 +143,11 @@ def rows_shown(asked: int, entries: Entries, *, first_week: bool, has_tags: bool
     return MORE_ROWS if asked or further or not first_week else FEW_ROWS
 
 
+def more_words(rows: int) -> str:
+    """What the link shows that brings the next rows: Salts, heat, sleep, shoes …"""
+    return _("Salts, heat, sleep, shoes…") if rows < MORE_ROWS else _("Tags, a change of medicine…")
+
+
 def sleep_night(day: date) -> str:
     """Which night is meant: Sleep from Friday to Saturday"""
     before, after = formats.weekday(day - timedelta(days=1)), formats.weekday(day)

@@ -29,6 +29,8 @@ from calfstretch.ui.widgets.sheet import Sheet
 EDIT, DUPLICATE, DELETE = "edit", "duplicate", "delete"
 SPASM, ACTIVITY, STRETCH = "spasm", "activity", "stretch"
 _SINGLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in (Episode, Session, Activity, Pause, MarkedChange)}
+SINGLE_TABLES = tuple(_SINGLE)
+"""Tables whose entries have a row each, named by table and identity."""
 _NAMED = 30
 _WATER_ITEMS = (Item.WATER, Item.WATER_LEVEL)
 
@@ -189,9 +191,11 @@ class RowActions:
             return
         tables = {entries[0].TABLE for _row, entries in shown if entries}
         label = f"delete {tables.pop() if len(tables) == 1 else 'entries'}"
-        said = _("{what} removed").format(what=shown[0][0].title)
+        said = _("{what} removed. In the bin for 30 days.").format(what=shown[0][0].title)
         if len(shown) > 1:
-            said = ngettext("{n} entry removed", "{n} entries removed", len(shown)).format(n=len(shown))
+            said = ngettext(
+                "{n} entry removed. In the bin for 30 days.", "{n} entries removed. In the bin for 30 days.", len(shown)
+            ).format(n=len(shown))
         self._do(lambda: self._journal.write(label, delete=[*gone.values()]), said)
 
     def _parts(self, row: Row) -> list[Record]:

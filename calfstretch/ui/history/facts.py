@@ -145,7 +145,9 @@ def of_water(entries: DayEntries, today: date) -> Facts:
     """The day's water and every drink."""
     words = row_words.water_words(entries) or (_("Water"), "")
     lines = [(formats.clock_time(drink.at.local), amounts.drink(drink.ml)) for drink in entries.drinks]
-    return Facts(formats.long_day(entries.day, today), words[0], ((_("This is"), words[1]), *lines))
+    amount = entries.water_ml is not None or entries.drinks
+    label = _("This is") if amount else _("Compared")
+    return Facts(formats.long_day(entries.day, today), words[0], ((label, words[1]), *lines))
 
 
 def of_items(entries: DayEntries, today: date) -> Facts:

@@ -1,4 +1,4 @@
-"""Behind one button in the head of the history: leg, period, another day, the bin."""
+"""Behind one button in the head of the history: leg, period, another day."""
 
 from __future__ import annotations
 
@@ -58,13 +58,12 @@ class MoreTools(Stack):
 
     Signals:
         changed(Choice): another leg or period is looked for.
-        date_asked(), bin_asked(): go to another day; show the bin. Sent after `finished`.
+        date_asked(): go to another day. Sent after `finished`.
     """
 
     finished = Signal()
     changed = Signal(object)
     date_asked = Signal()
-    bin_asked = Signal()
 
     def __init__(self, theme: Theme, choice: Choice, today: date) -> None:
         super().__init__(theme, gap=20)
@@ -78,12 +77,11 @@ class MoreTools(Stack):
         self.first = DayField(theme, _("From"))
         self.last = DayField(theme, _("Until"))
         self.date = SoftButton(theme, _("Go to date…"))
-        self.bin = SoftButton(theme, _("Bin…"))
         self._range = Flow(theme, Field(theme, _("From"), self.first), Field(theme, _("Until"), self.last), gap=16)
         self.add(Field(theme, _("Leg"), self.leg))
         self.add(Field(theme, _("Period"), self.period))
         self.add(self._range)
-        self.add(Flow(theme, self.date, self.bin))
+        self.add(Flow(theme, self.date))
         self.leg.set_value(choice.leg)
         self.period.set_value(choice.period)
         self.first.set_day(choice.first or today - timedelta(days=WEEKS_4 - 1))
@@ -94,7 +92,6 @@ class MoreTools(Stack):
         self.first.entered.connect(lambda _day: self._say())
         self.last.entered.connect(lambda _day: self._say())
         self.date.clicked.connect(lambda: self._leave(self.date_asked.emit))
-        self.bin.clicked.connect(lambda: self._leave(self.bin_asked.emit))
 
     def choice(self) -> Choice:
         """What is chosen now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
+from calfstretch.journal import Written
 from calfstretch.journal.days import DayEntries
 from calfstretch.ui.context import Context
-from calfstretch.ui.history.actions import RowActions
+from calfstretch.ui.history.actions import SINGLE_TABLES, RowActions
 from calfstretch.ui.history.bin_sheet import BinSheet
 from calfstretch.ui.history.calendar_page import CalendarPage
 from calfstretch.ui.history.chosen import Chosen
@@ -85,6 +87,7 @@ class HistoryScreen(Stack):
     def _join(self) -> None:
         self.tools.filtered.connect(self._filter)
         self.tools.more_asked.connect(self.show_more)
+        self.tools.bin_asked.connect(self.show_bin)
         self.tools.calendar_asked.connect(self.show_calendar)
         switch = QShortcut(QKeySequence("Ctrl+K"), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -156,11 +159,10 @@ class HistoryScreen(Stack):
         self.list.setFocus()
 
     def show_more(self) -> None:
-        """Show leg and period to look for, and the ways to a date and the bin."""
+        """Show leg and period to look for, and the way to a date."""
         content = MoreTools(self._context.theme, self.tools.choice, self._journal.today())
         content.changed.connect(self.tools.choose)
         content.date_asked.connect(self._ask_day)
-        content.bin_asked.connect(self.show_bin)
         sheet = self._context.navigator.show_sheet(_("Look for"), content)
         assert isinstance(sheet, Sheet)
         content.finished.connect(sheet.close_sheet)
@@ -193,10 +195,19 @@ class HistoryScreen(Stack):
 
     # -- loading -----------------------------------------------------------------------------------------
 
-    def _written(self, _written: object) -> None:
+    def _written(self, written: Written) -> None:
         self._stale = True
         if self.isVisible():
             self._reload()
+            if written.label.startswith("undo delete"):
+                self._show_brought_back(written.ids)
+
+    def _show_brought_back(self, ids: Sequence[str]) -> None:
+        """Put in force what came back, so that it is seen; rows made of several entries stay where they are."""
+        found = (self.model.find(f"{table}/{one}") for one in ids for table in SINGLE_TABLES)
+        index = next((one for one in found if one.isValid()), None)
+        if index is not None:
+            self.list.choose(index)
 
     def _reload(self) -> None:
         """Read again, and leave everything in its place."""

@@ -1,4 +1,4 @@
-"""The head of the history: search, chips, and behind one button leg, period, date and bin."""
+"""The head of the history: search, chips, the bin, and behind one button leg, period and date."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ class HistoryTools(Stack):
     """Signals:
     filtered(Filter): the person looks for something else.
     more_asked(): show what stands behind the button.
+    bin_asked(): show what was removed.
     calendar_asked(bool): show the calendar, or the list again.
     """
 
     filtered = Signal(object)
     more_asked = Signal()
+    bin_asked = Signal()
     calendar_asked = Signal(bool)
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -46,12 +48,13 @@ class HistoryTools(Stack):
         }
         self.show_chips = ChipRow(theme, _("What to show"), list(words.items()))
         self.show_chips.set_value(Show.ALL)
-        self.more = IconButton(theme, "sliders", _("Leg, period, date, bin"))
+        self.more = IconButton(theme, "sliders", _("Leg, period, date"))
         self.more.setCheckable(True)
+        self.bin = IconButton(theme, "bin", _("Bin: what was removed in the last 30 days"))
         self.calendar = IconButton(theme, "calendar", _("Calendar of 12 weeks (Ctrl+K)"))
         self.calendar.setCheckable(True)
         self._title = title(theme, _("History"))
-        self._end = Flow(theme, self.search, self.show_chips, self.more, self.calendar, at_end=True)
+        self._end = Flow(theme, self.search, self.show_chips, self.more, self.bin, self.calendar, at_end=True)
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
         self.choice = Choice()
@@ -63,13 +66,14 @@ class HistoryTools(Stack):
         self.search.returnPressed.connect(self._say)
         self.show_chips.chosen.connect(self._show_chosen)
         self.more.clicked.connect(self._ask_more)
+        self.bin.clicked.connect(self.bin_asked)
         self.calendar.clicked.connect(lambda: self.calendar_asked.emit(self.calendar.isChecked()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        parts = (self._title, self.show_chips, self.more, self.calendar)
+        parts = (self._title, self.show_chips, self.more, self.bin, self.calendar)
         needed = sum(part.sizeHint().width() for part in parts) + self.search.width()
-        needed += self._theme.px(16 + 8 + 8 + 8)
+        needed += self._theme.px(16 + 8 + 8 + 8 + 8)
         self._put_chips(needed <= self.width())
 
     def _put_chips(self, in_line: bool) -> None:
@@ -80,7 +84,7 @@ class HistoryTools(Stack):
         flow = self._end.flow
         if in_line:
             self.box.removeWidget(self.show_chips)
-            for part in (self.show_chips, self.more, self.calendar):
+            for part in (self.show_chips, self.more, self.bin, self.calendar):
                 flow.removeWidget(part)
                 flow.addWidget(part)
         else:
@@ -97,7 +101,7 @@ class HistoryTools(Stack):
         name = _("Back to the list (Ctrl+K)") if on else _("Calendar of 12 weeks (Ctrl+K)")
         self.calendar.setAccessibleName(name)
         self.calendar.setToolTip(name)
-        for part in (self.search, self.show_chips, self.more):
+        for part in (self.search, self.show_chips, self.more, self.bin):
             part.setVisible(not on)
 
     def wanted(self) -> Filter:

@@ -40,7 +40,7 @@ class PauseForm(RecordForm):
         known = context.journal.get(Pause, pause_id) if pause_id is not None else context.journal.pauses.on(begin)
         known = None if known is None or known.deleted_at is not None else known
         super().__init__(context, "pauses", known, _("Remove this pause"))
-        first, last = (known.first_day, known.last_day) if known is not None else state.new_days(begin)
+        first, last = (known.first_day, known.last_day) if known is not None else state.new_days(begin, self._today)
         self._pause = known or Pause(first_day=first, last_day=last)
         theme = context.theme
         self.add(

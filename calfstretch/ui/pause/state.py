@@ -14,9 +14,10 @@ OTHER = "other"
 KNOWN_REASONS = (labels.PAUSE_ILL, labels.PAUSE_TRAVEL)
 
 
-def new_days(day: date) -> tuple[date, date]:
-    """First and last day of a new pause."""
-    return day, day + timedelta(days=USUAL_DAYS - 1)
+def new_days(day: date, today: date) -> tuple[date, date]:
+    """First and last day of a new pause: a week; from a day gone by until yesterday at most."""
+    last = day + timedelta(days=USUAL_DAYS - 1)
+    return day, min(last, today - timedelta(days=1)) if day < today else last
 
 
 def reason_choice(reason: str) -> str | None:

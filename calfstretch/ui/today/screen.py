@@ -176,6 +176,10 @@ class TodayScreen(ScrollPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._from_the_top()
+
+    def _from_the_top(self) -> None:
+        """Look at the page from its top: it is shown anew, or the tall card that was scrolled down is gone."""
         self._opening.start()
         QTimer.singleShot(0, self, self._begin_at_the_top)
 
@@ -326,11 +330,14 @@ class TodayScreen(ScrollPage):
     def _tell_next(self) -> None:
         self._told.append(self._telling.pop(0))
         self.refresh()
+        if not self._telling:
+            self._from_the_top()
 
     def _tell_no_more(self, *, draw: bool = True) -> None:
         self._telling, self._told, self._when_unknown = [], [], set()
         if draw:
             self.refresh()
+            self._from_the_top()
 
     # -- a pause -----------------------------------------------------------------------------------------
 

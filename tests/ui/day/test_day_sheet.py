@@ -378,8 +378,8 @@ def test_a_change_is_marked_on_the_day_it_began(context: Context, qtbot: QtBot) 
 
 def test_asking_for_more_is_remembered(context: Context, qtbot: QtBot) -> None:
     sheet = opened(context, qtbot)
-    press(sheet, "More…")
-    assert sheet.tags.isVisible() and sheet.changes.isVisible() and "More…" not in seen(sheet)
+    press(sheet, "Tags, a change of medicine…")
+    assert sheet.tags.isVisible() and sheet.changes.isVisible() and not sheet.more.isVisible()
     _panel(sheet).close_sheet()
     assert opened(context, qtbot).tags.isVisible()
 
@@ -462,14 +462,15 @@ def test_in_the_first_week_water_and_activity_alone_are_asked(context: Context, 
     context.journal.set_setting(FIRST_USED_SETTING, "2026-11-20")
     sheet = opened(context, qtbot)
     assert not sheet.items.isVisible() and not sheet.tags.isVisible()
-    assert "More…" in seen(sheet)
+    assert "Salts, heat, sleep, shoes…" in seen(sheet)
     sheet.more.setFocus()
     key(Qt.Key.Key_Space)
     assert sheet.items.isVisible() and not sheet.tags.isVisible()
     assert sheet.items.isAncestorOf(QApplication.focusWidget())
+    assert "Tags, a change of medicine…" in seen(sheet)
     sheet.more.setFocus()
     key(Qt.Key.Key_Space)
-    assert sheet.tags.isVisible() and "More…" not in seen(sheet)
+    assert sheet.tags.isVisible() and not sheet.more.isVisible()
     assert sheet.tags.isAncestorOf(QApplication.focusWidget())
 
 

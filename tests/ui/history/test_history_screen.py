@@ -138,10 +138,11 @@ def test_delete_undo_redo_and_restore_by_keyboard_alone(screen: HistoryScreen, c
     choose(screen, "episodes/spasm")
     press(Qt.Key.Key_Delete)
     assert "episodes/spasm" not in keys(screen)
-    assert navigator(context).calls.last("say") == ("Spasm, left outer calf removed",)
+    assert navigator(context).calls.last("say") == ("Spasm, left outer calf removed. In the bin for 30 days.",)
     assert screen.list.row() is not None and screen.list.hasFocus()
     context.journal.undo()
-    assert "episodes/spasm" in keys(screen)
+    back = screen.list.row()
+    assert back is not None and back.key == "episodes/spasm"  # what came back is in force
     context.journal.redo()
     assert "episodes/spasm" not in keys(screen)
     content = BinSheet(context)

@@ -77,7 +77,7 @@ def test_several_are_chosen_with_shift_and_removed_and_brought_back_as_one(
     assert [*screen.panel.details.buttons] == ["delete"]
     before = context.journal.undo_label()
     _press(screen, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
-    assert said(context) == "6 entries removed"
+    assert said(context) == "6 entries removed. In the bin for 30 days."
     entries = context.journal.days.entries(SATURDAY)
     assert not (entries.episodes or entries.sessions or entries.activities or entries.drinks or entries.items)
     take_back(context)

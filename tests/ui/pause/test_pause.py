@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,9 @@ def stored(context: Context) -> list[tuple[date, date, str]]:
 
 
 def test_the_words_of_a_pause() -> None:
-    assert state.new_days(FROM) == (FROM, UNTIL)
+    assert state.new_days(FROM, FROM) == (FROM, UNTIL)
+    assert state.new_days(FROM, FROM + timedelta(days=2)) == (FROM, FROM + timedelta(days=1))
+    assert state.new_days(FROM, UNTIL + timedelta(days=9)) == (FROM, UNTIL)
     assert state.length_words(FROM, UNTIL, TODAY).startswith("7 days, until Saturday 28 November.")
     assert state.length_words(UNTIL, FROM, TODAY) == ""
     assert state.trouble(FROM, UNTIL, None) == ""
