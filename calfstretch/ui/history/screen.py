@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
@@ -223,7 +223,7 @@ class HistoryScreen(Stack):
         index = self.model.find(chosen.key) if chosen is not None else QModelIndex()
         if not index.isValid():
             index = self.model.near(max(0, at))
-        self.list.setCurrentIndex(index)
+        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if top is not None:
             back = self.model.find(top.key)
             if back.isValid():

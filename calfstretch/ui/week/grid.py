@@ -112,7 +112,9 @@ class WeekGrid(QWidget):
         """
         focus = self.focusWidget()
         inside = focus is not None and self.isAncestorOf(focus) and not self.choices.isAncestorOf(focus)
-        same = [(one.day, one.number, one.note) for one in lines] == [(one.day, one.number, one.note) for one in self._lines]
+        same = [(one.day, one.number, one.note) for one in lines] == [
+            (one.day, one.number, one.note) for one in self._lines
+        ]
         same = same and all(set(a.cells) == set(b.cells) for a, b in zip(lines, self._lines, strict=False))
         self._lines = lines
         has_stretches = any(Column.STRETCHED in one.cells for one in lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -246,3 +246,14 @@ def test_a_long_trail_is_shortened_in_the_middle(context: Context) -> None:
     item = context.journal.days.entries(SATURDAY).items["water"]
     lines = trail_lines(trails.steps(context.journal, [item]), SATURDAY, 4)
     assert len(lines) == 13 and lines[0].startswith("Entered") and lines[1] == "… 29 changes in between …"
+
+
+def test_what_ctrl_z_brings_back_is_chosen_alone(screen: HistoryScreen, context: Context) -> None:
+    """Qt adds to what is chosen while Ctrl is held: Delete after Ctrl+Z would have removed a neighbour as well."""
+    _choose(screen, "episodes/spasm")
+    _press(screen, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    undo = QShortcut(QKeySequence("Ctrl+Z"), screen)
+    undo.activated.connect(context.journal.undo)
+    QTest.keyPress(screen.list, Qt.Key.Key_Control)
+    QTest.keyClick(screen.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [row.key for row in screen.list.rows()] == ["episodes/spasm"]
