@@ -70,6 +70,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F61_a_disk_that_is_really_full_keeps_the_old_file(small_disk: Path) -> None:  # noqa: N802
     (small_disk / "a.csv").write_bytes(b"old")
     with pytest.raises(OSError, match="No space"), replacing(small_disk / "a.csv") as file:
@@ -78,6 +80,8 @@ def test_F61_a_disk_that_is_really_full_keeps_the_old_file(small_disk: Path) -> 
     assert _names(small_disk) == ["a.csv"]
 
 
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F61_a_read_only_place_is_said(small_disk: Path) -> None:  # noqa: N802
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(OSError) as caught, replacing(small_disk / "a.csv"):

@@ -1,8 +1,13 @@
-"""F07 and F08: a full disk while logging and at start: nothing lost, nothing emptied, and on without a restart."""
+"""F07 and F08: a full disk while logging and at start: nothing lost, nothing emptied, and on without a restart.
+
+On a disk of their own, which root alone can mount, at the desktop level; else by SQLite's limit on the pages of the
+diary, a limit on the size of files, or the system's own answer.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +24,8 @@ from tests.diaries import drinks_in, fill_disk, filled, fingerprint, journal_on,
 DAY = date(2026, 11, 22)
 
 
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F07_disk_full_while_logging(tmp_path: Path) -> None:  # noqa: N802
     with small_disk(tmp_path / "disk") as disk:
         journal = journal_on(disk / "diary" / "diary.db")
@@ -40,6 +47,8 @@ def test_F07_disk_full_while_logging(tmp_path: Path) -> None:  # noqa: N802
         journal.database.close()
 
 
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F08_disk_full_at_start(tmp_path: Path) -> None:  # noqa: N802
     with small_disk(tmp_path / "disk") as disk:
         path = filled(disk / "diary" / "diary.db")
@@ -59,6 +68,45 @@ def test_F08_disk_full_at_start(tmp_path: Path) -> None:  # noqa: N802
         database.close()
 
 
+def test_F07_diary_that_may_not_grow_while_logging(tmp_path: Path) -> None:  # noqa: N802
+    journal = journal_on(tmp_path / "diary.db")
+    journal.days.add_drink(200)
+    connection = journal.database.connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages + 8}")
+    told: list[Written] = []
+    journal.subscribe(told.append)
+    episode = replace(Episode(at=journal.now()), note="both calves " * 1000)
+    with pytest.raises(UserError, match="the disk is full. Your text is kept here"):
+        for _ in range(20):
+            journal.episodes.save(replace(episode, id=Episode(at=journal.now()).id))
+    stored = len(journal.everything(Episode))
+    assert len(told) == stored
+    assert [drink.ml for drink in journal.between(Drink, DAY, DAY)] == [200]
+    connection.execute("PRAGMA max_page_count = 1000000")
+    journal.episodes.save(episode)
+    assert len(journal.everything(Episode)) == stored + 1
+    assert journal.database.integrity_ok()
+    journal.database.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_F08_files_that_may_not_grow_at_the_first_start_leave_nothing_behind(tmp_path: Path) -> None:  # noqa: N802
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(UserError, match="cannot be kept"):
+            open_diary(tmp_path / "diary.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+    open_diary(tmp_path / "diary.db").close()
+
+
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F08_disk_full_at_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:  # noqa: N802
     with small_disk(tmp_path / "disk") as disk:
         fill_disk(disk, leave=40_000)

@@ -108,6 +108,7 @@ def test_F09_short_write_into_the_second_folder_counts_as_none(  # noqa: N802
     assert look_after(due(path, stick)).second is not None
 
 
+@pytest.mark.desktop
 @pytest.mark.slow
 def test_F09_backup_and_copies_on_a_disk_that_is_full(tmp_path: Path) -> None:  # noqa: N802
     with small_disk(tmp_path / "disk", "4m") as disk:

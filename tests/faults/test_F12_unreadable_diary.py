@@ -134,6 +134,8 @@ def test_F12_a_table_lost_beside_a_log(tmp_path: Path) -> None:  # noqa: N802
         assert fingerprint(tmp_path) == before
 
 
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F12_a_lost_table_on_a_read_only_disk(tmp_path: Path) -> None:  # noqa: N802
     path = filled(tmp_path / "disk" / "diary.db", 3)
     _harm(path, "DROP TABLE drinks")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -18,6 +19,7 @@ from calfstretch.commands.diary import take_in_spool
 from calfstretch.desktop import spool
 from calfstretch.domain.record import new_id
 from calfstretch.domain.routine import Leg
+from calfstretch.errors import UserError
 from calfstretch.journal import Journal
 from calfstretch.options import WindowOptions
 from calfstretch.storage.database import open_diary
@@ -58,7 +60,32 @@ def _relief(window: Window) -> ReliefScreen:
     return screen
 
 
-@pytest.fixture(params=["read-only disk", "read-only disk without a diary", "full disk"])
+REAL = [pytest.mark.desktop, pytest.mark.slow]  # a disk is mounted, which root alone can do
+STUBBORN = [
+    "nothing may be written",
+    *(pytest.param(name, marks=REAL) for name in ("read-only disk", "read-only disk without a diary", "full disk")),
+]
+
+
+@contextmanager
+def _nothing_may_be_written() -> Iterator[None]:
+    """What a read-only place answers, without one."""
+
+    def refuse(path: Path, *_args: object, **_more: object) -> None:
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise error
+
+    def put(*_args: object, **_more: object) -> None:
+        raise UserError("Nothing can be kept there.")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("calfstretch.storage.database._open_for_writing", refuse)
+        patch.setattr(spool, "put", put)
+        yield
+
+
+@pytest.fixture(params=STUBBORN)
 def stubborn(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     """A diary's folder that takes nothing, and what lets it take something again."""
     folder = tmp_path / "disk"
@@ -73,7 +100,8 @@ def stubborn(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[P
         if not request.param.endswith("without a diary"):
             filled(folder / "diary.db", 3)
         inner = stack.enter_context(ExitStack())
-        inner.enter_context(read_only(folder))
+        is_real = request.param.startswith("read-only")
+        inner.enter_context(read_only(folder) if is_real else _nothing_may_be_written())
         yield folder, inner.close
 
 
@@ -108,7 +136,7 @@ def test_F24_leg_and_easing_wait_beside_the_diary_too_and_come_in_with_the_momen
     filled(folder / "diary.db", 3)
     with ExitStack() as stack:
         inner = stack.enter_context(ExitStack())
-        inner.enter_context(read_only(folder))
+        inner.enter_context(_nothing_may_be_written())
         with _opened(folder) as window:
             inner.close()
             screen = _relief(window)
@@ -155,6 +183,8 @@ def test_F24_not_a_cramp_after_all_leaves_nothing_waiting(  # noqa: N802
     assert list(spool.take_all(folder)) == []
 
 
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_F24_a_damaged_diary_on_a_read_only_disk_keeps_nobody_from_relief(  # noqa: N802
     qapp: QApplication, tmp_path: Path
 ) -> None:

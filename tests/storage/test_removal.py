@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -179,7 +178,8 @@ def test_what_another_program_makes_anew_is_not_said_to_be_gone(
     assert path.parent / "window.lock" not in done.gone
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting needs root")
+@pytest.mark.desktop
+@pytest.mark.slow
 def test_on_a_read_only_disk_every_file_is_named(tmp_path: Path) -> None:
     path = lived_in(tmp_path / "calfstretch")
     with read_only(path.parent):
