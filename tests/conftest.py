@@ -69,6 +69,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("desktop"))
 
 
+# Where a new diary is a means and not what is tested: making one takes longer than most of these tests.
+_READY_DIARIES = ("ui", "journal", "insights", "exchange", "report")
+
+
+@pytest.fixture(scope="session")
+def _ready_diary(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    from calfstretch.storage.database import open_diary
+
+    path = tmp_path_factory.mktemp("ready") / "diary.db"
+    open_diary(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _ready_diaries(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _ready_diary: bytes) -> None:
+    """A new diary is a copy of one that was made once in this run."""
+    if request.path.relative_to(Path(__file__).parent).parts[0] not in _READY_DIARIES:
+        return
+
+    def make(path: Path, _fill: object) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(_ready_diary)
+
+    monkeypatch.setattr("calfstretch.storage.database.make_diary", make)
+
+
 @pytest.fixture(autouse=True)
 def _time_zone(request: pytest.FixtureRequest) -> Iterator[None]:
     """Europe/Berlin in every test; `@pytest.mark.system_time` gives the computer's own zone and language."""

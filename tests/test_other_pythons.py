@@ -15,6 +15,7 @@ _VERSIONS = [minor for minor in (11, 12, 13) if minor != sys.version_info.minor]
 _INNER = "CALFSTRETCH_INNER_TESTS"
 
 
+@pytest.mark.pythons
 @pytest.mark.skipif(_INNER in os.environ, reason="already inside such a run")
 @pytest.mark.parametrize("minor", _VERSIONS, ids=lambda minor: f"python3.{minor}")
 def test_the_program_works_with_another_python(minor: int) -> None:

@@ -385,5 +385,5 @@ class AnySession(RuleBasedStateMachine):
             assert total_left_s(self.state) >= shown_seconds(self.state)
 
 
-AnySession.TestCase.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)
+AnySession.TestCase.settings = settings(max_examples=60, stateful_step_count=50, deadline=None)
 TestAnySession = AnySession.TestCase

@@ -278,7 +278,7 @@ class JournalMachine(RuleBasedStateMachine):
 
 
 TestJournal = JournalMachine.TestCase
-TestJournal.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestJournal.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
 
 
 def _doings(monkeypatch: pytest.MonkeyPatch, step: int) -> list[Any]:
@@ -300,6 +300,7 @@ def _doings(monkeypatch: pytest.MonkeyPatch, step: int) -> list[Any]:
     return seen
 
 
+@pytest.mark.slow
 def test_the_same_choices_do_the_same_whatever_the_identities(monkeypatch: pytest.MonkeyPatch) -> None:
     # Else one run differs from its own repetition, and a true finding could not be told from chance.
     up = _doings(monkeypatch, 2**64)
