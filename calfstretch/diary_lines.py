@@ -24,6 +24,7 @@ PATIENCE_S = 0.1
 AGAIN_MS = 300
 LAST_TRY_S = 2.0
 PLACE_TOLD_SETTING = "place_told"
+_LONGEST_NAME = 48
 
 
 class DiaryLines(QObject):
@@ -97,14 +98,14 @@ class DiaryLines(QObject):
             self._context.written.look_again()
             return
         moved = database.moved_to()
-        folder = short_name(database.path.parent)
+        folder = in_a_line(database.path.parent)
         if moved is None:
             text = _("The diary has disappeared from {folder}. Keep writing to a new copy here?").format(folder=folder)
         else:
             text = _(
                 "The diary has disappeared from {folder}. It is now {path}: move it back, or keep writing to a new "
                 "copy here."
-            ).format(folder=folder, path=short_name(moved))
+            ).format(folder=folder, path=moved.name if moved.parent == database.path.parent else in_a_line(moved))
         self._window.set_message("gone", text, _("Write a new copy"), lambda: self._go_on_in(database.path.parent))
 
     def _go_on_in(self, folder: Path) -> None:
@@ -199,6 +200,12 @@ def synchronised_words(program: str) -> str:
         "Do not keep the running diary in a synchronised folder ({program}): two computers can spoil it. "
         "Put the copies there."
     ).format(program=program)
+
+
+def in_a_line(path: Path) -> str:
+    """A path as a line of the window shows it: of a long one its end, which tells most."""
+    name = short_name(path)
+    return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
 
 
 def short_name(folder: Path) -> str:
