@@ -104,7 +104,12 @@ def put_copy(copy: Path, final: Path) -> Copy:
     Raises:
         UserError: it could not be brought there, or is not sound there; nothing is left behind.
     """
-    return _arrive(final, lambda part: shutil.copyfile(copy, part))
+
+    def fill(part: Path) -> None:
+        shutil.copyfile(copy, part)
+        copy.stat()  # whoever removed all of the diary meanwhile wants none of it to arrive anywhere
+
+    return _arrive(final, fill)
 
 
 def _copy_pages(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:

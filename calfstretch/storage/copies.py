@@ -111,6 +111,7 @@ def _look_after(diary: sqlite3.Connection, wish: Wish) -> Kept:
         return Kept()  # a diary in which nothing was ever written
     newest, trouble = newest_of(folder, first, wish.now), ""
     if not wish.without_making and (wish.asked or (_holds_entries(diary) and is_due(newest, last, wish.day_began))):
+        wish.path.stat()  # read on after it was removed, it would come back as a copy
         try:
             newest = _made(diary, folder, wish.now)
         except UserError as error:

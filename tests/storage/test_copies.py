@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from calfstretch.storage import backup, copies
+from calfstretch.storage import backup, copies, removal
 from calfstretch.storage.copies import Second, Wish, look_after
 from calfstretch.storage.database import Database, open_diary
 from tests.diaries import filled, fingerprint, harm_pages_of, journal_on
@@ -104,6 +105,22 @@ def test_a_copy_of_the_future_keeps_none_from_being_made(path: Path) -> None:
     note(path)
     kept = look_after(wish(path))
     assert kept.newest is not None and kept.newest.made_at < datetime.now(UTC)
+
+
+def test_no_copy_comes_of_a_diary_that_was_removed_while_it_was_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = journal_on(path)
+    look = copies.check.refuse_damaged
+
+    def slow(diary: sqlite3.Connection, path: Path) -> None:
+        look(diary, path)
+        removal.remove_all(path)
+
+    monkeypatch.setattr(copies.check, "refuse_damaged", slow)
+    look_after(wish(path, at_start=True))
+    journal.database.connection.close()
+    assert not (path.parent / "backups").exists()
 
 
 # -- rotation --------------------------------------------------------------------------------------------------
@@ -215,6 +232,20 @@ def test_empty_place_of_a_stick_that_is_unplugged_is_not_taken_for_it(path: Path
     kept = look_after(wish(path, second=Second(stick, apart=True)))
     assert "is not there" in kept.second_trouble
     assert copies_in(stick) == ["holiday.jpg"]
+
+
+def test_no_copy_arrives_in_the_second_folder_once_all_was_removed(
+    path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.copyfile
+
+    def slow(source: Path, target: Path) -> None:
+        real(source, target)
+        removal.remove_all(path)
+
+    monkeypatch.setattr(backup.shutil, "copyfile", slow)
+    look_after(wish(path, second=Second(stick)))
+    assert [each.name for each in stick.iterdir()] == ["holiday.jpg"]
 
 
 def test_second_folder_is_rotated_too(path: Path, stick: Path) -> None:
