@@ -13,14 +13,15 @@ from typing import NamedTuple
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.paths import make_folder
-from calfstretch.storage.backup import NEWEST_ENDING, PARTS, made_at, make_copy, set_aside, sync_folder
+from calfstretch.storage.backup import NEWEST_ENDING, PARTS, made_at, make_copy, reason, set_aside, sync_folder
 from calfstretch.storage.database import Database
 from calfstretch.storage.fresh import remove
 from calfstretch.storage.migrate import newest_version
 from calfstretch.storage.offered import USUAL, Budget, Limits, OfferRefusedError, model, opened, same_file
 from calfstretch.storage.own_files import BACKUPS
+from calfstretch.storage.refusal import DiaryRefusedError
 from calfstretch.storage.taking_over import Taken, take_over
-from calfstretch.storage.trouble import in_words
+from calfstretch.storage.trouble import DiaryBusyError, in_words
 
 ENTRIES = ("sessions", "episodes", "drinks", "activities", "checkins", "day_items")
 """Tables of what a person calls an entry."""
@@ -184,11 +185,21 @@ def exchange(database: Database, staged: Staged) -> Restored:
         with in_words(database.path), _attached(database, staged.part), database.transaction() as connection:
             kept = _keep(database.path)
             _replace_rows(connection)
+    except UserError as error:
+        raise _not_restored(error, database.path) from error
     finally:
         remove(staged.part)
     # What is remembered of the diary was of the rows before: they are not missed, they are kept.
     database.forget_loss()
     return Restored(kept, staged.taken)
+
+
+def _not_restored(error: UserError, path: Path) -> UserError:
+    """The words for typed text, which here there is none of, as those of a restore."""
+    cause = error.__cause__
+    if isinstance(error, DiaryBusyError | DiaryRefusedError) or not isinstance(cause, sqlite3.Error):
+        return error
+    return UserError(_("Not restored: {reason}. Nothing was changed.").format(reason=reason(cause, path)))
 
 
 @contextmanager
@@ -211,7 +222,11 @@ def _keep(path: Path) -> Path:
     """A verified copy of the diary, made while nobody else can write."""
     # A connection of its own: it sees what is committed, and none of what is under way.
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return make_copy(connection, path.parent / BACKUPS, KEPT_NAME)
+        try:
+            return make_copy(connection, path.parent / BACKUPS, KEPT_NAME)
+        except UserError as error:
+            sentence = _("{problem} Nothing was restored: without that copy it could not be undone.")
+            raise UserError(sentence.format(problem=error.message)) from None
 
 
 def _replace_rows(connection: sqlite3.Connection) -> None:
@@ -243,8 +258,8 @@ def put_in_place(staged_part: Path, path: Path) -> Path | None:
         os.rename(staged_part, path)
         sync_folder(path.parent)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(_("Not restored: {reason}. Nothing was deleted.").format(reason=reason)) from error
+        said = _("Not restored: {reason}. Nothing was deleted.")
+        raise UserError(said.format(reason=reason(error, path))) from error
     finally:
         remove(staged_part)
     return kept

@@ -176,7 +176,9 @@ def test_a_restore_that_does_not_come_through_leaves_the_diary(
     before = _all_rows(journal.database)
 
     def fail(*_given: object, **_named: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full") if when != "keeping" else UserError("No copy.")
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise full if when != "keeping" else UserError("No copy.")
 
     place = {
         "staging": (fresh, "sync"),
@@ -184,8 +186,9 @@ def test_a_restore_that_does_not_come_through_leaves_the_diary(
         "replacing": (restoring, "_replace_rows"),
     }[when]
     monkeypatch.setattr(*place, fail)
-    with pytest.raises(CalfstretchError):
+    with pytest.raises(CalfstretchError) as caught:
         restore(journal.database, copy)
+    assert "restored" in str(caught.value) and "Save" not in str(caught.value)
     assert _all_rows(journal.database) == before
     journal.days.add_drink(300)
     assert drinks_in(journal.database) == 3
