@@ -102,10 +102,9 @@ class DiaryLines(QObject):
         if moved is None:
             text = _("The diary has disappeared from {folder}. Keep writing to a new copy here?").format(folder=folder)
         else:
-            text = _(
-                "The diary has disappeared from {folder}. It is now {path}: move it back, or keep writing to a new "
-                "copy here."
-            ).format(folder=folder, path=moved.name if moved.parent == database.path.parent else in_a_line(moved))
+            path = moved.name if moved.parent == database.path.parent else short_name(moved)
+            text = _("The diary was moved: it is now {path}. Move it back, or keep writing to a new copy here.")
+            text = text.format(path=path)
         self._window.set_message("gone", text, _("Write a new copy"), lambda: self._go_on_in(database.path.parent))
 
     def _go_on_in(self, folder: Path) -> None:

@@ -209,7 +209,7 @@ def test_F17_the_window_offers_another_folder_and_leaves_a_diary_there_alone(  #
     path.parent.rename(moved)
     path.parent.write_text("no folder any more")
     lines.look()
-    assert f"It is now {moved / path.name}: move it back" in _said(stage)
+    assert f"it is now {moved / path.name}. Move it back" in _said(stage)
     stage.window.messages._lines["gone"].acted.emit()
     assert "could not be written" in _said(stage)
     other = filled(tmp_path / "other" / "diary.db")
