@@ -16,6 +16,7 @@ from typing import IO
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 
+_DATABASE = b"SQLite format 3\0"
 _PART = re.compile(r"\.calfstretch-(\d+)-\w+\.part")
 
 
@@ -31,6 +32,7 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
     """
     final = Path(os.path.realpath(target))
     refuse_what_is_no_file(final)
+    _refuse_a_diary(final)
     _remove_leftovers(final.parent)
     descriptor, name = tempfile.mkstemp(prefix=f".calfstretch-{os.getpid()}-", suffix=".part", dir=final.parent)
     try:
@@ -80,6 +82,15 @@ def refuse_what_is_no_file(path: Path) -> None:
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
 
 
+def _refuse_a_diary(path: Path) -> None:
+    """Raises OSError where a diary or a copy of one has that name: nothing that is written here stands for it."""
+    head = b""
+    with suppress(OSError), path.open("rb") as file:
+        head = file.read(len(_DATABASE))
+    if head == _DATABASE:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a whole file, durably.
 
@@ -114,6 +125,7 @@ def reason(error: OSError) -> str:
         errno.EFBIG: _("this place takes no file of that size"),
         errno.ENOENT: _("that folder does not exist"),
         errno.ENOTDIR: _("that folder does not exist"),
+        errno.EEXIST: _("a diary or a copy of one has that name; choose another"),
         errno.EISDIR: _("a folder has that name"),
         errno.ENODEV: _("that name is no ordinary file"),
         errno.EROFS: _("this place is read-only"),

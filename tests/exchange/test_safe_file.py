@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from calfstretch.errors import UserError
 from calfstretch.exchange import safe_file
-from calfstretch.exchange.safe_file import reason, replacing
+from calfstretch.exchange.safe_file import reason, replacing, write_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -107,6 +108,17 @@ def test_F61_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:  # noqa
         pass
     assert reason(caught.value) == "that name is no ordinary file"
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+def test_a_diary_is_never_replaced_by_an_export(tmp_path: Path) -> None:
+    diary = tmp_path / "diary.db"
+    diary.write_bytes(b"SQLite format 3\0 and entries")
+    link = tmp_path / "history.csv"
+    link.symlink_to(diary)
+    for name in (diary, link):
+        with pytest.raises(UserError, match="a diary or a copy of one has that name; choose another"):
+            write_file(name, b"new")
+    assert diary.read_bytes() == b"SQLite format 3\0 and entries"
 
 
 def test_a_link_stays_a_link_to_the_new_file(tmp_path: Path) -> None:
