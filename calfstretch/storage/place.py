@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from calfstretch.paths import OWN_FOLDERS, make_folder
 from calfstretch.storage.backup import set_aside, sync
+from calfstretch.storage.leftovers import is_gone
 from calfstretch.storage.own_files import BACKUPS, LOCK, LOG, SPOOL, is_copy, is_moment, what_is
 
 
@@ -42,13 +42,8 @@ def _remove_leftovers(path: Path) -> None:
     """Remove what a program that was killed while making its first diary left; such a file never held an entry."""
     for part in path.parent.glob(f"{path.name}.new-*"):
         pid = part.name.removeprefix(f"{path.name}.new-").partition("-")[0]
-        if sys.platform != "win32" and pid.isdecimal():
-            try:
-                os.kill(int(pid), 0)
-            except ProcessLookupError:
-                part.unlink(missing_ok=True)
-            except (OSError, OverflowError):
-                continue
+        if pid.isdecimal() and is_gone(int(pid)):
+            part.unlink(missing_ok=True)
 
 
 def give_name(part: Path, path: Path) -> None:
