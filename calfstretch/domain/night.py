@@ -9,8 +9,8 @@ from typing import NamedTuple
 from calfstretch.domain.moment import Moment, local_moment
 
 NIGHT_FROM_H, NIGHT_TO_H = 22, 7
-BLOCKS_H = (22, 0, 2, 4, NIGHT_TO_H)
-"""Where one block of the night ends and the next begins, hours of the clock. Product choice."""
+BLOCKS_H = (NIGHT_FROM_H, 24, 26, 28, 24 + NIGHT_TO_H)
+"""Where one block of the night ends and the next begins, in hours as `hour_of` takes them. Product choice."""
 SHORT_S = 4 * 3600
 """An interval up to this long is said by its times, a longer one as "some time that night". Product choice."""
 
@@ -24,7 +24,7 @@ class Interval(NamedTuple):
 
 def whole_night(day: date, now: Moment) -> Interval:
     """The night that follows a diary day; of a night that is still going on the hours that have passed."""
-    return _cut(_interval(day, NIGHT_FROM_H, NIGHT_TO_H), now)
+    return _cut(_interval(day, BLOCKS_H[0], BLOCKS_H[-1]), now)
 
 
 def blocks(day: date, now: Moment) -> list[Interval]:
@@ -43,14 +43,13 @@ def same(intervals: Sequence[Interval], at: Moment, until: Moment | None) -> int
     return next((number for number, each in enumerate(intervals) if each == (at, until)), None)
 
 
+def hour_of(day: date, hour: int) -> Moment:
+    """The moment at a local hour of a date, above 24 in the night that follows."""
+    return local_moment(datetime.combine(day, time()) + timedelta(hours=hour))
+
+
 def _interval(day: date, first_h: int, last_h: int) -> Interval:
-    return Interval(_at(day, first_h), _at(day, last_h if last_h else 24))
-
-
-def _at(day: date, hour: int) -> Moment:
-    # What is before noon, and midnight itself, lies in the morning that follows.
-    later = hour < 12 or hour == 24
-    return local_moment(datetime.combine(day + timedelta(days=later), time(hour % 24)))
+    return Interval(hour_of(day, first_h), hour_of(day, last_h))
 
 
 def _cut(interval: Interval, now: Moment) -> Interval:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from enum import StrEnum
 
 from calfstretch.domain.day import DAY_START_H, EVENING_H, day_span
 from calfstretch.domain.episode import Episode
-from calfstretch.domain.moment import Moment, local_moment
+from calfstretch.domain.moment import Moment
+from calfstretch.domain.night import NIGHT_FROM_H, NIGHT_TO_H, hour_of
 
 
 class Block(StrEnum):
@@ -19,12 +20,13 @@ class Block(StrEnum):
     LATE_NIGHT = "late_night"
 
 
-# Local hours from the diary day's date on, above 24 in the night that follows. Product choice.
+# In hours as `hour_of` takes them. Coarser than the blocks of `night`: who is asked here remembers no more. Product
+# choice.
 _HOURS = {
     Block.DAY: (0, EVENING_H),
-    Block.EVENING: (EVENING_H, 22),
-    Block.EARLY_NIGHT: (22, 24 + 2),
-    Block.LATE_NIGHT: (24 + 2, 24 + 7),
+    Block.EVENING: (EVENING_H, NIGHT_FROM_H),
+    Block.EARLY_NIGHT: (NIGHT_FROM_H, 24 + 2),
+    Block.LATE_NIGHT: (24 + 2, 24 + NIGHT_TO_H),
 }
 
 
@@ -44,8 +46,8 @@ def block_span(
         ValueError: outside the years a diary can hold.
     """
     from_h, until_h = _HOURS[block]
-    begin = min(max(_at(day, from_h), day_span(day, day_start_h)[0]), _at(day, 24 + day_start_h - 1))
-    end = max(_at(day, until_h), begin)
+    begin = min(max(hour_of(day, from_h), day_span(day, day_start_h)[0]), hour_of(day, 24 + day_start_h - 1))
+    end = max(hour_of(day, until_h), begin)
     if now is not None and end > now:
         end = max(begin, now)
     return begin, end
@@ -61,7 +63,3 @@ def block_of(episode: Episode, day: date, day_start_h: int = DAY_START_H) -> Blo
         if episode.at == begin and begin <= episode.until <= end and not episode.is_whole_day:
             return block
     return None
-
-
-def _at(day: date, hour: int) -> Moment:
-    return local_moment(datetime.combine(day, time()) + timedelta(hours=hour))
