@@ -57,6 +57,7 @@ class Database:
         self._is_open = False
         self._after_commit: list[Callable[[], None]] = []
         self._held: list[Held] = []
+        self._stays = False
 
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Everything inside is stored together and durably, or not at all; nested use joins the outer one.
@@ -124,7 +125,8 @@ class Database:
         return kept
 
     def hold(self) -> None:
-        """Keep other programs from deleting the log, whatever else this one opens; for a window, which stays."""
+        """For a window, which stays: no other program deletes the log; at its end a deleted diary is written anew."""
+        self._stays = True
         has_log = self.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         if can_hold() and has_log and self._mark is not None:
             self._held.append(Held(self.path))
@@ -245,9 +247,10 @@ class Database:
     def close(self) -> None:
         """Close; the write-ahead log is folded into the file, so that the file alone is the whole diary.
 
-        A diary that was deleted while it was open is written anew.
+        A diary that was deleted while a window had it open is written anew. By a command it is not: somebody may have
+        removed all of it on purpose, while a copy was being made.
         """
-        if not self.is_in_place() and self.moved_to() is None:
+        if self._stays and not self.is_in_place() and self.moved_to() is None:
             with contextlib.suppress(UserError):
                 self.go_on_at(self.path)
         with contextlib.suppress(sqlite3.Error):

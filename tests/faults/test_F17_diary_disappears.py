@@ -115,12 +115,22 @@ def test_F17_gone_between_the_first_and_the_last_word_of_a_write(tmp_path: Path)
 def test_F17_what_the_program_holds_is_written_out_when_it_ends(tmp_path: Path) -> None:  # noqa: N802
     path = tmp_path / "diary" / "diary.db"
     journal = journal_on(path)
+    journal.database.hold()
     journal.days.add_drink(200)
     _remove_folder(path)
     journal.database.close()
     again = open_diary(path)
     assert drinks_in(again) == 1
     again.close()
+
+
+def test_F17_a_command_brings_no_diary_back_that_was_removed_meanwhile(tmp_path: Path) -> None:  # noqa: N802
+    path = tmp_path / "diary" / "diary.db"
+    journal = journal_on(path)
+    journal.days.add_drink(200)
+    _remove_folder(path)
+    journal.database.close()
+    assert not path.parent.exists()
 
 
 def test_F17_a_moved_diary_is_whole_when_the_program_ends(tmp_path: Path) -> None:  # noqa: N802
