@@ -23,6 +23,7 @@ PATIENCE_S = 0.1
 """How long one press may wait for another program; longer, and the window would seem to stand still."""
 AGAIN_MS = 300
 LAST_TRY_S = 2.0
+LOOK_MS = 1000
 PLACE_TOLD_SETTING = "place_told"
 _LONGEST_NAME = 48
 
@@ -49,6 +50,9 @@ class DiaryLines(QObject):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._context.journal.waiting.try_all)
         context.journal.waiting.changed = self._show_waiting
+        self.looking = QTimer(self)  # while it is gone: moved back, it is at work again although nobody clicked
+        self.looking.setInterval(LOOK_MS)
+        self.looking.timeout.connect(self.look)
 
     def close(self) -> None:
         """Store what waits, if that can be done in a moment, and look no more."""
@@ -56,6 +60,7 @@ class DiaryLines(QObject):
         journal.waiting.changed = lambda: None
         journal.database.on_gone = lambda: None
         self._again.stop()
+        self.looking.stop()
         self._try_once_more()
         if self._lock is not None:
             self._lock.release()
@@ -93,6 +98,7 @@ class DiaryLines(QObject):
         if is_gone == self._is_gone:
             return
         self._is_gone = is_gone
+        self.looking.start() if is_gone else self.looking.stop()
         if not is_gone:
             self._window.set_message("gone", "")
             self._context.written.look_again()

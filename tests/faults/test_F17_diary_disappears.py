@@ -209,6 +209,19 @@ def test_F17_the_window_asks_and_goes_on_in_a_new_copy(qtbot: QtBot, tmp_path: P
     lines.close()
 
 
+def test_F17_the_line_goes_when_the_folder_is_back_although_nobody_clicks(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: N802
+    stage = show_state("today, empty", tmp_path, qtbot, 1120, 740)
+    lines = DiaryLines(stage.context, stage.window, None, stage.window)
+    folder = stage.journal.database.path.parent
+    folder.rename(tmp_path / "moved")
+    lines.look()
+    assert "move it back" in _said(stage) and lines.looking.isActive()
+    (tmp_path / "moved").rename(folder)
+    lines.looking.timeout.emit()
+    assert stage.window.messages.texts() == [] and not lines.looking.isActive()
+    lines.close()
+
+
 def test_F17_the_window_offers_another_folder_and_leaves_a_diary_there_alone(  # noqa: N802
     qtbot: QtBot, tmp_path: Path
 ) -> None:
