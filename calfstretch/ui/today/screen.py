@@ -66,12 +66,15 @@ class TodayScreen(ScrollPage):
         self._first_run: FirstRunCard | None = None
         self._water = WaterCard(theme)
         self._activity = LinesCard(theme, _("Activity today"), _("+ Activity"))
-        self._note = LinesCard(theme, _("Note of the day"), _("Note the day…"))
+        self._note = LinesCard(theme, _("Note of the day"), _("+ Note"))
         self._row = Stack(theme, across=True)
         for card, share in ((self._water, 3), (self._activity, 2), (self._note, 2)):
             self._row.add(card, share)
         for part in (self._unfinished, self._drafts, self._paused, self._morning, self.next, self._row):
             self.add(part)
+        whole_day = EdgeLink(theme, _("Note the day…"))
+        whole_day.setToolTip(_("Water, activity, sleep, heat, shoes, tags (Ctrl+D)"))
+        whole_day.clicked.connect(lambda: context.doors.note_day())
         earlier = EdgeLink(theme, _("Log an earlier spasm"))
         earlier.clicked.connect(lambda: context.doors.describe_episode())
         self._fill_in = EdgeLink(theme, _("Fill in the days before"))
@@ -79,7 +82,7 @@ class TodayScreen(ScrollPage):
         self._pause = EdgeLink(theme, _("Ill or travelling?"))
         self._pause.setToolTip(_("A pause: nothing is asked of these days"))
         self._pause.clicked.connect(lambda: context.doors.show_pause())
-        self.add(Flow(theme, earlier, self._fill_in, self._pause, gap=24))
+        self.add(Flow(theme, whole_day, earlier, self._fill_in, self._pause, gap=24))
         self._last_28 = secondary(theme)
         self.add(self._last_28)
         self._quiet = secondary(theme)

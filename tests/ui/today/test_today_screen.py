@@ -225,9 +225,9 @@ def test_tab_goes_through_the_page_as_it_reads(context: Context, qtbot: QtBot) -
     screen.next.start.setFocus()
     assert walk(8) == [
         "Change…", "I did it away from the computer", "+ Glass", "+ Bottle", "Another amount of water", "+ Activity",
-        "Note the day…", "Log an earlier spasm",
+        "+ Note", "Note the day…",
     ]  # fmt: skip
-    assert walk(2) == ["Fill in the days before", "Ill or travelling?"]
+    assert walk(3) == ["Log an earlier spasm", "Fill in the days before", "Ill or travelling?"]
     names = walk(11)
     draft = "Last night, 02:14: spasm, leg not said"
     assert names[0] == "To describe when you like: skip for today"
@@ -371,7 +371,8 @@ def test_the_programme_comes_first_and_is_said_quietly(context: Context, qtbot: 
 def test_the_ways_to_the_other_screens(context: Context, qtbot: QtBot) -> None:
     screen = today(context, qtbot)
     for words, door in (
-        ("+ Activity", "note_activity"), ("Note the day…", "note_day"), ("Log an earlier spasm", "describe_episode"),
+        ("+ Activity", "note_activity"), ("+ Note", "note_day"), ("Note the day…", "note_day"),
+        ("Log an earlier spasm", "describe_episode"),
         ("I did it away from the computer", "type_session"), ("Change…", "change_routine"),
     ):  # fmt: skip
         press(screen, words)
