@@ -73,7 +73,7 @@ class WaterCard(Card):
         self.field.returnPressed.connect(self._confirm)
         self.field.entered.connect(self._entered)
         row = Flow(theme, self.field, self._unit, self.confirm)
-        self.take_back = SoftButton(theme, _("Not confirmed"))
+        self.take_back = SoftButton(theme, _("Take back"))
         self.take_back.setAccessibleName(_("Take back the confirmed water"))
         self.take_back.clicked.connect(lambda: self.confirmed.emit(None))
         row.add(self.take_back)

@@ -166,7 +166,7 @@ def test_noted_drinks_are_offered_and_known_when_confirmed(context: Context, qtb
     press(sheet.water, "Confirm")
     assert entries(context).water_ml == 400
     assert "in all, confirmed" in texts(sheet)
-    press(sheet.water, "Not confirmed")
+    press(sheet.water, "Take back")
     assert entries(context).water_ml is None
 
 
