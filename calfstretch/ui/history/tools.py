@@ -39,7 +39,7 @@ class HistoryTools(Stack):
         super().__init__(theme, gap=8, parent=parent)
         self._today = today
         self.search = TextField(theme, _("Search"), placeholder=_("Search notes"))
-        theme.follow(self.search, lambda: self.search.setFixedWidth(theme.px(190)))
+        theme.follow(self.search, lambda: self.search.setFixedWidth(theme.px(180)))
         words = {
             Show.ALL: _("All"),
             Show.SPASMS: _("Spasms"),
