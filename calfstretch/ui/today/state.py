@@ -390,4 +390,10 @@ def _spasms_noted(days: Sequence[DayFacts]) -> str:
     count = sum(day.spasms for day in known)
     spasms = ngettext("{n} spasm", "{n} spasms", count).format(n=count)
     noted = ngettext("{n} day noted", "{n} days noted", len(known)).format(n=len(known))
-    return _("{spasms}, {noted}").format(spasms=spasms, noted=noted)
+    said = _("{spasms}, {noted}").format(spasms=spasms, noted=noted)
+    others = sum(day.spasms for day in days if not day.known)
+    if not others:
+        return said
+    # Logged, but nothing is known of the rest of their day: named, so that nobody thinks them lost.
+    more = ngettext("{n} more on a day without a check-in", "{n} more on days without a check-in", others)
+    return _("{said}; {more}").format(said=said, more=more.format(n=others))

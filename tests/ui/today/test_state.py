@@ -274,10 +274,11 @@ def test_what_was_stretched_today_is_said_with_the_time_it_began() -> None:
     assert state.stretched_line([partial, done, done]) == "Today: 2 stretches done, 1 stretch in part, last at 03:14"
 
 
-def test_the_four_weeks_count_known_days_alone() -> None:
+def test_the_four_weeks_count_known_days_and_name_what_else_was_logged() -> None:
     known = [DayFacts(SATURDAY, known=True, spasms=1), DayFacts(SATURDAY, known=True)]
     unknown = [DayFacts(SATURDAY, spasms=5)]
-    assert state.last_28_line(known + unknown, unknown) == "Last 28 days: 1 spasm, 2 days noted."
+    said = "Last 28 days: 1 spasm, 2 days noted; 5 more on days without a check-in."
+    assert state.last_28_line(known + unknown, unknown) == said
     assert state.last_28_line(unknown, known) == ""
     line = state.last_28_line(known, known)
     assert line == "Last 28 days: 1 spasm, 2 days noted. The 28 days before: 1 spasm, 2 days noted."
