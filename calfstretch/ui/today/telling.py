@@ -19,6 +19,7 @@ from calfstretch.ui.widgets.scale import TOP, Scale0To10
 from calfstretch.ui.widgets.texts import body, secondary
 
 DONT_KNOW = "unknown"
+LEG_KEYS = {"l": Leg.LEFT, "r": Leg.RIGHT, "b": Leg.BOTH}
 _BETWEEN = 24
 
 
@@ -69,8 +70,8 @@ class _Pair(Stack):
 class TellingRows(Stack):
     """One spasm at a time; all of it may stay open.
 
-    Keys: arrows and Enter choose a chip and go on to the next row, a digit (X for ten) says the pain from anywhere,
-    Enter on Done goes on.
+    Keys: arrows and Enter choose a chip and go on to the next row; from anywhere L, R and B say the leg, as in the
+    week, and a digit (X for ten) the pain; Enter on Done goes on.
 
     Signals:
         told(str, object): which ("when", "leg", "pain") and what; None = taken back.
@@ -129,6 +130,11 @@ class TellingRows(Stack):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text().lower()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if plain and not event.isAutoRepeat() and text in LEG_KEYS:
+            leg = LEG_KEYS[text]
+            self.leg.set_value(leg)
+            self._chosen("leg", leg, self.pain)
+            return
         if plain and not event.isAutoRepeat() and (text == "x" or (len(text) == 1 and text in "0123456789")):
             value = TOP if text == "x" else int(text)
             self.pain.set_value(value)

@@ -112,6 +112,16 @@ def test_story_B_by_keys_alone(context: Context, qtbot: QtBot) -> None:  # noqa:
     assert focus.accessibleName().startswith("How much water yesterday?")
 
 
+def test_the_leg_by_its_letter_as_in_the_week(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    button(screen, "None").setFocus()
+    for one in (Qt.Key.Key_1, Qt.Key.Key_R, Qt.Key.Key_7):
+        key(one)
+    (episode,) = told(context)
+    assert (episode.leg, episode.pain) == (Leg.RIGHT, 7)
+    assert QApplication.focusWidget() is not None and "Done" in QApplication.focusWidget().accessibleName()
+
+
 def test_two_are_told_one_after_the_other(context: Context, qtbot: QtBot) -> None:
     screen = today(context, qtbot)
     press(screen, "2")
