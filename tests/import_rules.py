@@ -107,14 +107,7 @@ def imports(source: str, package: str, known: frozenset[str]) -> Iterator[Import
         known: dotted names of all our modules; tells `from package import module` from `import name`.
     """
     tree = ast.parse(source)
-    inside = {
-        child
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for child in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        late = node in inside
+    for node, late in _nodes(tree):
         if isinstance(node, ast.Import):
             yield from (Import(alias.name, node.lineno, late) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -129,6 +122,13 @@ def imports(source: str, package: str, known: frozenset[str]) -> Iterator[Import
             name = node.args[0]
             # A name that is put together cannot be checked; the empty name fails every rule.
             yield Import(name.value if isinstance(name, ast.Constant) else "", node.lineno, late)
+
+
+def _nodes(tree: ast.AST, late: bool = False) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node, and whether it stands in a function."""
+    for child in ast.iter_child_nodes(tree):
+        yield child, late
+        yield from _nodes(child, late or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda))
 
 
 def _is_import_call(function: ast.expr) -> bool:

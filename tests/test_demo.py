@@ -108,6 +108,7 @@ def test_undo_never_takes_back_the_invented_past(demo: Journal) -> None:
     assert demo.undo_label() is None
 
 
+@pytest.mark.slow
 def test_four_years_hold_the_planted_link_with_water_and_long_runs(tmp_path: Path) -> None:
     journal = _made(tmp_path, days=1461, seed=3)
     known = {check_in.day: check_in.spasms for check_in in journal.everything(CheckIn)}

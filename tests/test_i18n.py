@@ -104,6 +104,7 @@ def test_places_in_sentences_have_names_that_both_forms_share() -> None:
     assert not wrong, "\n" + "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_the_extraction_of_the_translators_guide_works(tmp_path: Path) -> None:
     template = tmp_path / "calfstretch.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "packaging/babel.cfg"]

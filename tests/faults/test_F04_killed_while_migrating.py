@@ -103,6 +103,7 @@ def test_F04_killed_while_migrating(tmp_path: Path) -> None:  # noqa: N802
     assert all((copy := backup.inspect(each)) is not None and copy.entries == 20 for each in copies)
 
 
+@pytest.mark.slow
 def test_F04_killed_while_making_the_first_diary(tmp_path: Path) -> None:  # noqa: N802
     last = 90
     codes = run_killed(tmp_path, last, "")

@@ -113,6 +113,7 @@ def test_F33_a_waking_that_is_never_told_leaves_the_question(tmp_path: Path, qtb
     assert guide.holds() == [("left", 12.0, "slept")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [TOLD, UNTOLD])
 @pytest.mark.parametrize(
     ("at_s", "phase"), [(4, "get_ready"), (44, "swap"), (85, "rest")], ids=["get ready", "swap", "rest"]

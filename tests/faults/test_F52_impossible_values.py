@@ -119,5 +119,5 @@ def test_overlapping_episodes_are_both_kept(tmp_path: Path) -> None:
     journal = journal_on(tmp_path / DIARY_NAME)
     for leg in ("left", "right"):
         journal.episodes.save(replace(Episode(at=AT), until=Moment.of(AT.utc + timedelta(hours=1)), note=leg))
-    assert [each.note for each in journal.everything(Episode)] == ["left", "right"]
+    assert {each.note for each in journal.everything(Episode)} == {"left", "right"}
     journal.database.close()

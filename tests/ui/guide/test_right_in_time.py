@@ -31,7 +31,7 @@ def _by_its_own_timer(guide: Guide, seconds: float, chance: random.Random) -> li
     return told
 
 
-@pytest.mark.parametrize("seen", [True, False], ids=["seen", "hidden"])
+@pytest.mark.parametrize("seen", [pytest.param(True, marks=pytest.mark.slow), False], ids=["seen", "hidden"])
 def test_ten_minutes_are_right_to_a_tenth_of_a_second(tmp_path: Path, qtbot: QtBot, seen: bool) -> None:
     guide = open_guide(tmp_path, qtbot, LONG)
     began_s = guide.clock.read().monotonic_s
