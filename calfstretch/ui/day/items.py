@@ -1,4 +1,4 @@
-"""What else is noted of a day, a row each: electrolyte drink, salts, heat, sleep, footwear."""
+"""What else is noted of a day, a row each: electrolyte drink, heat, sleep, footwear, salts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ class ItemsCard(Card):
         self.drink = YesNo(theme, labels.item(Item.ELECTROLYTE_DRINK))
         self.drink.answered.connect(lambda value: self.answered.emit({Item.ELECTROLYTE_DRINK: value}))
         self.add(self.drink)
-        self._add_salts(theme)
         self._add_heat(theme)
         self._add_sleep(theme)
         self.footwear = self._row(
@@ -54,6 +53,7 @@ class ItemsCard(Card):
             multiple=True,
         )
         self.footwear.chosen.connect(self._wore)
+        self._add_salts(theme)  # last: the row that opens below it moves none of these
 
     def _row(self, theme: Theme, name: str, options: list[tuple[str, str]], *, multiple: bool = False) -> ChipRow:
         chips = ChipRow(theme, name, options, multiple=multiple, at_end=True)

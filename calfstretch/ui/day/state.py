@@ -144,8 +144,8 @@ def rows_shown(asked: int, entries: Entries, *, first_week: bool, has_tags: bool
 
 
 def more_words(rows: int) -> str:
-    """What the link shows that brings the next rows: Salts, heat, sleep, shoes …"""
-    return _("Salts, heat, sleep, shoes…") if rows < MORE_ROWS else _("Tags, a change of medicine…")
+    """What the link shows that brings the next rows: Heat, sleep, shoes, salts …"""
+    return _("Heat, sleep, shoes, salts…") if rows < MORE_ROWS else _("Tags, a change of medicine…")
 
 
 def sleep_night(day: date) -> str:
