@@ -160,7 +160,7 @@ def test_story_4_2_b_the_morning_after_takes_nine_keys(desktop: Desktop, first_d
 def test_story_4_2_c_a_slip_is_typed_in_three_keys_a_night(desktop: Desktop, first_days: Path, tmp_path: Path) -> None:
     desktop.start("--data-dir", str(first_days), CALFSTRETCH_SILENT="1")
     desktop.wait_for_window("calfstretch")
-    desktop.key(*["Tab"] * 9, "Return")  # Fill in the days before
+    desktop.key(*["Tab"] * 10, "Return")  # Fill in the days before
     desktop.screenshot(tmp_path / "week.png")
     keys = Keys(desktop)
     for night in ("1l6", "1r4", "1b9"):

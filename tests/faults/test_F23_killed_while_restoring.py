@@ -40,14 +40,19 @@ def test_F23_killed_while_restoring(tmp_path: Path) -> None:  # noqa: N802
     fill(theirs.database, days=60, until=theirs.clock.now())
     counted = summary_of(theirs.database.connection).entries
     theirs.database.close()
-    random, mine = Random(23), filled(tmp_path / "mine" / "diary.db", 30)
+    random, before = Random(23), filled(tmp_path / "before.db", 30).read_bytes()
     seen = set()
-    for _kill in range(20):
+    for kill in range(20):
+        mine = tmp_path / f"mine {kill}" / "diary.db"
+        mine.parent.mkdir(mode=0o700)
+        mine.write_bytes(before)
+        mine.chmod(0o600)
         words = [sys.executable, "-c", _RESTORES, str(mine), str(tmp_path / "theirs.db")]
         with subprocess.Popen(words, env=child_env(), stdout=subprocess.PIPE) as child:
             assert child.stdout is not None
-            child.stdout.readline()
-            time.sleep(random.random())
+            for _line in range(1 + kill % 3):  # begun, and so many restores done
+                child.stdout.readline()
+            time.sleep(random.random() * 0.4)
             child.kill()
         for path in remove_leftovers(mine):
             assert "restored" in path.name or path.suffix == ".part" or "before-restore" in path.name

@@ -64,6 +64,7 @@ def _back_to(window: Window, page: str) -> None:
         main.leave_full()
     if main.current != page:
         main.show_page(page)
+    main.activateWindow()  # after a file dialog no window had the keyboard, and nothing pressed came into sight
     settle()
 
 
