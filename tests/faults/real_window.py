@@ -5,10 +5,10 @@
 SCRIPT is a list of steps parted by commas; `true time`, as the first, takes the computer's own clock.
 Keys: `space`, `escape`, `next` (the arrow to the right), `c`, ...
 Waiting: `hold` until a hold has run for at least five seconds of the program's clock, `held:N` for N seconds held in
-all, `in:PHASE` until the session is there, `left:N` until its step has N whole seconds left, `end` for its quiet end,
-`asked` for the question after a gap, which it says, `relief` for the relief screen, `unfinished` for the card of a
-session that was cut off, whose words it says, `idle` until nothing fills the window, `wait:S` for S true seconds with
-the window alive, `stay` until somebody ends it.
+all (a question of a busy machine is answered), `in:PHASE` until the session is there, `left:N` until its step has N
+whole seconds left, `end` for its quiet end, `asked` for the question after a gap, which it says, `relief` for the
+relief screen, `unfinished` for the card of a session that was cut off, whose words it says, `idle` until nothing fills
+the window, `wait:S` for S true seconds with the window alive, `stay` until somebody ends it.
 Doing: `say:WORD` prints WORD, `press:WORDS` presses the button of these words, `block:S` lets the program stand still
 for S seconds, `page:NAME` shows a page, `close` closes the window.
 """
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -24,12 +25,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from calfstretch import app, cli
 from calfstretch.clock import FastClock
+from calfstretch.domain.session_state import Command, Phase
 from calfstretch.domain.session_view import held_s, shown_seconds
 from calfstretch.ui.today.cards import UnfinishedCard
 from calfstretch.ui.widgets.buttons import Button
 
 SPEED = 20.0
 _EVERY_MS = 20
+_LONG_LOOKS = 40_000 // _EVERY_MS  # what a step waits for so long is told, for whoever reads why a test was given up
 _KEYS = {"space": Qt.Key.Key_Space, "escape": Qt.Key.Key_Escape, "next": Qt.Key.Key_Right}
 
 
@@ -39,6 +42,7 @@ class Hand:
     def __init__(self, steps: list[str]) -> None:
         self._steps = steps
         self._until_s: float | None = None
+        self._looks = 0
         self._timer = QTimer()
         self._timer.timeout.connect(self._go_on)
         self._timer.start(_EVERY_MS)
@@ -47,8 +51,15 @@ class Hand:
         if not self._steps:
             self._timer.stop()
             return
+        self._looks += 1
+        if self._looks == _LONG_LOOKS:
+            window = QApplication.activeWindow()
+            full = getattr(window, "full_screen", lambda: None)()
+            state = getattr(getattr(full, "runner", None), "state", None)
+            print(f"{self._steps[0]} waits: {window}, {full}, {state}", file=sys.stderr, flush=True)
         if self._do(self._steps[0]):
             self._steps.pop(0)
+            self._looks = 0
 
     def _do(self, step: str) -> bool:
         window = QApplication.activeWindow()
@@ -119,8 +130,16 @@ def _reached(window: QWidget, what: str, goal: str) -> bool:
         return False
     state = full.runner.state
     if what == "held":
+        _answer_busy(full)
         return held_s(state) >= float(goal)
     return state.phase.value == goal if what == "in" else shown_seconds(state) == int(goal)
+
+
+def _answer_busy(guide: Any) -> None:
+    """Count a while in which a busy machine let nothing be seen; where that cannot be, go on from there."""
+    for order in (Command.COUNT, Command.REPEAT):
+        if guide.runner.state.phase is Phase.ASKING:
+            guide.runner.send(order)
 
 
 def _press(window: QWidget, words: str) -> bool:
