@@ -183,7 +183,7 @@ class DiaryLines(QObject):
     def _name_window(self) -> None:
         folder = self._context.journal.database.path.parent
         if not is_usual(folder):
-            self._window.setWindowTitle(_("calfstretch: {folder}").format(folder=short_name(folder)))
+            self._window.setWindowTitle(_("{folder} – calfstretch").format(folder=short_name(folder)))
 
 
 def place_words(folder: Path) -> str:

@@ -15,6 +15,7 @@ from typing import IO
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+from calfstretch.processes import is_gone
 
 _DATABASE = b"SQLite format 3\0"
 _PART = re.compile(r"\.calfstretch-(\d+)-\w+\.part")
@@ -55,18 +56,8 @@ def _remove_leftovers(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _PART.fullmatch(entry.name)
-            if found is not None and _is_gone(int(found[1])):
+            if found is not None and is_gone(int(found[1])):
                 os.unlink(entry.path)
-
-
-def _is_gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
 
 
 def refuse_what_is_no_file(path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
+from calfstretch.processes import is_gone
 from calfstretch.storage.backup import Copy, copy_to, inspect
-from calfstretch.storage.leftovers import is_gone
 from calfstretch.storage.own_files import What, what_is
 
 

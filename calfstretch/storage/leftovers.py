@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from calfstretch.processes import is_gone
 from calfstretch.storage.own_files import BACKUPS
 
 # Each ends with the number of the program that made it; SQLite's own endings may stand behind.
@@ -50,19 +50,6 @@ def remove_parts(folder: Path, *, is_own: bool = False) -> list[Path]:
         if has_left or _is_old(each):
             gone.append(each)
     return _remove(gone)
-
-
-def is_gone(pid: int) -> bool:
-    """Whether no program of this computer has that number; False where the system does not say."""
-    if sys.platform == "win32":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
 
 
 def _is_old(path: Path) -> bool:

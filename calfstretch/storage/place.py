@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from calfstretch.paths import OWN_FOLDERS, make_folder
+from calfstretch.processes import is_gone
 from calfstretch.storage.backup import set_aside, sync
-from calfstretch.storage.leftovers import is_gone
 from calfstretch.storage.own_files import BACKUPS, LOCK, LOG, SPOOL, is_copy, is_moment, what_is
 
 

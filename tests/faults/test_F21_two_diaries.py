@@ -39,7 +39,7 @@ def test_F21_a_window_names_its_diary_when_it_is_not_the_usual_one(  # noqa: N80
     lines = DiaryLines(stage.context, stage.window, None, stage.window)
     lines.tell_of_place()
     title = stage.window.windowTitle()
-    assert title == ("calfstretch" if is_usual else f"calfstretch: {folder}")
+    assert title == ("calfstretch" if is_usual else f"{folder} – calfstretch")
     lines.close()
 
 
