@@ -217,8 +217,7 @@ class Episode(Record):
     @property
     def is_whole_day(self) -> bool:
         """Whether it spans its diary day, as a draft made by a check-in does."""
-        # With the clocks going forward a whole day can have 22 hours.
-        return self.until is not None and self.until.seconds_since(self.at) >= 22 * 3600
+        return is_whole_day(self.at, self.until)
 
     @property
     def _woke_in_the_morning(self) -> bool:
@@ -230,10 +229,22 @@ class Episode(Record):
 
     def at_night(self, day_start_h: int) -> bool:
         """Whether it stands in the night band of its diary day."""
-        day = self.diary_day(day_start_h)
-        said = self.woke or self.context is Context.THAT_NIGHT
-        evening = self.until is not None and self.at.local.hour >= EVENING_H and not self.is_whole_day
-        return said or evening or in_night(self.at, day)
+        return stands_in_night(self.diary_day(day_start_h), self.at, self.until, self.context, self.minutes_awake)
+
+
+def is_whole_day(at: Moment, until: Moment | None) -> bool:
+    """Whether an interval spans its diary day, as a draft made by a check-in does."""
+    # With the clocks going forward a whole day can have 22 hours.
+    return until is not None and until.seconds_since(at) >= 22 * 3600
+
+
+def stands_in_night(
+    day: date, at: Moment, until: Moment | None, context: str | None, minutes_awake: int | None
+) -> bool:
+    """Whether an episode stands in the night band of its diary day; arguments as of `Episode`."""
+    woke = context == Context.ASLEEP or (context is None and (minutes_awake or 0) > 0)
+    evening = until is not None and at.local.hour >= EVENING_H and not is_whole_day(at, until)
+    return woke or context == Context.THAT_NIGHT or evening or in_night(at, day)
 
 
 _SAID = (
