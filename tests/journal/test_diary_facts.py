@@ -50,7 +50,7 @@ def test_suggested_amounts_and_notes_are_left_out(journal: Journal, yesterday: d
 
 
 def test_an_answer_is_late_after_48_hours(journal: Journal) -> None:
-    on_time, late = journal.today() - timedelta(days=3), journal.today() - timedelta(days=4)
+    on_time, late = journal.today() - timedelta(days=2), journal.today() - timedelta(days=4)
     journal.write("add checkins", [CheckIn(day=on_time, spasms=0), CheckIn(day=late, spasms=0)])
     facts = read_diary_facts(journal)
     assert facts.late == {late}
