@@ -123,23 +123,24 @@ def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, A
     window.setCentralWidget(screen)
     until(app, lambda: placeholder.times > 0)
     seen = time.perf_counter()
-    until(app, lambda: screen.chart is not None)
-    chart = screen.chart
-    assert chart is not None
+    until(app, lambda: bool(screen.sections))
+    part = screen.how_often
+    assert part is not None
+    chart = part.chart
     painted = Painted(chart._view.viewport())
     until(app, lambda: painted.times > 0)
     drawn = time.perf_counter()
     until(app, lambda: bool(ended))
     app.processEvents()
     done = time.perf_counter()
-    assert screen._shown is not None
-    days = (screen._shown.last - screen._shown.first).days
+    assert part.shown is not None
+    days = (part.shown.last - part.shown.first).days
     box = chart._boxes[0]
     result = {
         "placeholder": (seen - begun) * 1000,
         "chart": (drawn - begun) * 1000,
         "complete": (done - begun) * 1000,
-        "bars": len(screen._shown.bins),
+        "bars": len(part.shown.bins),
         "pan": frames(app, painted, lambda n: box.setXRange(n * 7, days / 2 + n * 7, padding=0)),
         "zoom": frames(app, painted, lambda n: box.setXRange(n * 30, days - n * 30, padding=0)),
         "hover": frames(app, painted, lambda n: chart._point(n)),

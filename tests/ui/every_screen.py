@@ -434,14 +434,16 @@ def _own_fields(stage: Stage) -> None:
     form.ensureWidgetVisible(own.adder.add_button)
 
 
-def _insights(stage: Stage, *, table: bool = False) -> None:
+def _insights(stage: Stage, part: str = "", *, table: bool = False) -> None:
     screen = stage.window.page("insights")
     assert isinstance(screen, InsightsScreen)
     stage.window.show()
-    with stage.qtbot.waitSignal(screen.completed, timeout=15_000):
+    with stage.qtbot.waitSignal(screen.filled, timeout=15_000):
         stage.window.show_page("insights")
+    if part:
+        screen.go_to(part)
     if table:
-        screen.table_button.click()
+        screen.sections[part or "how_often"].table_button.click()
 
 
 def _history(stage: Stage) -> HistoryScreen:

@@ -18,9 +18,10 @@ from pytestqt.qtbot import QtBot
 from calfstretch.domain.day import CheckIn
 from calfstretch.domain.episode import Episode
 from calfstretch.insights.series import Span, Step
-from calfstretch.ui.insights.chart import ChartView
+from calfstretch.ui.insights.how_often.chart import ChartView
+from calfstretch.ui.insights.how_often.section import HowOften
+from calfstretch.ui.insights.numbers_table import NumbersTable
 from calfstretch.ui.insights.screen import InsightsScreen
-from calfstretch.ui.insights.table import NumbersTable
 from calfstretch.ui.theme import SMALL
 from tests.import_rules import ROOT
 from tests.ui.fakes import FakeDoors, make_context
@@ -49,15 +50,18 @@ def opened(
     return screen
 
 
+def part(screen: InsightsScreen) -> HowOften:
+    assert screen.how_often is not None
+    return screen.how_often
+
+
 def chart_of(screen: InsightsScreen) -> ChartView:
-    assert screen.chart is not None
-    return screen.chart
+    return part(screen).chart
 
 
 def table_of(screen: InsightsScreen) -> NumbersTable:
-    QTest.mouseClick(screen.table_button, Qt.MouseButton.LeftButton)
-    assert screen.table is not None
-    return screen.table
+    QTest.mouseClick(part(screen).table_button, Qt.MouseButton.LeftButton)
+    return part(screen).tables[0]
 
 
 def doors(screen: InsightsScreen) -> FakeDoors:
@@ -66,10 +70,10 @@ def doors(screen: InsightsScreen) -> FakeDoors:
 
 def test_the_sentence_stands_with_its_limits(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 190)
-    said = screen.sentence.accessibleName()
+    said = part(screen).lead.accessibleName()
     assert "spasms in the last 28 days" in said
     assert "could be" in said
-    assert "if spasms came at random" in screen.legend.text()
+    assert "if spasms came at random" in part(screen).legend.text()
 
 
 def test_the_first_picture_needs_neither_charts_nor_statistics() -> None:
@@ -87,7 +91,7 @@ def test_loading_begins_after_the_placeholder_was_painted(tmp_path: Path, qtbot:
     screen = InsightsScreen(context)
     qtbot.addWidget(screen)
     seen: list[bool] = []
-    screen._placeholder.painted.connect(lambda: seen.append(screen.chart is None))
+    screen._placeholder.painted.connect(lambda: seen.append(not screen.sections))
     with qtbot.waitSignal(screen.completed, timeout=8_000):
         screen.show()
     assert seen == [True]
@@ -96,28 +100,28 @@ def test_loading_begins_after_the_placeholder_was_painted(tmp_path: Path, qtbot:
 def test_an_empty_diary_shows_what_is_missing_and_no_axis(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 0)
     assert screen.empty.isVisible()
-    assert not screen.card.isVisible()
+    assert not screen._drawing.isVisible()
     assert not screen.ranges.isVisible()
-    assert screen.chart is None
+    assert not screen.sections
 
 
 def test_the_first_answer_brings_the_chart(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 0)
     with qtbot.waitSignal(screen.completed, timeout=8_000):
         screen._context.journal.days.check_in(YESTERDAY, 0)
-    assert screen.card.isVisible()
-    assert screen.sentence.accessibleName().startswith("Not enough days yet: 1 of 7 noted.")
+    assert part(screen).isVisible()
+    assert part(screen).lead.accessibleName().startswith("Not enough days yet: 1 of 7 noted.")
 
 
 def test_what_is_written_while_it_is_open_shows_at_once(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 40)
-    before = screen.sentence.accessibleName()
+    before = part(screen).lead.accessibleName()
     journal = screen._context.journal
     journal.write("add checkins", [CheckIn(day=YESTERDAY, spasms=9)])
     screen._context.journal.write("add episodes", [Episode(at=journal.now().later(-86400)) for _ in range(9)])
-    assert screen.sentence.accessibleName() != before
+    assert part(screen).lead.accessibleName() != before
     journal.write("add episodes", [Episode(at=journal.now())])
-    assert "Today is not over yet: 1 spasm so far" in screen.notes.text()
+    assert "Today is not over yet: 1 spasm so far" in part(screen).notes.text()
 
 
 def test_a_young_diary_opens_on_four_weeks_and_an_older_one_on_six_months(tmp_path: Path, qtbot: QtBot) -> None:
@@ -136,15 +140,15 @@ def test_the_arrows_walk_from_bar_to_bar_and_say_it(tmp_path: Path, qtbot: QtBot
     screen = opened(tmp_path, qtbot, 190)
     chart = chart_of(screen)
     QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert screen.readout.text().startswith("Week of 16 Nov: ")
+    assert part(screen).readout.text().startswith("Week of 16 Nov: ")
     QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert screen.readout.text().startswith("Week of 9 Nov: ")
-    assert chart.accessibleDescription() == screen.readout.text()
+    assert part(screen).readout.text().startswith("Week of 9 Nov: ")
+    assert chart.accessibleDescription() == part(screen).readout.text()
     QTest.keyClick(chart, Qt.Key.Key_Right)
     QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert screen.readout.text().startswith("Week of 16 Nov: ")
+    assert part(screen).readout.text().startswith("Week of 16 Nov: ")
     QTest.keyClick(chart, Qt.Key.Key_Home)
-    assert screen.readout.text().startswith("Point at a bar")
+    assert part(screen).readout.text().startswith("Point at a bar")
     assert chart.accessibleDescription() == ""
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert chart.current == 0
@@ -159,15 +163,15 @@ def test_enter_opens_the_last_ended_day_of_the_bar_in_history(tmp_path: Path, qt
     QTest.keyClick(chart, Qt.Key.Key_Return)
     assert doors(screen).calls.last("show_day") == (YESTERDAY,)
     QTest.keyClick(chart, Qt.Key.Key_Left)
-    QTest.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(screen).open_button, Qt.MouseButton.LeftButton)
     assert doors(screen).calls.last("show_day") == (date(2026, 11, 15),)
 
 
 def test_the_button_to_history_is_there_when_there_is_a_bar_to_open(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 60)
-    assert not screen.open_button.isVisible()
+    assert not part(screen).open_button.isVisible()
     QTest.keyClick(chart_of(screen), Qt.Key.Key_Left)
-    assert screen.open_button.isVisible()
+    assert part(screen).open_button.isVisible()
 
 
 def test_the_pointer_reads_a_bar_in_passing_and_a_click_keeps_it(tmp_path: Path, qtbot: QtBot) -> None:
@@ -175,23 +179,23 @@ def test_the_pointer_reads_a_bar_in_passing_and_a_click_keeps_it(tmp_path: Path,
     chart = chart_of(screen)
     right, middle = QPoint(chart.width() - 20, chart.height() // 2), QPoint(chart.width() // 2, 60)
     QTest.mouseMove(chart, right)
-    assert screen.readout.text().startswith("Week of 16 Nov: ")
+    assert part(screen).readout.text().startswith("Week of 16 Nov: ")
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=middle)
-    kept = screen.readout.text()
+    kept = part(screen).readout.text()
     QTest.mouseMove(chart, right + QPoint(1, 0))  # a move to where it was before is none
-    assert screen.readout.text() != kept
+    assert part(screen).readout.text() != kept
     QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
-    assert screen.readout.text() == kept
+    assert part(screen).readout.text() == kept
 
 
 def test_the_table_has_the_numbers_of_the_chart(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 190)
     table = table_of(screen)
     assert table.isVisible() and not chart_of(screen).isVisible()
-    assert screen._shown is not None
-    model = table.numbers
-    assert model.rowCount() == len(screen._shown.bins)
-    newest_first = list(reversed(screen._shown.bins))
+    assert part(screen).shown is not None
+    model = table.rows
+    assert model.rowCount() == len(part(screen).shown.bins)
+    newest_first = list(reversed(part(screen).shown.bins))
     for row, bar in enumerate(newest_first):
         cells = [model.index(row, column).data() for column in range(model.columnCount())]
         assert cells[1] == f"{bar.count.known_days} of {bar.count.days}"
@@ -203,7 +207,7 @@ def test_the_table_has_the_numbers_of_the_chart(tmp_path: Path, qtbot: QtBot) ->
     assert any(bar.spasm_rate is None for bar in newest_first)
 
 
-@pytest.mark.parametrize(("width", "lines"), [(936, 3), (1300, 2)])
+@pytest.mark.parametrize(("width", "lines"), [(1000, 3), (1300, 2)])
 def test_headings_take_a_line_more_where_the_table_would_not_fit(
     tmp_path: Path, qtbot: QtBot, width: int, lines: int
 ) -> None:
@@ -225,17 +229,17 @@ def test_enter_on_a_row_opens_its_days(tmp_path: Path, qtbot: QtBot) -> None:
     QTest.keyClick(table, Qt.Key.Key_Down)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert doors(screen).calls.last("show_day") == (date(2026, 11, 15),)
-    QTest.mouseClick(screen.table_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(screen).table_button, Qt.MouseButton.LeftButton)
     assert chart_of(screen).isVisible()
 
 
 def test_the_gap_is_hatched_in_the_picture(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 190)
     chart = chart_of(screen)
-    assert screen._shown is not None
+    assert part(screen).shown is not None
     gap_day = YESTERDAY - timedelta(days=GAP.start + 6)
-    gap = next(at for at, bar in enumerate(screen._shown.bins) if bar.first <= gap_day <= bar.last)
-    assert screen._shown.bins[gap].spasm_rate is None
+    gap = next(at for at, bar in enumerate(part(screen).shown.bins) if bar.first <= gap_day <= bar.last)
+    assert part(screen).shown.bins[gap].spasm_rate is None
     water = chart._items[1]
     assert water._strip is not None and water._strip.hatched[gap]
     picture = chart.grab().toImage()
@@ -251,9 +255,9 @@ def test_the_gap_is_hatched_in_the_picture(tmp_path: Path, qtbot: QtBot) -> None
 def test_ten_years_become_months(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 3650)
     screen._choose_span(Span.ALL)
-    assert screen._shown is not None
-    assert screen._shown.step is Step.MONTH
-    assert chart_of(screen).plot_width / len(screen._shown.bins) > 4
+    assert part(screen).shown is not None
+    assert part(screen).shown.step is Step.MONTH
+    assert chart_of(screen).plot_width / len(part(screen).shown.bins) > 4
 
 
 def test_nothing_inside_the_chart_takes_the_focus(tmp_path: Path, qtbot: QtBot) -> None:
@@ -266,7 +270,13 @@ def test_nothing_inside_the_chart_takes_the_focus(tmp_path: Path, qtbot: QtBot) 
 
 def test_the_controls_have_names(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 60)
-    for widget in (chart_of(screen), table_of(screen), screen.ranges, screen.table_button, screen.open_button):
+    for widget in (
+        chart_of(screen),
+        table_of(screen),
+        screen.ranges,
+        part(screen).table_button,
+        part(screen).open_button,
+    ):
         assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
@@ -293,8 +303,8 @@ def test_the_chart_is_never_squeezed_below_what_its_words_need(
     assert screen.horizontalScrollBar().maximum() == 0
     bottom = chart._dates.sceneBoundingRect().bottom()
     assert bottom <= chart.height() + 1, "the dates are cut off"
-    for part in (screen.sentence, screen.readout, screen.legend):
-        qtbot.waitUntil(lambda part=part: part.height() >= part.heightForWidth(part.width()))
+    for text in (part(screen).lead, part(screen).readout, part(screen).legend):
+        qtbot.waitUntil(lambda text=text: text.height() >= text.heightForWidth(text.width()))
 
 
 def test_a_change_of_theme_and_text_size_reaches_the_chart(tmp_path: Path, qtbot: QtBot) -> None:

@@ -11,8 +11,9 @@ from calfstretch.domain.day_facts import DayFacts
 from calfstretch.insights.frequency import garwood
 from calfstretch.insights.series import Bin, Count, Series, Span, Step, series
 from calfstretch.ui import amounts
-from calfstretch.ui.insights import state
-from calfstretch.ui.insights.strips import strips
+from calfstretch.ui.insights import empty_words
+from calfstretch.ui.insights.how_often import state
+from calfstretch.ui.insights.how_often.strips import strips
 from calfstretch.ui.insights.ticks import date_ticks, value_ticks
 from tests.test_wording import banned
 
@@ -143,11 +144,13 @@ def test_a_level_of_water_is_a_mark_without_bar_and_hatching() -> None:
 
 
 def test_the_empty_page_says_what_is_missing() -> None:
-    assert state.is_empty([]) and state.is_empty(facts(9, known=False)) and not state.is_empty(facts(1))
-    words = state.empty_words(2)
+    assert (
+        empty_words.is_empty([]) and empty_words.is_empty(facts(9, known=False)) and not empty_words.is_empty(facts(1))
+    )
+    words = empty_words.empty_words(2)
     assert words.lines[0] == "Your chart begins with the first answered morning card: 0 of 7 days."
     assert words.lines[-1].startswith("2 spasms are noted already and are kept.")
-    assert not any("noted already" in line for line in state.empty_words(0).lines)
+    assert not any("noted already" in line for line in empty_words.empty_words(0).lines)
 
 
 def test_nothing_said_about_a_bar_is_banned() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calfstretch.insights.frequency import Rate
 from calfstretch.insights.series import Bin, Series, Step
 from calfstretch.ui import amounts
-from calfstretch.ui.insights.state import strip_titles
+from calfstretch.ui.insights.how_often.state import strip_titles
 from calfstretch.ui.insights.ticks import value_ticks
 
 

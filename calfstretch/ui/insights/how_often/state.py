@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights import frequency, wording
 from calfstretch.insights.frequency import MIN_KNOWN_DAYS, Rate
-from calfstretch.insights.series import Bin, Count, Series, Span, Step, recent, trailing
+from calfstretch.insights.series import Bin, Count, Series, Step, recent, trailing
 from calfstretch.ui import amounts, formats
+from calfstretch.ui.insights.numbers import Numbers
 
 # The line through the bars looks back so many days; a day's or a year's bar has none.
 TRAILING_DAYS = {Step.WEEK: 28, Step.MONTH: 91}
@@ -31,42 +32,6 @@ class Overview:
     sentence: wording.Sentence
     caption: str
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyWords:
-    """What stands in place of a chart that has nothing to show yet."""
-
-    heading: str
-    lines: tuple[str, ...]
-
-
-def is_empty(facts: Sequence[DayFacts]) -> bool:
-    """Whether no day is known yet, so that there is nothing to draw."""
-    return not any(day.known for day in facts)
-
-
-def empty_words(spasms: int) -> EmptyWords:
-    """What is missing before there is a chart.
-
-    Args:
-        spasms: already noted, on days that are not known and on the running one.
-    """
-    lines = [
-        _("Your chart begins with the first answered morning card: 0 of {needed} days.").format(needed=MIN_KNOWN_DAYS),
-        _(
-            "The card asks on Today, once a day. “None” is an answer too: with it a day counts as a day without "
-            "spasms. A day nobody answered for stays unknown."
-        ),
-    ]
-    if spasms:
-        kept = ngettext(
-            "{n} spasm is noted already and is kept. It counts once its day is answered for.",
-            "{n} spasms are noted already and are kept. They count once their days are answered for.",
-            spasms,
-        )
-        lines.append(kept.format(n=spasms))
-    return EmptyWords(_("Nothing to show yet"), tuple(lines))
 
 
 def overview(facts: Sequence[DayFacts], spasms_today: int, shown: Series, *, limits: bool) -> Overview:
@@ -112,11 +77,6 @@ def _rate(counted: Count, low: float, high: float) -> Rate:
 
 
 # -- words of one bar ------------------------------------------------------------------------------
-
-
-def span_words() -> tuple[tuple[Span, str], ...]:
-    """The ranges to choose from."""
-    return ((Span.FOUR_WEEKS, _("4 weeks")), (Span.SIX_MONTHS, _("6 months")), (Span.ALL, _("All")))
 
 
 def strip_titles(step: Step) -> tuple[str, str, str, str]:
@@ -257,6 +217,19 @@ def _left_out_words(bar: Bin) -> str:
 
 
 # -- the table -------------------------------------------------------------------------------------
+
+
+def numbers(shown: Series, rates: Sequence[Rate | None], today: date) -> Numbers:
+    """The bars as a table, the newest first.
+
+    Args:
+        rates: of `trailing_rates`; empty while they are not worked out.
+    """
+    line = rates or (None,) * len(shown.bins)
+    bars = list(zip(shown.bins, line, strict=True))[::-1]
+    rows = tuple(table_row(each, rate, today) for each, rate in bars)
+    yesterday = today - timedelta(days=1)
+    return Numbers("", table_headers(shown.step), rows, tuple(min(each.last, yesterday) for each, _rate in bars))
 
 
 def table_headers(step: Step) -> tuple[str, ...]:

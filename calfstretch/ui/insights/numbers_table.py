@@ -1,61 +1,56 @@
-"""The numbers of the chart as a table for eyes, keyboard and screen reader."""
+"""The numbers of a picture as a table for eyes, keyboard and screen reader."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from calfstretch.i18n import gettext as _
-from calfstretch.insights.frequency import Rate
-from calfstretch.insights.series import Bin, Series
-from calfstretch.ui.insights.state import table_headers, table_row
+from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.theme import COMPACT, SMALL, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-# Three where the table would be wider than its place else: a heading that is cut says nothing.
-_USUAL_LINES, _MOST_LINES = 2, 3
+# More where the table would be wider than its place else: a heading that is cut says nothing.
+_USUAL_LINES, _MOST_LINES = 2, 4
+# A longer table scrolls by itself, so that what stands below it is not miles away.
+_FEWEST_ROWS, _MOST_ROWS = 6, 12
 
 
 class NumbersModel(QAbstractTableModel):
-    """One row for each bar, the newest first."""
+    """One row for each row of the numbers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.bins: list[Bin] = []
-        self._headers: tuple[str, ...] = ()
-        self._cells: list[tuple[str, ...]] = []
+        self.numbers = Numbers("", (), ())
 
-    def show_series(self, series: Series, rates: Sequence[Rate | None], today: date) -> None:
-        """Change the rows; arguments as of `ChartView.show_series`."""
+    def show_numbers(self, numbers: Numbers) -> None:
+        """Change the rows."""
         self.beginResetModel()
-        line = list(rates) or [None] * len(series.bins)
-        self._headers = table_headers(series.step)
-        self.bins = list(reversed(series.bins))
-        self._cells = [table_row(b, r, today) for b, r in zip(self.bins, reversed(line), strict=True)]
+        self.numbers = numbers
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._cells)
+        return 0 if parent.isValid() else len(self.numbers.rows)
 
     def columnCount(self, parent: _Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._headers)
+        return 0 if parent.isValid() else len(self.numbers.headers)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.numbers.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._cells[index.row()][index.column()]
+            return cell
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._headers[index.column()]}: {self._cells[index.row()][index.column()]}"
+            return f"{self.numbers.headers[index.column()]}: {cell}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headers[section]
+            return self.numbers.headers[section]
         return None
 
 
@@ -84,18 +79,19 @@ class _WrappingHeader(QHeaderView):
 
 
 class NumbersTable(QTableView):
-    """The table; `opened` carries the last day of the row the person opens with Enter or a double click."""
+    """The table, as high as its rows up to a limit; `opened` carries the day of the row that Enter or a double click
+    opens."""
 
     opened = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.numbers = NumbersModel()
-        self.setModel(self.numbers)
+        self.rows = NumbersModel()
+        self.setModel(self.rows)
         self._header = _WrappingHeader(theme)
         self.setHorizontalHeader(self._header)
-        self.setAccessibleName(_("Numbers of the chart"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -110,11 +106,19 @@ class NumbersTable(QTableView):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_series(self, series: Series, rates: Sequence[Rate | None], today: date) -> None:
-        """Change the rows; arguments as of `ChartView.show_series`."""
-        self.numbers.show_series(series, rates, today)
+    def show_numbers(self, numbers: Numbers) -> None:
+        """Change the rows."""
+        row = max(self.currentIndex().row(), 0) if numbers.headers == self.rows.numbers.headers else 0
+        self.rows.show_numbers(numbers)
+        self.setAccessibleName(numbers.title or _("Numbers of the chart"))
         self._fit()
-        self.setCurrentIndex(self.numbers.index(0, 0))
+        self.setCurrentIndex(self.rows.index(min(row, len(numbers.rows) - 1), 0))
+        self.updateGeometry()
+
+    def day_of_current(self) -> date | None:
+        """The day of the row the keyboard is on; None = it opens none."""
+        index = self.currentIndex()
+        return self.rows.numbers.day_of(index.row()) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -130,22 +134,35 @@ class NumbersTable(QTableView):
     def _fit(self) -> None:
         """Make each column as wide as its words, and the headings higher where that is too wide."""
         self._header.setStretchLastSection(False)
-        for lines in (_USUAL_LINES, _MOST_LINES):
+        for lines in range(_USUAL_LINES, _MOST_LINES + 1):
             self._header.lines = lines
             self.resizeColumnsToContents()
-            columns = range(self.numbers.columnCount())
+            columns = range(self.rows.columnCount())
             needed = sum(max(self.sizeHintForColumn(n), self._header.sectionSizeHint(n)) for n in columns)
             if needed <= self.viewport().width():
                 break
         self._header.setStretchLastSection(True)
         self._header.updateGeometry()
 
+    def sizeHintForColumn(self, column: int) -> int:
+        # the frame of the current cell takes room that the hint of its words does not know of
+        return super().sizeHintForColumn(column) + self._theme.px(8)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(320), self._theme.px(360))
+        return QSize(self._theme.px(240), self._height(min(len(self.rows.numbers.rows), _FEWEST_ROWS)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(640), self._height(min(len(self.rows.numbers.rows), _MOST_ROWS)))
+
+    def _height(self, rows: int) -> int:
+        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
+        frame = 2 * self.frameWidth()
+        return self._header.sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + bar + frame
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self.numbers.bins[index.row()].last)
+        day = self.rows.numbers.day_of(index.row()) if index.isValid() else None
+        if day is not None:
+            self.opened.emit(day)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(COMPACT))

@@ -14,9 +14,9 @@ from calfstretch.i18n import gettext as _
 from calfstretch.insights.frequency import Rate
 from calfstretch.insights.series import Series
 from calfstretch.ui import formats
-from calfstretch.ui.insights.drawing import CursorItem, StripItem, StripTitle, begin_words, number_label
-from calfstretch.ui.insights.state import readout
-from calfstretch.ui.insights.strips import strips
+from calfstretch.ui.insights.how_often.drawing import CursorItem, StripItem, StripTitle, begin_words, number_label
+from calfstretch.ui.insights.how_often.state import readout
+from calfstretch.ui.insights.how_often.strips import strips
 from calfstretch.ui.insights.ticks import date_ticks
 from calfstretch.ui.theme import SMALL, Theme
 from calfstretch.ui.widgets.notice import announce

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QP
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats
 from calfstretch.ui.colours import mix
-from calfstretch.ui.insights.strips import Strip
+from calfstretch.ui.insights.how_often.strips import Strip
 from calfstretch.ui.theme import SMALL, Theme
 
 NARROWEST_BAR, WIDEST_BAR = 3, 56

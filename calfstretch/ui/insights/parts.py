@@ -1,0 +1,37 @@
+"""The parts of Insights in their order; the code of each loads when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from calfstretch.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from calfstretch.ui.context import Context
+    from calfstretch.ui.insights.section import Section
+
+
+class Part(NamedTuple):
+    """One part.
+
+    Args:
+        key: its name in code.
+        name: on the button that leads to it.
+        make: builds it.
+    """
+
+    key: str
+    name: str
+    make: Callable[[Context], Section]
+
+
+def parts() -> tuple[Part, ...]:
+    """All parts, the first of which is how often."""
+    return (Part("how_often", _("How often"), _how_often),)
+
+
+def _how_often(context: Context) -> Section:
+    from calfstretch.ui.insights.how_often.section import HowOften
+
+    return HowOften(context)
