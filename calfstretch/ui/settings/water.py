@@ -1,4 +1,4 @@
-"""Settings, Water: the unit it is read and typed in, and how much a glass and a bottle hold."""
+"""Settings, Water: the unit it is read and typed in, how much a glass and a bottle hold, the low-water line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import amounts
 from calfstretch.ui.context import Context
+from calfstretch.ui.settings.low_water import LowWaterLine
 from calfstretch.ui.settings.part import SettingsPart
 from calfstretch.ui.widgets.complaint import AmountComplaint
 from calfstretch.ui.widgets.rows import Field, Flow, Stack
@@ -28,7 +29,7 @@ class WaterPart(SettingsPart):
             [(key, amounts.long_name(amounts.unit_of(key))) for key in amounts.UNITS],
             amounts.in_force().key,
             amounts.UNIT_SETTING,
-            lambda _key: self._show_sizes(),
+            lambda _key: self.refresh(),
         )
         self.add(Field(theme, name, self.unit))
         self.add(
@@ -52,12 +53,15 @@ class WaterPart(SettingsPart):
             self.add(Field(theme, label, both))
         self._hint = secondary(theme)
         self.add(self._hint)
+        self.low_line = LowWaterLine(theme, self.journal, self.store)
+        self.add(self.low_line)
         self._show_sizes()
 
     def refresh(self) -> None:
         """Show what is in force."""
         self.unit.set_value(amounts.in_force().key)
         self._show_sizes()
+        self.low_line.refresh()
 
     def _show_sizes(self) -> None:
         for field, key, usual in self._sizes:
