@@ -46,8 +46,8 @@ class LowWaterLine(Field):
         """Show the line in the unit in force, and whether it can still be moved."""
         look = min(self._journal.everything(Look), key=lambda each: each.number, default=None)
         self.field.setEnabled(look is None)
-        self.words.setText(_may_move() if look is None else _stands(look))
         self.field.restate()
+        self.words.setText(f"{self.field.hint()} {_may_move() if look is None else _stands(look)}")
         if not (self.field.hasFocus() and self.field.isModified()):
             self.field.set_value(float(self._journal.setting(LOW_WATER_SETTING, LOW_WATER_ML)))
 
