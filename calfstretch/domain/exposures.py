@@ -43,8 +43,7 @@ LOW_WATER, RUN, HOT_DAY, SHORT_SLEEP = "low_water", "run", "hot_day", "short_sle
 HEELS, STAIRS, ELECTROLYTE_DRINK, EVENING_STRETCH = "heels", "stairs", "electrolyte_drink", "evening_stretch"
 LONG_RUN, HOT_RUN, HARD_RUN = "long_run", "hot_run", "hard_run"
 DAY_EXPOSURES = tuple(
-    Exposure(name)
-    for name in (LOW_WATER, RUN, HOT_DAY, SHORT_SLEEP, HEELS, STAIRS, ELECTROLYTE_DRINK, EVENING_STRETCH)
+    Exposure(name) for name in (LOW_WATER, RUN, HOT_DAY, SHORT_SLEEP, HEELS, STAIRS, ELECTROLYTE_DRINK, EVENING_STRETCH)
 )
 """The built-in exposures of days, in the order they are listed."""
 RUN_EXPOSURES = tuple(Exposure(name, Unit.RUN) for name in (LONG_RUN, HOT_RUN, HARD_RUN))

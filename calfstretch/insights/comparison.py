@@ -104,7 +104,7 @@ class Result:
         z: more (above 0) or fewer spasms with the note than within windows expected.
         p_shift: of the shift test; p_adjusted: by Holm within the family.
         design_effect: how much more the difference jumps about than independent spasms would, 1 or more.
-        dispersion: Pearson's, of the two groups; None = of runs it is not worked out.
+        dispersion: Pearson's, of the two groups; None = not worked out, as of runs.
         windows: how many there are.
         seed: of the shifts that were drawn.
     """
@@ -114,9 +114,9 @@ class Result:
     high: float | None
     windowed: bool
     crude_ratio: float | None
-    exact_low: float | None
+    exact_low: float
     exact_high: float | None
-    widened_low: float | None
+    widened_low: float
     widened_high: float | None
     p_central: float
     p_mid: float

@@ -13,11 +13,10 @@ from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.domain.exposures import DayNotes, Exposure, exposures_of_days, rule, tags_noted
+from calfstretch.insights.windows import UNKNOWN, lagged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-UNKNOWN, NO, YES = -1, 0, 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +97,8 @@ def _notes(facts: DiaryFacts, days: list[DayFacts]) -> list[DayNotes]:
 def _column(exposure: Exposure, notes: list[DayNotes]) -> NDArray[np.int8]:
     said = rule(exposure)
     # with a lag the first day's note lies before the table, and so is unknown
-    return lagged(np.array([_code(said(each)) for each in notes], dtype=np.int8), exposure.lag_days)
+    column = np.array([_code(said(each)) for each in notes], dtype=np.int8)
+    return lagged(column, exposure.lag_days).astype(np.int8, copy=False)
 
 
 def _code(said: bool | None) -> int:

@@ -85,11 +85,13 @@ def decide(result: Result, level: float = LEVEL) -> Status:
     sides = {_side(result.widened_low, result.widened_high), int(np.sign(result.z))}
     if result.windowed:
         sides.add(_side(result.low, result.high))
-    return {(1,): Status.MORE, (-1,): Status.LESS}.get(tuple(sides), Status.NO_CLEAR_DIFFERENCE)
+    if sides == {1}:
+        return Status.MORE
+    return Status.LESS if sides == {-1} else Status.NO_CLEAR_DIFFERENCE
 
 
 def seed_of(y: NDArray[np.integer]) -> int:
-    """The seed of the shifts: the same spasms give the same one, on every computer, whatever the notes and dates are."""
+    """The seed of the shifts: the same spasms give the same one on every computer, whatever notes and dates are."""
     return int.from_bytes(sha256(np.asarray(y).astype("<i8").tobytes()).digest()[:6], "little")
 
 

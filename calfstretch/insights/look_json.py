@@ -15,8 +15,6 @@ from calfstretch.insights.look import LookResult
 
 FORMAT = 1
 _BUILT_IN = {each.id: each.unit for each in (*DAY_EXPOSURES, *RUN_EXPOSURES)}
-_WHOLE = ("number", "known_days", "asked_days", "episodes", "episodes_left_out")
-_DATES = ("origin", "through", "due", "computed_on")
 T = TypeVar("T")
 
 
@@ -28,8 +26,15 @@ def to_json(look: LookResult) -> dict[str, Any]:
     """The look as dicts, lists, texts, numbers and None alone; None = no bound or not defined."""
     return {
         "format": FORMAT,
-        **{name: getattr(look, name).isoformat() for name in _DATES},
-        **{name: getattr(look, name) for name in _WHOLE},
+        "number": look.number,
+        "origin": look.origin.isoformat(),
+        "through": look.through.isoformat(),
+        "due": look.due.isoformat(),
+        "computed_on": look.computed_on.isoformat(),
+        "known_days": look.known_days,
+        "asked_days": look.asked_days,
+        "episodes": look.episodes,
+        "episodes_left_out": look.episodes_left_out,
         "level": look.level,
         "comparisons": [_comparison_json(each) for each in look.comparisons],
     }
@@ -44,9 +49,16 @@ def from_json(body: Mapping[str, Any]) -> LookResult:
     if body.get("format") != FORMAT:
         raise BrokenLookError("format")
     look = LookResult(
-        **{name: _day(body, name) for name in _DATES},  # type: ignore[arg-type]
-        **{name: _whole(body, name) for name in _WHOLE},
-        level=_required(_number(body, "level", 0, 1), "level"),
+        number=_whole(body, "number"),
+        origin=_day(body, "origin"),
+        through=_day(body, "through"),
+        due=_day(body, "due"),
+        computed_on=_day(body, "computed_on"),
+        known_days=_whole(body, "known_days"),
+        asked_days=_whole(body, "asked_days"),
+        episodes=_whole(body, "episodes"),
+        episodes_left_out=_whole(body, "episodes_left_out"),
+        level=_said(body, "level", 0, 1),
         comparisons=tuple(_each(body, "comparisons", _comparison)),
     )
     if not look.origin <= look.through < look.due <= look.computed_on:
@@ -99,17 +111,23 @@ def _counts(body: Mapping[str, Any]) -> Counts:
     return Counts(**{field.name: _whole(body, field.name) for field in fields(Counts)})
 
 
-_PER_CENT = ("p_central", "p_mid", "p_shift", "p_adjusted")
-_NOT_BELOW_0 = ("ratio", "low", "high", "crude_ratio", "exact_low", "exact_high", "widened_low", "widened_high")
-
-
 def _result(body: Mapping[str, Any]) -> Result:
     return Result(
-        **{name: _number(body, name, 0) for name in _NOT_BELOW_0},
-        **{name: _required(_number(body, name, 0, 1), name) for name in _PER_CENT},
+        ratio=_number(body, "ratio", 0),
+        low=_number(body, "low", 0),
+        high=_number(body, "high", 0),
         windowed=_flag(body, "windowed"),
-        z=_required(_number(body, "z"), "z"),
-        design_effect=_required(_number(body, "design_effect", 1), "design_effect"),
+        crude_ratio=_number(body, "crude_ratio", 0),
+        exact_low=_said(body, "exact_low", 0),
+        exact_high=_number(body, "exact_high", 0),
+        widened_low=_said(body, "widened_low", 0),
+        widened_high=_number(body, "widened_high", 0),
+        p_central=_said(body, "p_central", 0, 1),
+        p_mid=_said(body, "p_mid", 0, 1),
+        z=_said(body, "z"),
+        p_shift=_said(body, "p_shift", 0, 1),
+        p_adjusted=_said(body, "p_adjusted", 0, 1),
+        design_effect=_said(body, "design_effect", 1),
         dispersion=_number(body, "dispersion", 0),
         windows=_whole(body, "windows"),
         seed=_whole(body, "seed"),
@@ -165,7 +183,7 @@ def _whole(body: Mapping[str, Any], name: str) -> int:
 
 
 def _number(body: Mapping[str, Any], name: str, low: float = -math.inf, high: float = math.inf) -> float | None:
-    value = body[name] if name in body else math.nan
+    value = body.get(name, math.nan)  # None is said, no value is not
     if value is None:
         return None
     if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
@@ -175,7 +193,8 @@ def _number(body: Mapping[str, Any], name: str, low: float = -math.inf, high: fl
     return float(value)
 
 
-def _required(value: float | None, name: str) -> float:
+def _said(body: Mapping[str, Any], name: str, low: float = -math.inf, high: float = math.inf) -> float:
+    value = _number(body, name, low, high)
     if value is None:
         raise BrokenLookError(name)
     return value

@@ -16,13 +16,13 @@ from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.diary_facts import ActivityFacts, DiaryFacts, SpasmFacts
 from calfstretch.domain.exposures import RUN_EXPOSURES, Exposure
 from calfstretch.domain.moment import Moment
+from calfstretch.insights.windows import UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-UNKNOWN = -1
 ENOUGH_DISTANCES = 0.8
-"""From this share of runs with a distance on, runs are compared by it, else by minutes. Source: statistics notes, 7b."""
+"""Where this share of the runs has a distance, it tells the long ones, else minutes. Source: statistics notes, 7b."""
 TEMPERATURE_KINDS = ("device", "weather", None)
 """Never mixed: a watch on a wrist is warmer than the air. None = a file did not say which."""
 
@@ -105,13 +105,11 @@ def day_runs(facts: DiaryFacts, days: Iterable[date]) -> list[DayRun]:
     spasms: dict[date, list[SpasmFacts]] = {}
     for spasm in facts.spasms:
         spasms.setdefault(spasm.day, []).append(spasm)
-    return [
-        _one(day, [*of_day], kind, spasms.get(day, [])) for day, of_day in groupby(runs, key=lambda run: run.day)
-    ]
+    return [_one(day, [*of_day], kind, spasms.get(day, [])) for day, of_day in groupby(runs, key=lambda run: run.day)]
 
 
 def above_median(values: Sequence[float | None]) -> tuple[NDArray[np.int8], float | None]:
-    """Of each value 1 above the median of them all, 0 up to it, -1 unknown; and the median, None = there is no value."""
+    """Of each value 1 above the median of them all, 0 up to it, -1 unknown; and the median (None = no value)."""
     said = [value for value in values if value is not None]
     if not said:
         return np.full(len(values), UNKNOWN, dtype=np.int8), None

@@ -162,8 +162,7 @@ def test_yes_no_tags_of_days_are_compared_each_with_its_lag() -> None:
 
 
 def test_the_names_in_the_json_stand() -> None:
-    assert [each.id for each in (*DAY_EXPOSURES, *RUN_EXPOSURES)] == (
-        "low_water run hot_day short_sleep heels stairs electrolyte_drink evening_stretch long_run hot_run hard_run"
-    ).split()
+    names = "low_water run hot_day short_sleep heels stairs electrolyte_drink evening_stretch long_run hot_run hard_run"
+    assert " ".join(each.id for each in (*DAY_EXPOSURES, *RUN_EXPOSURES)) == names
     assert {each.unit for each in RUN_EXPOSURES} == {Unit.RUN}
     assert all(each.lag_days == 0 for each in (*DAY_EXPOSURES, *RUN_EXPOSURES))
