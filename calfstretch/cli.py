@@ -48,6 +48,10 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         from calfstretch.commands.export import export
 
         return _answer(export(options))
+    if options.command == "insights":
+        from calfstretch.commands.insights import insights
+
+        return _answer(insights(options, clock))
     if options.command == "log":
         from calfstretch.commands.log import log
 

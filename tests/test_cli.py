@@ -181,7 +181,7 @@ WRONG = [
     "bogus",
     "import run.fit",
     "report x.pdf",
-    "insights",
+    "insight",
     "backup",
     "backup one two",
     "restore",
@@ -195,6 +195,9 @@ WRONG = [
     "export x",
     "export x.csv --from 2026-11-22 --to 2026-11-21",
     "export x.csv --from yesterday",
+    "insights now",
+    "insights --today",
+    "insights --today yesterday",
     "log drink",
     "log drink 0",
     "log drink 10001",
@@ -403,7 +406,7 @@ def test_a_folder_without_a_name_is_no_other_folder(
 
 
 def test_version_and_help_are_no_errors(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["--version"], ["--help"], ["log", "--help"], ["log", "episode", "--help"], ["export", "--help"]):
+    for words in (["--version"], ["--help"], ["log", "--help"], ["log", "episode", "--help"], ["insights", "--help"]):
         assert cli.main(words) == 0
         out, err = capsys.readouterr()
         assert out and not err

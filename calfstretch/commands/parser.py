@@ -89,6 +89,7 @@ def _build() -> argparse.ArgumentParser:
     _add_folder(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_export(commands)
+    _add_insights(commands)
     _add_log(commands)
     _add_backup(commands)
     _add_restore(commands)
@@ -112,6 +113,14 @@ def _add_export(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE.csv")
     parser.add_argument("--from", dest="first", metavar="D", type=day_value, help=_("first diary day, YYYY-MM-DD"))
     parser.add_argument("--to", dest="last", metavar="D", type=day_value, help=_("last diary day, YYYY-MM-DD"))
+
+
+def _add_insights(commands: Any) -> None:
+    parser = _add(commands, "insights", _("say how often spasms come, when and where, and what goes with them"))
+    parser.add_argument("--json", action="store_true", help=_("every number as JSON"))
+    parser.add_argument(
+        "--today", metavar="D", type=day_value, help=_("take this diary day, YYYY-MM-DD, as today; stores nothing")
+    )
 
 
 def _add_backup(commands: Any) -> None:

@@ -10,10 +10,14 @@ from calfstretch.journal.journal import Journal
 from calfstretch.storage import day_facts
 
 
-def read_day_facts(journal: Journal, first: date, last: date) -> list[DayFacts]:
-    """Every diary day from first to last (both included), oldest first; a day still running is not known."""
+def read_day_facts(journal: Journal, first: date, last: date, today: date | None = None) -> list[DayFacts]:
+    """Every diary day from first to last (both included), oldest first; a day still running is not known.
+
+    Args:
+        today: the diary day taken as running; None = the one that is.
+    """
     found = day_facts.by_day(journal.database.connection, first, last)
-    today = journal.today()
+    today = today or journal.today()
     paused: set[date] = set()
     for pause in journal.everything(Pause):
         begin, end = max(pause.first_day, first), min(pause.last_day, last)

@@ -28,7 +28,7 @@ def read_diary_facts(journal: Journal, today: date | None = None) -> DiaryFacts:
     connection = journal.database.connection
     today = today or journal.today()
     first, yesterday = journal.first_day(), today - timedelta(days=1)
-    days = read_day_facts(journal, first, yesterday) if first is not None and first < today else []
+    days = read_day_facts(journal, first, yesterday, today) if first is not None and first < today else []
     pauses = tuple((pause.first_day, pause.last_day) for pause in journal.everything(Pause))
     return DiaryFacts(
         today=today,

@@ -64,6 +64,13 @@ def test_a_day_taken_as_today_leaves_later_ones_out(journal: Journal, yesterday:
     assert yesterday not in facts.coverage.checked_in
 
 
+def test_a_later_day_taken_as_today_ends_the_one_that_runs(journal: Journal) -> None:
+    running = journal.today()
+    journal.write("add checkins", [CheckIn(day=running, spasms=0)])
+    assert read_diary_facts(journal).first_known is None
+    assert read_diary_facts(journal, running + timedelta(days=1)).first_known == running
+
+
 def test_the_water_line_is_the_person_s_own(journal: Journal) -> None:
     journal.set_setting(LOW_WATER_SETTING, 1200)
     assert read_diary_facts(journal).low_water_ml == 1200

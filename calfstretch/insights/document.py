@@ -1,0 +1,101 @@
+"""Every number of Insights as one JSON document.
+
+Source of the keys: data-model notes, "insights --json". Keys may be added, none changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from calfstretch.domain.day_facts import DayFacts
+from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.insights.frequency import Rate, rate
+from calfstretch.insights.json_text import plain
+from calfstretch.insights.series import RECENT_DAYS, Count, count, recent
+
+_NOTHING = Count(0, 0, 0, 0)
+
+
+def document(facts: DiaryFacts) -> dict[str, Any]:
+    """Everything Insights shows, as values JSON can hold; what is not known or not defined is None, never NaN."""
+    whole = whole_period(facts.days)
+    counted = count(facts.days, *whole) if whole else _NOTHING
+    found = {
+        "period": _period(whole),
+        "calendar_days": counted.days,
+        "known_days": counted.known_days,
+        "episodes": counted.spasms,
+        "episodes_left_out": counted.left_out,
+        "rate": _rate(counted),
+        "look": {"date": None, "next": None, "days_edited_since": None},
+        "exposures": [],
+        "today": facts.today,
+        "so_far_today": so_far_today(facts),
+        "paused_days": counted.paused,
+        "late_days": sorted(facts.late),
+        **_recent(facts.days),
+        "pauses": [_period(pause) for pause in facts.pauses],
+        "changes": [{"day": change.day, "text": change.text} for change in facts.changes],
+        "programmes": [_period((each.first_day, each.last_day)) for each in facts.programmes],
+    }
+    made: dict[str, Any] = plain(found)
+    return made
+
+
+def whole_period(days: Sequence[DayFacts]) -> tuple[date, date] | None:
+    """From the first day with a check-in or a spasm to the last ended one; None = there is no such day."""
+    first = next((day.day for day in days if day.known or day.spasms), None)
+    return None if first is None else (first, days[-1].day)
+
+
+def so_far_today(facts: DiaryFacts) -> int:
+    """Spasms noted on the running day, which counts for nothing yet."""
+    return sum(spasm.day == facts.today for spasm in facts.spasms)
+
+
+def _period(days: tuple[date, date | None] | None) -> dict[str, date | None]:
+    first, last = days or (None, None)
+    return {"from": first, "to": last}
+
+
+def _recent(days: Sequence[DayFacts]) -> dict[str, Any]:
+    """The last 28 ended days and the 28 before them."""
+    if not days:
+        return {"last_28": _counted(None, _NOTHING), "before_28": _counted(None, _NOTHING)}
+    now, before = recent(days)
+    return {
+        "last_28": _counted(days[-1].day, now),
+        "before_28": _counted(days[-1].day - timedelta(days=RECENT_DAYS), before),
+    }
+
+
+def _counted(last: date | None, counted: Count) -> dict[str, Any]:
+    """Counts and rate of the 28 days that end on `last`."""
+    first = last - timedelta(days=RECENT_DAYS - 1) if last else None
+    limits = rate(counted.spasms, counted.known_days, counted.asked_days)
+    return {
+        "from": first,
+        "to": last,
+        "days": counted.days,
+        "known": counted.known_days,
+        "spasms": counted.spasms,
+        "left_out": counted.left_out,
+        "paused": counted.paused,
+        "rate": limits.per_week if limits else None,
+        "low": limits.low if limits else None,
+        "high": limits.high if limits else None,
+        "floor": limits.floor if limits else None,
+    }
+
+
+def rate_document(rate: Rate | None) -> dict[str, float | None]:
+    """A rate a week with its limits; None = too few known days: every member null."""
+    if rate is None:
+        return dict.fromkeys(("per_week", "low", "high", "floor"))
+    return {"per_week": rate.per_week, "low": rate.low, "high": rate.high, "floor": rate.floor}
+
+
+def _rate(counted: Count) -> dict[str, float | None]:
+    return rate_document(rate(counted.spasms, counted.known_days, counted.asked_days))

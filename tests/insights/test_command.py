@@ -1,0 +1,116 @@
+"""calfstretch insights: sentences or JSON, with what exit status, and what it leaves untouched."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from calfstretch import cli
+from calfstretch.clock import FakeClock
+from calfstretch.insights.document import document
+from calfstretch.journal.diary_facts import read_diary_facts
+from tests.diaries import child_env, journal_on
+from tests.insights.made_up import Plan, made_up, records, write
+
+NOW = "2026-11-22T09:00:00+01:00"
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    def run(*words: str) -> tuple[int, str, str]:
+        clock = FakeClock(datetime.fromisoformat(NOW))
+        status = cli.main(["--data-dir", str(tmp_path), "insights", *words], clock=clock)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """A diary in the folder of the command."""
+    plan = made_up(11, weeks=10)
+    journal = journal_on(tmp_path / "diary.db", NOW)
+    write(journal, records(plan))
+    journal.database.close()
+    return plan
+
+
+def test_without_a_diary_one_line_says_so_and_none_is_made(command: Command, tmp_path: Path) -> None:
+    for words in ([], ["--json"], ["--today", "2026-11-01"]):
+        status, out, err = command(*words)
+        assert (status, out, err) == (1, "", f"There is no diary in {tmp_path} yet.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_diary_is_told_in_words_and_in_nulls(command: Command, tmp_path: Path) -> None:
+    journal_on(tmp_path / "diary.db").database.close()
+    status, out, err = command()
+    assert (status, err) == (0, "")
+    assert out.splitlines()[:3] == [
+        "How often",
+        "Nothing to show yet.",
+        "Not enough days yet: 0 of 7 noted. A rate needs 7 noted days out of the last 28.",
+    ]
+    status, out, err = command("--json")
+    assert (status, err) == (0, "")
+    assert json.loads(out)["period"] == {"from": None, "to": None}
+
+
+def test_the_json_is_the_document_of_the_day_asked_for(command: Command, tmp_path: Path, plan: Plan) -> None:
+    status, out, err = command("--json", "--today", plan.today.isoformat())
+    assert (status, err) == (0, "")
+    assert "NaN" not in out and "Infinity" not in out
+    journal = journal_on(tmp_path / "diary.db", NOW)
+    assert json.loads(out) == document(read_diary_facts(journal, plan.today))
+    journal.database.close()
+
+
+def test_the_sentences_begin_with_how_often(command: Command, plan: Plan) -> None:
+    status, out, err = command("--today", plan.today.isoformat())
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "How often"
+    assert " spasms in the last 28 days, " in lines[1]
+
+
+def test_the_day_asked_for_stores_nothing(command: Command, tmp_path: Path, plan: Plan) -> None:
+    def rows() -> list[tuple[str, int]]:
+        journal = journal_on(tmp_path / "diary.db", NOW)
+        connection = journal.database.connection
+        counts = [
+            (table, connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in ("looks", "batches", "changes", "settings", "episodes")
+        ]
+        journal.database.close()
+        return counts
+
+    before = rows()
+    assert command("--today", plan.today.isoformat())[0] == 0
+    assert command("--json", "--today", plan.today.isoformat())[0] == 0
+    assert rows() == before
+
+
+@pytest.mark.slow
+def test_it_works_without_qt_and_without_scipy_stats(tmp_path: Path, plan: Plan) -> None:
+    program = (
+        "import sys\n"
+        "class NoQt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] in ('PySide6', 'shiboken6', 'pyqtgraph') or name == 'scipy.stats':\n"
+        "            raise ImportError(name)\n"
+        "sys.meta_path.insert(0, NoQt())\n"
+        "from calfstretch.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    words = [sys.executable, "-c", program, "--data-dir", str(tmp_path), "insights", "--json"]
+    done = subprocess.run(words, env=child_env(), capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["known_days"] > 0
