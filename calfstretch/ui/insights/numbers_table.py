@@ -144,7 +144,7 @@ class NumbersTable(QTableView):
         self._header.setStretchLastSection(True)
         self._header.updateGeometry()
 
-    def sizeHintForColumn(self, column: int) -> int:
+    def sizeHintForColumn(self, column: int) -> int:  # noqa: N802 - Qt's own name
         # the frame of the current cell takes room that the hint of its words does not know of
         return super().sizeHintForColumn(column) + self._theme.px(8)
 

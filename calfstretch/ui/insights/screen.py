@@ -191,7 +191,7 @@ class InsightsScreen(ScrollPage):
 
     def _show_in(self, section: Section) -> None:
         assert self._facts is not None
-        section.show_facts(self._facts, period(self._facts.days, self._span or Span.ALL))
+        section.bring(self._facts, period(self._facts.days, self._span or Span.ALL))
 
     def _swap(self, *, empty: bool) -> None:
         self.empty.setVisible(empty)

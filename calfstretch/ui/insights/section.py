@@ -10,6 +10,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.insights.period import Period
 from calfstretch.insights.wording import Sentence
 from calfstretch.ui.context import Context
+from calfstretch.ui.insights.hand_over import HandOver
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.numbers_table import NumbersTable
 from calfstretch.ui.theme import Theme
@@ -36,10 +37,14 @@ class Section(Card):
     """
 
     opened = Signal(object)
+    key = "part"
+    """Its name in files, such as "how-often"; each part has its own."""
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__(context.theme, gap=12)
         self.context = context
+        self.facts: DiaryFacts | None = None
+        self.period: Period | None = None
         self.setAccessibleName(name)
         self.name = heading(context.theme, name)
         self.lead = SentenceLabel(context.theme)
@@ -52,16 +57,32 @@ class Section(Card):
         self.method_button = LinkButton(context.theme, _("How this was worked out"))
         self.table_button.clicked.connect(self._toggle_table)
         self.method_button.clicked.connect(self._toggle_method)
+        self.hand_over = HandOver(self)
         self.foot = Flow(context.theme, self.table_button, self.method_button, gap=4)
+        for words, act in (
+            (_("Copy as text"), self.hand_over.copy),
+            (_("Save picture…"), self.hand_over.ask_where),
+            (_("Print…"), self.hand_over.ask_printer),
+        ):
+            button = LinkButton(context.theme, words)
+            button.setAccessibleDescription(name)
+            button.clicked.connect(act)
+            self.foot.add(button)
         for part in (self.name, self.lead):
             self.add(part)
         self.add(self.place, 1)
         self.add(self.foot)
 
+    def bring(self, facts: DiaryFacts, period: Period) -> None:
+        """Show what the diary says in a period; called again whenever either changes."""
+        self.facts, self.period = facts, period
+        self.show_facts(facts, period)
+        self._refreshed()
+
     # -- what a part gives ---------------------------------------------------------------------
 
     def show_facts(self, facts: DiaryFacts, period: Period) -> None:
-        """Show what the diary says; called again whenever it or the range changes. Ends with `refreshed`."""
+        """Draw and say it; called by `bring`, and by the part itself where it changes without the diary."""
         raise NotImplementedError
 
     def sentence(self) -> str:
@@ -80,6 +101,17 @@ class Section(Card):
         """What is saved as a picture and printed, in their order; they paint on any device."""
         return []
 
+    def caption(self) -> str:
+        """What the signs of the pictures mean, for where they stand alone; "" = they need no words."""
+        return ""
+
+    def for_paper(self, shown: Section) -> None:
+        """Make everything complete at once, as a sheet of paper does not wait.
+
+        Args:
+            shown: the same part as it stands on the screen, to take what it worked out already.
+        """
+
     # -- what the base does --------------------------------------------------------------------
 
     @property
@@ -87,7 +119,7 @@ class Section(Card):
         """Whether the table stands in place of the pictures."""
         return self._table_place is not None and self._table_place.isVisibleTo(self)
 
-    def refreshed(self) -> None:
+    def _refreshed(self) -> None:
         """Bring table and method up to what is shown now."""
         if self.as_table:
             self._fill_tables()

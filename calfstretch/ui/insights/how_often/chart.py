@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -82,6 +82,14 @@ class ChartView(QWidget):
     def plot_width(self) -> float:
         """Pixels of the time axis."""
         return float(self._boxes[0].width()) if self._series is not None else float(self.width())
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Draw the chart in shapes, for a file or a printer."""
+        for item in self._items:
+            item.setCacheMode(item.CacheMode.NoCache)  # what is cached comes as pixels
+        self._view.render(painter, QRectF(self.rect()), self._view.viewport().rect())
+        for item in self._items:
+            item.setCacheMode(item.CacheMode.DeviceCoordinateCache)
 
     def words(self) -> str:
         """The bar pointed at in words; "" for none."""

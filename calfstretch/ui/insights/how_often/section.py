@@ -31,12 +31,11 @@ class HowOften(Section):
     """
 
     completed = Signal()
+    key = "how-often"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("How often"))
         theme = context.theme
-        self._facts: DiaryFacts | None = None
-        self._period: Period | None = None
         self.shown: Series | None = None
         self._rates: tuple[Rate | None, ...] = ()
         self._limits = False
@@ -64,11 +63,9 @@ class HowOften(Section):
     # -- what a section gives ------------------------------------------------------------------
 
     def show_facts(self, facts: DiaryFacts, period: Period) -> None:
-        self._facts, self._period = facts, period
         self._reckon()
         self._say()
         self._draw()
-        self.refreshed()
 
     def numbers(self) -> list[Numbers]:
         if self.shown is None:
@@ -81,18 +78,25 @@ class HowOften(Section):
     def pictures(self) -> list[QWidget]:
         return [self.chart]
 
+    def caption(self) -> str:
+        return state.legend(self.shown) if self.shown is not None else ""
+
+    def for_paper(self, shown: Section) -> None:
+        if not self._limits:
+            self._load_limits()
+
     # -- showing -------------------------------------------------------------------------------
 
     def _reckon(self) -> None:
-        assert self._facts is not None and self._period is not None
-        self.shown = series(self._facts.days, self._period.span, self.chart.plot_width)
-        self._rates = state.trailing_rates(self._facts.days, self.shown) if self._limits else ()
+        assert self.facts is not None and self.period is not None
+        self.shown = series(self.facts.days, self.period.span, self.chart.plot_width)
+        self._rates = state.trailing_rates(self.facts.days, self.shown) if self._limits else ()
 
     def _say(self) -> None:
-        assert self._facts is not None and self.shown is not None
-        today = self._facts.today
-        spasms_today = sum(spasm.day == today for spasm in self._facts.spasms)
-        said = state.overview(self._facts.days, spasms_today, self.shown, limits=self._limits)
+        assert self.facts is not None and self.shown is not None
+        today = self.facts.today
+        spasms_today = sum(spasm.day == today for spasm in self.facts.spasms)
+        said = state.overview(self.facts.days, spasms_today, self.shown, limits=self._limits)
         self.lead.say(said.sentence)
         self.notes.setText(" ".join(said.notes))
         self.notes.setVisible(bool(said.notes))
@@ -113,8 +117,8 @@ class HowOften(Section):
 
     def _load_limits(self) -> None:
         self._limits = True
-        if self._facts is not None and self._period is not None:
-            self.show_facts(self._facts, self._period)
+        if self.facts is not None and self.period is not None:
+            self.bring(self.facts, self.period)
         self.completed.emit()
 
     def table_toggled(self) -> None:
@@ -124,10 +128,10 @@ class HowOften(Section):
     # -- acting --------------------------------------------------------------------------------
 
     def _width_changed(self) -> None:
-        if self._facts is None or self._period is None or self.shown is None:
+        if self.facts is None or self.period is None or self.shown is None:
             return
-        if series(self._facts.days, self._period.span, self.chart.plot_width).step is not self.shown.step:
-            self.show_facts(self._facts, self._period)
+        if series(self.facts.days, self.period.span, self.chart.plot_width).step is not self.shown.step:
+            self.bring(self.facts, self.period)
 
     def _read_out(self, words: str) -> None:
         self.readout.setText(words or _hint())
@@ -140,8 +144,8 @@ class HowOften(Section):
             self.opened.emit(min(day, self._today() - timedelta(days=1)))
 
     def _today(self) -> date:
-        assert self._facts is not None
-        return self._facts.today
+        assert self.facts is not None
+        return self.facts.today
 
 
 def _hint() -> str:
