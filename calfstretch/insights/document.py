@@ -11,6 +11,13 @@ from typing import Any
 
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.insights.document_parts import (
+    before_after_part,
+    counted_part,
+    how_bad_part,
+    runs_part,
+    when_part,
+)
 from calfstretch.insights.frequency import Rate, rate
 from calfstretch.insights.json_text import plain
 from calfstretch.insights.series import RECENT_DAYS, Count, count, recent
@@ -36,6 +43,10 @@ def document(facts: DiaryFacts) -> dict[str, Any]:
         "paused_days": counted.paused,
         "late_days": sorted(facts.late),
         **_recent(facts.days),
+        "when": when_part(facts),
+        "how_bad": how_bad_part(facts),
+        "runs": runs_part(facts),
+        "before_after": before_after_part(facts),
         "pauses": [_period(pause) for pause in facts.pauses],
         "changes": [{"day": change.day, "text": change.text} for change in facts.changes],
         "programmes": [_period((each.first_day, each.last_day)) for each in facts.programmes],
@@ -74,20 +85,7 @@ def _recent(days: Sequence[DayFacts]) -> dict[str, Any]:
 def _counted(last: date | None, counted: Count) -> dict[str, Any]:
     """Counts and rate of the 28 days that end on `last`."""
     first = last - timedelta(days=RECENT_DAYS - 1) if last else None
-    limits = rate(counted.spasms, counted.known_days, counted.asked_days)
-    return {
-        "from": first,
-        "to": last,
-        "days": counted.days,
-        "known": counted.known_days,
-        "spasms": counted.spasms,
-        "left_out": counted.left_out,
-        "paused": counted.paused,
-        "rate": limits.per_week if limits else None,
-        "low": limits.low if limits else None,
-        "high": limits.high if limits else None,
-        "floor": limits.floor if limits else None,
-    }
+    return counted_part(first, last, counted, rate(counted.spasms, counted.known_days, counted.asked_days))
 
 
 def rate_document(rate: Rate | None) -> dict[str, float | None]:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from calfstretch.domain.coverage import Coverage
 from calfstretch.domain.day import Activity, ActivityKind, CheckIn, DayItem, Item, Pause
@@ -20,6 +21,7 @@ from calfstretch.journal import Journal
 
 START = date(2026, 1, 5)  # a Monday: the clocks change in the 12th week
 TAGS = ("Garden work", "Café")
+HOURS = (8.25, 13.0, 17.75, 18.5, 19.75, 22.0, 24.5, 25.0, 27.25)
 EVENING, DURATIONS, BANDS = 21, (20.0, 45.0, 90.0, 400.0), ("under_1", "1_3", "3_10")
 
 
@@ -103,7 +105,8 @@ def made_up(seed: int, weeks: int = 16, *, ratio: float = 3.0, rate: float = 0.3
 def _day(rng: random.Random, ratio: float, rate: float) -> Day:
     tagged = rng.random() < 0.4
     expected = rate * (ratio if tagged else 1)
-    spasms = tuple(sorted((_spasm(rng) for _ in range(6) if rng.random() < expected / 6), key=lambda each: each.hour))
+    hours = sorted(rng.sample(HOURS, sum(rng.random() < expected / 6 for _ in range(6))))
+    spasms = tuple(_spasm(rng, hour) for hour in hours)
     items = {
         f"tag:{TAGS[0]}": "yes" if tagged else "no",
         f"tag:{TAGS[1]}": rng.choice(("yes", "no")),
@@ -117,12 +120,12 @@ def _day(rng: random.Random, ratio: float, rate: float) -> Day:
     return Day(rng.random() < 0.88, spasms, said, runs, rng.random() < 0.5)
 
 
-def _spasm(rng: random.Random) -> Spasm:
+def _spasm(rng: random.Random, hour: float) -> Spasm:
     leg = rng.choice(("left", "right", "both", None))
     side = leg if leg in ("left", "right") else "left"
     timed = rng.random() < 0.5
     return Spasm(
-        hour=rng.choice((8.25, 13.0, 18.5, 19.75, 22.0, 24.5, 25.0, 27.25)),
+        hour=hour,
         leg=leg,
         zones=(f"{side}:outer_calf",) if leg and rng.random() < 0.6 else (),
         pain=rng.choice((None, 3, 5, 8)),
@@ -190,7 +193,7 @@ def _day_facts(day: date, noted: Day, paused: bool) -> DayFacts:
 def _spasm_facts(day: date, spasm: Spasm) -> SpasmFacts:
     at = moment(day, spasm.hour)
     return SpasmFacts(
-        id="",
+        id=f"spasm {day} {spasm.hour}",
         day=day,
         at=at,
         leg=spasm.leg,
@@ -207,7 +210,7 @@ def _spasm_facts(day: date, spasm: Spasm) -> SpasmFacts:
 
 def _run_facts(day: date, run: Run) -> ActivityFacts:
     return ActivityFacts(
-        id="",
+        id=f"run {day} {run.hour}",
         day=day,
         at=moment(day, run.hour),
         kind="run",
@@ -258,3 +261,10 @@ def _entered(record: Record) -> datetime | None:
     if not isinstance(record, CheckIn):
         return None
     return datetime.combine(record.day + timedelta(days=1), time(8), UTC)
+
+
+def without(value: Any, *keys: str) -> Any:
+    """The document without texts under these keys: ids, which every diary makes anew, or months and years."""
+    if isinstance(value, dict):
+        return {key: without(each, *keys) for key, each in value.items() if key not in keys or isinstance(each, int)}
+    return [without(each, *keys) for each in value] if isinstance(value, list) else value
