@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from calfstretch.insights.exact import CONFIDENCE
 
@@ -139,6 +138,8 @@ def _compared(table: WindowCounts) -> tuple[NDArray[np.float64], ...]:
 def _ratio(
     table: WindowCounts, variances: NDArray[np.float64], design_effect: float, confidence: float
 ) -> WindowedRatio:
+    from scipy.special import ndtri  # late: not wanted before Insights is opened
+
     a, t1, b, t0, whole = _compared(table)
     above, below = float((a * t0 / whole).sum()), float((b * t1 / whole).sum())
     spread = float(variances.sum())
