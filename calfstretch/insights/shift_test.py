@@ -83,8 +83,8 @@ def run_shift_test(y: Ints, x: Ints, window_of_run: Ints, *, seed: int, draws: i
         window_of_run: the window each run is in (from calendar days, `windows.window_of_day`).
     """
     both = (y >= 0) & (x >= 0)
-    y, x, window_of_run = y[both], x[both], window_of_run[both]
-    turns = [_run_turns(y[here], x[here]) for here in (window_of_run == w for w in np.unique(window_of_run))]
+    y, x, window = y[both].astype(np.int64), x[both].astype(np.int64), window_of_run[both]
+    turns = [_run_turns(y[here], x[here]) for here in (window == number for number in np.unique(window))]
     return _test(turns, 1, seed, draws)[0]
 
 
@@ -173,7 +173,7 @@ def _joined(turns: Sequence[Turns]) -> list[Turns]:
 
 def _together(one: Turns, other: Turns) -> Turns:
     """What each turn of the one adds with each turn of the other; the observed ones still first."""
-    return (one[:, :, np.newaxis] + other[:, np.newaxis, :]).reshape(len(one), -1)
+    return (one[:, :, np.newaxis] + other[:, np.newaxis, :]).reshape(len(one), one.shape[1] * other.shape[1])
 
 
 def _z(sums: Turns) -> Floats:
