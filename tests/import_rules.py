@@ -47,6 +47,7 @@ RULES = {
     "report.pdf": _rule("domain insights report", "PySide6"),
     "report.slip": _rule("domain insights report", "PySide6"),
     "report": _rule("domain insights"),
+    "journal.looks": _rule("domain storage clock paths insights journal"),
     "journal": _rule("domain storage clock paths"),
     "clock": _rule(),
     "errors": _rule(),

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scipy.special import bdtr, bdtrc, betaincinv
-
 CONFIDENCE = 0.95
 
 
@@ -54,6 +52,8 @@ def widened_limits(
 
     Source: effective counts after Korn & Graubard (1998) Survey Methodology 24:193.
     """
+    from scipy.special import betaincinv  # late: not wanted before Insights is opened
+
     if not t1 or not t0:
         return RatioLimits(None, 0.0, None)
     tail = (1 - confidence) / 2
@@ -88,6 +88,8 @@ def share_limits(k: int, n: int, confidence: float = CONFIDENCE) -> Limits:
 
     Source: Clopper & Pearson (1934) Biometrika 26:404.
     """
+    from scipy.special import betaincinv  # late: not wanted before Insights is opened
+
     tail = (1 - confidence) / 2
     low = float(betaincinv(k, n - k + 1, tail)) if k > 0 else 0.0
     high = float(betaincinv(k + 1, n - k, 1 - tail)) if k < n else 1.0
@@ -96,6 +98,8 @@ def share_limits(k: int, n: int, confidence: float = CONFIDENCE) -> Limits:
 
 def _tails(a: int, t1: float, b: int, t0: float) -> tuple[float, float, float, float]:
     """P(at most a), P(below a), P(at least a), P(above a), where the rates are equal."""
+    from scipy.special import bdtr, bdtrc
+
     n = a + b
     if n == 0 or not t1 or not t0:
         return 1.0, 0.0, 1.0, 0.0

@@ -40,12 +40,13 @@ def to_json(look: LookResult) -> dict[str, Any]:
     }
 
 
-def from_json(body: Mapping[str, Any]) -> LookResult:
+def from_json(body: object) -> LookResult:
     """The look of `to_json`.
 
     Raises:
         BrokenLookError: a value is missing or is not what it can be.
     """
+    body = _mapping(body, "look")
     if body.get("format") != FORMAT:
         raise BrokenLookError("format")
     look = LookResult(

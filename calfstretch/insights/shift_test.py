@@ -11,6 +11,8 @@ Onghena (2020) Behav Res Methods.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from hashlib import blake2b
 from math import prod
 from typing import NamedTuple
 
@@ -24,6 +26,8 @@ DRAWS = 9999
 _EQUAL = 1e-9
 # Trying every arrangement of several windows is for tests and small tables.
 _MOST_ARRANGEMENTS = 1_000_000
+# Turns of neighbouring windows in one table: few enough to stay in the processor's own memory.
+_LARGEST_TABLE = 1024
 
 Floats = NDArray[np.float64]
 # What each turn of one window adds, a row for each note, a column for each turn, the observed one first. Observed minus
@@ -79,23 +83,30 @@ def run_shift_test(y: Ints, x: Ints, window_of_run: Ints, *, seed: int, draws: i
         window_of_run: the window each run is in (from calendar days, `windows.window_of_day`).
     """
     both = (y >= 0) & (x >= 0)
-    y, x, window_of_run = y[both], x[both], window_of_run[both]
-    turns = [_run_turns(y[here], x[here]) for here in (window_of_run == w for w in np.unique(window_of_run))]
+    y, x, window = y[both].astype(np.int64), x[both].astype(np.int64), window_of_run[both]
+    turns = [_run_turns(y[here], x[here]) for here in (window == number for number in np.unique(window))]
     return _test(turns, 1, seed, draws)[0]
 
 
+def seed_of(y: Ints) -> int:
+    """The seed of a diary's tests, from its spasms alone: no note's result then depends on which others there are."""
+    return int.from_bytes(blake2b(y.astype("<i8").tobytes(), digest_size=8).digest(), "big")
+
+
 def _day_turns(y: Ints, notes: Ints) -> Turns:
-    length = len(y)
-    days = np.arange(length)
-    # row s: which day's note stands on each day after a turn by s
-    turned = notes[:, (days - days[:, np.newaxis]) % max(length, 1)]
+    many, length = notes.shape
+    # Turning the notes by s is turning the outcome back by s, which all notes share: column s of the products.
+    days = (np.arange(length)[:, np.newaxis] + np.arange(length)) % max(length, 1)
     known = y >= 0
-    outcome = np.stack([known, np.where(known, y, 0)], axis=1).astype(np.float64)
-    both, spasms = np.moveaxis((turned >= 0).astype(np.float64) @ outcome, -1, 0)
-    with_note, spasms_with = np.moveaxis((turned == 1).astype(np.float64) @ outcome, -1, 0)
+    outcome = np.concatenate([known[days], np.where(known, y, 0)[days]], axis=1).astype(np.float64)
+    groups = np.concatenate([notes >= 0, notes == 1]).astype(np.float64)
+    both, spasms, with_note, spasms_with = (
+        (groups @ outcome).reshape(2, many, 2, length).swapaxes(1, 2).reshape(4, many, length)
+    )
     whole = np.maximum(both, 1)
-    excess = spasms_with - spasms * with_note / whole
-    turns: Turns = excess + 1j * (spasms * with_note * (both - with_note) / whole**2)
+    turns = np.empty((many, length), np.complex128)
+    turns.real = spasms_with - spasms * with_note / whole
+    turns.imag = spasms * with_note * (both - with_note) / whole**2
     return turns
 
 
@@ -132,21 +143,37 @@ def _every(turns: Sequence[Turns], notes: int) -> Turns:
     """The sums of every arrangement."""
     if prod(table.shape[1] for table in turns) > _MOST_ARRANGEMENTS:
         raise ValueError("too many arrangements to try them all")
-    sums = np.zeros((notes, 1), np.complex128)
-    for table in turns:
-        sums = (sums[:, :, np.newaxis] + table[:, np.newaxis, :]).reshape(notes, -1)
-    return sums
+    return reduce(_together, turns, np.zeros((notes, 1), np.complex128))
 
 
 def _drawn(turns: Sequence[Turns], notes: int, seed: int, draws: int) -> Turns:
     """The sums of so many arrangements drawn at random, each window for itself."""
     # The raw stream of PCG64 is the same in every version of numpy, so a seed gives one answer everywhere.
-    raw = np.random.PCG64(seed)
+    stream = np.random.PCG64(seed)
     sums = np.zeros((notes, draws), np.complex128)
-    for table in turns:
-        numbers = (raw.random_raw(draws) >> np.uint64(32)) * np.uint64(table.shape[1])
-        sums += table.take((numbers >> np.uint64(32)).astype(np.intp), axis=1)
+    for table in _joined(turns):
+        place = stream.random_raw(draws) >> np.uint64(32)
+        place *= np.uint64(table.shape[1])
+        turned = (place >> np.uint64(32)).astype(np.intp)
+        for note, row in zip(sums, table, strict=True):  # one row fits into the processor's own memory
+            note += row.take(turned)
     return sums
+
+
+def _joined(turns: Sequence[Turns]) -> list[Turns]:
+    """Neighbouring windows as one table of all their turns, while it stays small: one draw then turns them all."""
+    joined = [turns[0]]
+    for table in turns[1:]:
+        if joined[-1].shape[1] * table.shape[1] <= _LARGEST_TABLE:
+            joined[-1] = _together(joined[-1], table)
+        else:
+            joined.append(table)
+    return joined
+
+
+def _together(one: Turns, other: Turns) -> Turns:
+    """What each turn of the one adds with each turn of the other; the observed ones still first."""
+    return (one[:, :, np.newaxis] + other[:, np.newaxis, :]).reshape(len(one), one.shape[1] * other.shape[1])
 
 
 def _z(sums: Turns) -> Floats:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from calfstretch.insights.exact import CONFIDENCE
 
@@ -74,11 +73,7 @@ def window_of_day(n_days: int, window_days: int = WINDOW_DAYS) -> NDArray[np.int
 
 def lagged(x: Ints, lag_days: int) -> Ints:
     """The note as it stood so many days before: a day counts when that day's note is known."""
-    if not lag_days:
-        return x
-    moved = np.full_like(x, UNKNOWN)
-    moved[lag_days:] = x[: len(x) - lag_days]
-    return moved
+    return np.concatenate([np.full(lag_days, UNKNOWN, dtype=x.dtype), x])[: len(x)]
 
 
 def count(y: Ints, x: Ints) -> Counts:
@@ -104,7 +99,7 @@ def count_groups(y: Ints, x: Ints, window: Ints, windows: int) -> WindowCounts:
         windows: how many there are.
     """
     both = (y >= 0) & (x >= 0)
-    y, x, window = y[both], x[both], window[both]
+    y, x, window = y[both].astype(np.int64), x[both], window[both]
     return WindowCounts(
         *(
             np.bincount(window, weights=column, minlength=windows).astype(np.int64)
@@ -139,6 +134,8 @@ def _compared(table: WindowCounts) -> tuple[NDArray[np.float64], ...]:
 def _ratio(
     table: WindowCounts, variances: NDArray[np.float64], design_effect: float, confidence: float
 ) -> WindowedRatio:
+    from scipy.special import ndtri  # late: not wanted before Insights is opened
+
     a, t1, b, t0, whole = _compared(table)
     above, below = float((a * t0 / whole).sum()), float((b * t1 / whole).sum())
     spread = float(variances.sum())
