@@ -115,7 +115,8 @@ def _placed(spasms: Iterable[SpasmFacts], runs: Sequence[ActivityFacts]) -> list
     for spasm in spasms:
         if spasm.until is not None:
             continue
-        for run in reversed(runs[: bisect_right(starts, spasm.at.utc)]):
+        for at in range(bisect_right(starts, spasm.at.utc) - 1, -1, -1):
+            run = runs[at]
             minute = spasm.at.seconds_since(run.at) / 60
             if minute > LONGEST_MIN:
                 break

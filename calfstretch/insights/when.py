@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from calfstretch.domain.day import NOON_H
+from calfstretch.domain.day import NOON_H, ActivityKind
 from calfstretch.domain.diary_facts import DiaryFacts, SpasmFacts
 from calfstretch.domain.episode import Zone
 from calfstretch.domain.night import NIGHT_FROM_H, NIGHT_TO_H
@@ -108,6 +108,8 @@ class When(NamedTuple):
         weekdays: Monday to Sunday, of known days alone.
         zones: spasms by leg and zone; one in both legs or in several zones counts in each.
         zoned: spasms with a zone.
+        unknown: spasms on days without a check-in, the running day among them.
+        runs: all runs of the period.
         in_runs: None = no spasm is placed inside a run.
     """
 
@@ -119,6 +121,8 @@ class When(NamedTuple):
     legs: Legs
     zones: dict[tuple[str, str], int]
     zoned: int
+    unknown: int
+    runs: int
     in_runs: InRuns | None
 
     @property
@@ -133,7 +137,8 @@ NIGHT_HOURS = frozenset(hour % HOURS for hour in range(NIGHT_FROM_H, HOURS + NIG
 def when(facts: DiaryFacts, first: date, last: date) -> When:
     """When and where, over the diary days from first to last."""
     spasms = tuple(spasm for spasm in facts.spasms if first <= spasm.day <= last)
-    runs = [each for each in facts.activities if each.kind == "run" and first <= each.day <= last]
+    runs = [each for each in facts.activities if each.kind == ActivityKind.RUN and first <= each.day <= last]
+    known = {day.day for day in facts.days if day.known}
     return When(
         first=first,
         last=last,
@@ -143,6 +148,8 @@ def when(facts: DiaryFacts, first: date, last: date) -> When:
         legs=legs(spasms),
         zones=zones(spasms),
         zoned=sum(bool(spasm.zones) for spasm in spasms),
+        unknown=sum(spasm.day not in known for spasm in spasms),
+        runs=len(runs),
         in_runs=in_runs(spasms, runs),
     )
 
@@ -202,9 +209,9 @@ def weekdays(facts: DiaryFacts, first: date, last: date) -> tuple[Weekday, ...]:
 
 def leg_of(spasm: SpasmFacts) -> str | None:
     """The leg as said, or as its zones tell: "left", "right", "both"; None = neither was said."""
-    sides = {side for side, _zone in _places(spasm)}
-    if spasm.leg is not None or not sides:
+    if spasm.leg is not None or not spasm.zones:
         return spasm.leg
+    sides = {side for side, _zone in _places(spasm)}
     return BOTH if len(sides) > 1 else sides.pop()
 
 
@@ -231,6 +238,7 @@ def as_json(found: When) -> dict[str, Any]:
     best = found.dial.stretch
     return {
         "spasms": len(found.spasms),
+        "on_unknown_days": found.unknown,
         "hours": list(found.dial.hours),
         "with_hour": found.dial.timed,
         "without_hour": found.dial.loose,
@@ -251,5 +259,6 @@ def as_json(found: When) -> dict[str, Any]:
         "zones": [{"leg": leg, "zone": zone, "spasms": n} for (leg, zone), n in found.zones.items()],
         "with_zone": found.zoned,
         "without_zone": found.unzoned,
+        "runs": found.runs,
         "in_runs": None if found.in_runs is None else found.in_runs.as_json(),
     }

@@ -193,6 +193,7 @@ def test_spasms_on_days_not_known_are_described_too_and_no_other_days() -> None:
     found = when(facts([DayFacts(MONDAY, known=False, spasms=1)], [before, inside]), MONDAY, MONDAY)
     assert found.spasms == (inside,)
     assert found.dial.hours[13] == 1
+    assert found.unknown == 1
 
 
 @settings(max_examples=50)
@@ -217,4 +218,5 @@ def test_every_number_stands_in_the_json() -> None:
     assert found["weekdays"][0] == {"weekday": 1, "known_days": 1, "spasms": 1, "per_day": 1.0, "enough": False}
     assert found["legs"] == {"left": 1, "right": 0, "both": 0, "not_said": 0}
     assert found["without_zone"] == 1
-    assert found["in_runs"] is None
+    assert found["on_unknown_days"] == 0
+    assert (found["runs"], found["in_runs"]) == (0, None)

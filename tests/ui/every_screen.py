@@ -434,6 +434,13 @@ def _own_fields(stage: Stage) -> None:
     form.ensureWidgetVisible(own.adder.add_button)
 
 
+def _cramps_on_runs(journal: Journal) -> None:
+    """Spasms inside runs, so that their place in a run can be drawn."""
+    runs = [run for run in journal.everything(Activity) if run.kind is ActivityKind.RUN and run.minutes]
+    made = [Episode(at=run.at.later(48 * (run.minutes or 0)), kind=Kind.SPASM, leg=Leg.LEFT) for run in runs[:6]]
+    journal.write("add episodes", made)
+
+
 def _insights(stage: Stage, part: str = "", *, table: bool = False) -> None:
     screen = stage.window.page("insights")
     assert isinstance(screen, InsightsScreen)
@@ -842,6 +849,8 @@ STATES: dict[str, State] = {
     "insights, empty": State(_page("insights"), "empty"),
     "insights, five days": State(_insights, "five"),
     "insights, full": State(_insights),
+    "insights, when and where": State(lambda stage: _insights(stage, "when_where"), before=_cramps_on_runs),
+    "insights, when and where as table": State(lambda stage: _insights(stage, "when_where", table=True)),
     "insights, table": State(lambda stage: _insights(stage, table=True)),
     "share, empty": State(_page("share"), "empty"),
     "share, full": State(_page("share")),

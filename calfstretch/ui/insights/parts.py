@@ -28,10 +28,19 @@ class Part(NamedTuple):
 
 def parts() -> tuple[Part, ...]:
     """All parts, the first of which is how often."""
-    return (Part("how_often", _("How often"), _how_often),)
+    return (
+        Part("how_often", _("How often"), _how_often),
+        Part("when_where", _("When and where"), _when_where),
+    )
 
 
 def _how_often(context: Context) -> Section:
     from calfstretch.ui.insights.how_often.section import HowOften
 
     return HowOften(context)
+
+
+def _when_where(context: Context) -> Section:
+    from calfstretch.ui.insights.when_where.section import WhenWhere
+
+    return WhenWhere(context)

@@ -1,0 +1,1 @@
+"""When and where: a dial, weekdays, legs and the place in a run."""
