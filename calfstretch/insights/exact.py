@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 CONFIDENCE = 0.95
+_NEXT_TO_NOTHING = 1e-200
 
 
 class RatioLimits(NamedTuple):
@@ -16,7 +17,7 @@ class RatioLimits(NamedTuple):
     Args:
         ratio: (a / t1) / (b / t0); None = undefined, there is nothing to divide by.
         low: 0 where nothing happened on days with the note.
-        high: None = unbounded.
+        high: None = unbounded, or beyond all numbers where a few spasms meet a vast design effect.
     """
 
     ratio: float | None
@@ -58,14 +59,11 @@ def widened_limits(
         return RatioLimits(None, 0.0, None)
     tail = (1 - confidence) / 2
     with_note, without = a / design_effect, b / design_effect
-    # odds of the share: each limit and its complement straight from the inverse, for 1 - limit would lose figures
+    # each limit of the share and its complement come straight from the inverse: 1 - limit would lose figures
     low = float(betaincinv(with_note, without + 1, tail) / betaincinv(without + 1, with_note, 1 - tail)) if a else 0.0
-    high = float(betaincinv(with_note + 1, without, 1 - tail) / betaincinv(without, with_note + 1, tail)) if b else None
-    return RatioLimits(
-        ratio=(a * t0) / (b * t1) if b else None,
-        low=low * t0 / t1,
-        high=None if high is None else high * t0 / t1,
-    )
+    rest = float(betaincinv(without, with_note + 1, tail)) if b else 0.0
+    high = float(betaincinv(with_note + 1, without, 1 - tail)) / rest * t0 / t1 if rest > _NEXT_TO_NOTHING else None
+    return RatioLimits((a * t0) / (b * t1) if b else None, low * t0 / t1, high)
 
 
 def central_p(a: int, t1: float, b: int, t0: float) -> float:

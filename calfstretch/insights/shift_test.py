@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from hashlib import blake2b
 from math import prod
 from typing import NamedTuple
 
@@ -60,7 +59,7 @@ def shift_test(
         y: spasms of each calendar day; -1 = unknown.
         x: 1 = with the note, 0 = without, -1 = unknown; of the same days, already moved by the note's lag.
         windows: None = those of `windows.split`. One window: every turn is tried, whatever `draws` says.
-        seed: from the diary, so that the same diary gives the same answer; 0 or more.
+        seed: 0 or more; from the diary, so that the same diary gives the same answer.
         draws: None = every arrangement of all windows, for small tables.
     """
     return shift_tests(y, x[np.newaxis], windows, seed=seed, draws=draws)[0]
@@ -86,11 +85,6 @@ def run_shift_test(y: Ints, x: Ints, window_of_run: Ints, *, seed: int, draws: i
     y, x, window = y[both].astype(np.int64), x[both].astype(np.int64), window_of_run[both]
     turns = [_run_turns(y[here], x[here]) for here in (window == number for number in np.unique(window))]
     return _test(turns, 1, seed, draws)[0]
-
-
-def seed_of(y: Ints) -> int:
-    """The seed of a diary's tests, from its spasms alone: no note's result then depends on which others there are."""
-    return int.from_bytes(blake2b(y.astype("<i8").tobytes(), digest_size=8).digest(), "big")
 
 
 def _day_turns(y: Ints, notes: Ints) -> Turns:

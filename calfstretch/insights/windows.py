@@ -19,6 +19,8 @@ from calfstretch.insights.exact import CONFIDENCE
 
 WINDOW_DAYS = 28
 UNKNOWN = -1
+# Logarithm of a factor beyond all meaning, as a day of a thousand spasms can give it; a number still holds it.
+_FARTHEST = 500.0
 
 Ints = NDArray[np.integer]
 
@@ -142,6 +144,6 @@ def _ratio(
     if above <= 0 or below <= 0 or spread < 1e-9:
         return UNDEFINED
     variance = spread / (above * below)
-    reach = float(ndtri((1 + confidence) / 2)) * sqrt(design_effect * variance)
     middle = log(above / below)
+    reach = min(_FARTHEST, float(ndtri((1 + confidence) / 2)) * sqrt(design_effect * variance))
     return WindowedRatio(above / below, exp(middle - reach), exp(middle + reach), variance)

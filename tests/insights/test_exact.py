@@ -40,7 +40,7 @@ def test_groups_that_change_places_give_the_inverse_ratio_and_mirrored_limits(
     assert isclose(mid_p(a, t1, b, t0), mid_p(b, t0, a, t1), rel_tol=1e-9)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(groups=_GROUPS)
 def test_the_limits_contain_one_exactly_when_their_p_is_above_the_line(groups: tuple[int, int, int, int]) -> None:
     p = central_p(*groups)
@@ -103,6 +103,13 @@ def test_none_and_all_of_the_runs_have_one_open_end() -> None:
     assert share_limits(0, 10) == pytest.approx((0.0, 1 - 0.025**0.1))
     assert share_limits(10, 10) == pytest.approx((0.025**0.1, 1.0))
     assert share_limits(0, 0) == (0.0, 1.0)
+
+
+def test_a_vast_design_effect_leaves_everything_open_and_breaks_nothing() -> None:
+    ratio, low, high = widened_limits(3, 20, 1, 30, 1e6)
+    assert ratio == pytest.approx(4.5)
+    assert (low, high) == (pytest.approx(0.0), None)
+    assert widened_limits(1, 30, 3, 20, 1e6)[1:] == (pytest.approx(0.0), None)
 
 
 @pytest.mark.slow

@@ -116,6 +116,12 @@ def test_the_design_effect_widens_by_its_root() -> None:
     assert log(wide.high / wide.ratio) == pytest.approx(2 * log(found.high / found.ratio))
 
 
+def test_a_vast_design_effect_breaks_nothing() -> None:
+    found = windowed_ratio(_table((5, 9, 4, 19)), 1e9)
+    assert found.low is not None and found.high is not None
+    assert found.low < 1e-100 and 1e100 < found.high < float("inf")
+
+
 @pytest.mark.parametrize(
     "window",
     [(0, 12, 6, 16), (6, 12, 0, 16), (0, 12, 0, 16), (6, 28, 0, 0), (0, 0, 0, 0)],
