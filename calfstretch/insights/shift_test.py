@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from hashlib import blake2b
 from math import prod
 from typing import NamedTuple
 
@@ -85,6 +86,11 @@ def run_shift_test(y: Ints, x: Ints, window_of_run: Ints, *, seed: int, draws: i
     y, x, window = y[both].astype(np.int64), x[both].astype(np.int64), window_of_run[both]
     turns = [_run_turns(y[here], x[here]) for here in (window == number for number in np.unique(window))]
     return _test(turns, 1, seed, draws)[0]
+
+
+def seed_of(y: Ints) -> int:
+    """The seed of a diary's tests, from its spasms alone: no note's result then depends on which others there are."""
+    return int.from_bytes(blake2b(y.astype("<i8").tobytes(), digest_size=8).digest(), "big")
 
 
 def _day_turns(y: Ints, notes: Ints) -> Turns:
