@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from calfstretch.insights.exact import central_p, mid_p, ratio_limits, widened_l
 from calfstretch.insights.holm import holm
 from calfstretch.insights.minimum import LEVEL, too_few_arrangements
 from calfstretch.insights.run_table import RunTable
-from calfstretch.insights.shift_test import ShiftResult, run_shift_test, shift_tests
+from calfstretch.insights.shift_test import ShiftResult, run_shift_test, seed_of, shift_tests
 from calfstretch.insights.windows import (
     WindowCounts,
     WindowedRatio,
@@ -88,11 +87,6 @@ def decide(result: Result, level: float = LEVEL) -> Status:
     if sides == {1}:
         return Status.MORE
     return Status.LESS if sides == {-1} else Status.NO_CLEAR_DIFFERENCE
-
-
-def seed_of(y: NDArray[np.integer]) -> int:
-    """The seed of the shifts: the same spasms give the same one on every computer, whatever notes and dates are."""
-    return int.from_bytes(sha256(np.asarray(y).astype("<i8").tobytes()).digest()[:6], "little")
 
 
 def _side(low: float | None, high: float | None) -> int:

@@ -47,7 +47,7 @@ def from_json(body: object) -> LookResult:
         BrokenLookError: a value is missing or is not what it can be.
     """
     body = _mapping(body, "look")
-    if body.get("format") != FORMAT:
+    if _whole(body, "format") != FORMAT:
         raise BrokenLookError("format")
     look = LookResult(
         number=_whole(body, "number"),
