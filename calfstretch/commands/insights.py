@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 
 from calfstretch.clock import Clock
 from calfstretch.commands.diary import open_journal, refuse_no_diary, take_in_spool
+from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.errors import UserError
 from calfstretch.insights.document import document
 from calfstretch.insights.json_text import as_json
 from calfstretch.insights.summary import summary
+from calfstretch.journal import Journal
 from calfstretch.journal.diary_facts import read_diary_facts
+from calfstretch.journal.looks import Standing, current
 from calfstretch.paths import data_dir
 
 
@@ -28,6 +33,14 @@ def insights(options: Namespace, clock: Clock) -> str:
         if options.today is None:
             take_in_spool(journal, folder)
         facts = read_diary_facts(journal, options.today)
+        looked = _looked(journal, facts, store=options.today is None)
     if options.json:
-        return as_json(document(facts))
+        return as_json(document(facts, looked))
     return "\n".join(summary(facts))
+
+
+def _looked(journal: Journal, facts: DiaryFacts, *, store: bool) -> Standing:
+    """How it stands with the looks; one that cannot be stored is told all the same, and stored another time."""
+    with suppress(UserError):
+        return current(journal, facts, store=store)
+    return current(journal, facts, store=False)

@@ -11,6 +11,7 @@ from typing import Any
 
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.insights.document_look import Looked, exposures_part, look_part
 from calfstretch.insights.document_parts import (
     before_after_part,
     counted_part,
@@ -25,8 +26,12 @@ from calfstretch.insights.series import RECENT_DAYS, Count, count, recent
 _NOTHING = Count(0, 0, 0, 0)
 
 
-def document(facts: DiaryFacts) -> dict[str, Any]:
-    """Everything Insights shows, as values JSON can hold; what is not known or not defined is None, never NaN."""
+def document(facts: DiaryFacts, looked: Looked) -> dict[str, Any]:
+    """Everything Insights shows, as values JSON can hold; what is not known or not defined is None, never NaN.
+
+    Args:
+        looked: how it stands with the looks, as of `journal.looks.Standing`.
+    """
     whole = whole_period(facts.days)
     counted = count(facts.days, *whole) if whole else _NOTHING
     found = {
@@ -36,8 +41,8 @@ def document(facts: DiaryFacts) -> dict[str, Any]:
         "episodes": counted.spasms,
         "episodes_left_out": counted.left_out,
         "rate": _rate(counted),
-        "look": {"date": None, "next": None, "days_edited_since": None},
-        "exposures": [],
+        "look": look_part(looked),
+        "exposures": exposures_part(facts, looked.look),
         "today": facts.today,
         "so_far_today": so_far_today(facts),
         "paused_days": counted.paused,

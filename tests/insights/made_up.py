@@ -17,7 +17,11 @@ from calfstretch.domain.moment import Moment, local_moment
 from calfstretch.domain.person import MarkedChange, Tag
 from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Outcome, Session
+from calfstretch.insights.document import document
+from calfstretch.insights.look import compute_look, due_through, next_look
 from calfstretch.journal import Journal
+from calfstretch.journal.diary_facts import read_diary_facts
+from calfstretch.journal.looks import Standing, current
 
 START = date(2026, 1, 5)  # a Monday: the clocks change in the 12th week
 TAGS = ("Garden work", "Café")
@@ -220,6 +224,26 @@ def _run_facts(day: date, run: Run) -> ActivityFacts:
         temperature_c=run.temperature_c,
         temperature_kind=None if run.temperature_c is None else "weather",
     )
+
+
+def looked(found: DiaryFacts) -> Standing:
+    """The look that is due, worked out and not stored."""
+    origin, through = found.first_known, due_through(found)
+    if origin is None:
+        return Standing()
+    look = None if through is None else compute_look(found, through)
+    return Standing(look=look, next=next_look(origin, found.today))
+
+
+def shown(found: DiaryFacts) -> dict[str, Any]:
+    """The document, with the look that is due."""
+    return document(found, looked(found))
+
+
+def read(journal: Journal, plan: Plan) -> dict[str, Any]:
+    """The document of a real diary on the plan's last day, without what a diary makes anew: ids."""
+    found = read_diary_facts(journal, plan.today)
+    return without(document(found, current(journal, found, store=False)), "spasm", "run")
 
 
 # -- as records ------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from calfstretch import cli
 from calfstretch.clock import FakeClock
 from calfstretch.insights.document import document
 from calfstretch.journal.diary_facts import read_diary_facts
+from calfstretch.journal.looks import current
 from tests.diaries import child_env, journal_on
 from tests.insights.made_up import Plan, made_up, records, write
 
@@ -69,7 +70,8 @@ def test_the_json_is_the_document_of_the_day_asked_for(command: Command, tmp_pat
     assert (status, err) == (0, "")
     assert "NaN" not in out and "Infinity" not in out
     journal = journal_on(tmp_path / "diary.db", NOW)
-    assert json.loads(out) == document(read_diary_facts(journal, plan.today))
+    found = read_diary_facts(journal, plan.today)
+    assert json.loads(out) == document(found, current(journal, found, store=False))
     journal.database.close()
 
 

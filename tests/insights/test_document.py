@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from calfstretch.insights.document import document
 from calfstretch.insights.json_text import as_json, plain
 from calfstretch.journal import Journal
 from calfstretch.journal.diary_facts import read_diary_facts
-from tests.insights.made_up import Day, Plan, Spasm, facts, made_up, records, without, write
+from tests.insights.made_up import Day, Plan, Spasm, facts, made_up, read, records, shown, without, write
 
 # Source: data-model notes, "insights --json". Keys may be added, none changed.
 _KEYS = {"period", "calendar_days", "known_days", "episodes", "episodes_left_out", "rate", "look", "exposures"}
@@ -33,7 +32,7 @@ def _numbers(value: Any) -> list[float]:
 
 
 def test_it_has_the_keys_of_the_data_model() -> None:
-    found = document(facts(made_up(1)))
+    found = shown(facts(made_up(1)))
     assert found.keys() >= _KEYS
     assert found["period"].keys() == {"from", "to"}
     assert found["rate"].keys() >= {"per_week", "low", "high"}
@@ -46,7 +45,7 @@ def test_counts_and_rate_worked_out_by_hand() -> None:
     known, unknown = Day(), Day(checked=False)
     spasm, on_unknown = Day(spasms=ONE), Day(checked=False, spasms=ONE)
     days = (unknown, spasm, known, known, Day(spasms=ONE * 2), known, known, known, known, known, on_unknown, unknown)
-    found = document(facts(Plan(days, first=date(2026, 3, 2), running=Day(spasms=ONE))))
+    found = shown(facts(Plan(days, first=date(2026, 3, 2), running=Day(spasms=ONE))))
     assert found["period"] == {"from": "2026-03-03", "to": "2026-03-13"}
     assert (found["calendar_days"], found["known_days"]) == (11, 9)
     assert (found["episodes"], found["episodes_left_out"], found["so_far_today"]) == (3, 1, 1)
@@ -60,19 +59,19 @@ def test_counts_and_rate_worked_out_by_hand() -> None:
 
 def test_days_in_a_pause_stand_in_no_floor() -> None:
     days = (*(Day(spasms=ONE) for _ in range(7)), *(Day(checked=False) for _ in range(7)))
-    found = document(facts(Plan(days, pauses=((7, 13),))))
+    found = shown(facts(Plan(days, pauses=((7, 13),))))
     assert found["paused_days"] == 7
     assert found["rate"]["per_week"] == found["rate"]["floor"] == 7
 
 
 def test_six_known_days_give_no_rate() -> None:
-    found = document(facts(Plan((Day(spasms=ONE),) * 6)))
+    found = shown(facts(Plan((Day(spasms=ONE),) * 6)))
     assert found["episodes"] == 6
     assert found["rate"] == {"per_week": None, "low": None, "high": None, "floor": None}
 
 
 def test_an_empty_diary_says_so_in_nulls_and_zeros(journal: Journal) -> None:
-    found = document(read_diary_facts(journal))
+    found = shown(read_diary_facts(journal))
     assert found["period"] == {"from": None, "to": None}
     assert found["look"]["date"] is None and found["look"]["next"] is None
     assert set(_numbers(found) + [0]) <= {0, 1500.0}, "an empty diary has no numbers"
@@ -80,7 +79,7 @@ def test_an_empty_diary_says_so_in_nulls_and_zeros(journal: Journal) -> None:
 
 
 def test_a_spasm_of_the_running_day_begins_no_period() -> None:
-    found = document(facts(Plan((), running=Day(spasms=ONE))))
+    found = shown(facts(Plan((), running=Day(spasms=ONE))))
     assert found["period"] == {"from": None, "to": None}
     assert found["so_far_today"] == 1
 
@@ -89,8 +88,7 @@ def test_a_spasm_of_the_running_day_begins_no_period() -> None:
 def test_the_real_diary_reads_as_the_made_up_one(journal: Journal, seed: int) -> None:
     plan = made_up(seed, weeks=9)
     write(journal, records(plan))
-    read, made = document(read_diary_facts(journal, plan.today)), document(facts(plan))
-    assert without(read, "spasm", "run") == without(made, "spasm", "run")
+    assert read(journal, plan) == without(shown(facts(plan)), "spasm", "run")
 
 
 def test_lines_break_where_a_list_has_elements_and_nowhere_else() -> None:
