@@ -22,7 +22,8 @@ from calfstretch.ui.theme import BODY, SMALL, Theme
 WIDTH, MARGIN, _GAP = 900, 28, 14
 PNG_SCALE = 2
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-_PICTURE = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+# Without the window's background, which is dark where the screen is: the sheet is white already.
+_PICTURE = QWidget.RenderFlag.DrawChildren
 
 
 class Paper:

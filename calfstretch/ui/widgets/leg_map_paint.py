@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QTransform,
+)
 
 from calfstretch.ui.colours import contrast
 from calfstretch.ui.palette import Palette
@@ -69,9 +78,11 @@ def draw_leg(painter: QPainter, shapes: LegShapes, placing: QTransform, colours:
     stroke(painter, forefoot, colours.line, width)
     top, low = body.boundingRect().top(), body.boundingRect().top() + 62 * placing.m11()
     painter.fillPath(body, _fading(top, low, colours.skin))
-    pen = QPen(_fading(top, low, colours.line), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.strokePath(body, pen)
+    # filled as a shape of its own: a file of shapes (SVG) knows no pen that fades
+    outline = QPainterPathStroker()
+    outline.setWidth(width)
+    outline.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.fillPath(outline.createStroke(body), _fading(top, low, colours.line))
     for path in (placing.map(shapes.toes), placing.map(shapes.sole)):
         fill(painter, path, colours.skin)
         stroke(painter, path, colours.line, width)

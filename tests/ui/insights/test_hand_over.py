@@ -6,13 +6,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from calfstretch.ui.insights.numbers import Numbers, as_text
-from calfstretch.ui.insights.paper import WIDTH, Paper
+from calfstretch.ui.insights.paper import WIDTH, Paper, _render
 from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.insights.section import Section
 from tests.ui.fakes import Reported, make_context
@@ -67,6 +67,19 @@ def test_a_picture_is_light_whatever_the_screen_wears(screen: InsightsScreen, tm
         assert image.pixelColor(4, 4) == QColor("#FFFFFF")
         colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
         assert len(colours) > 5, f"{section.key}: nothing is drawn"
+
+
+def test_the_ground_of_a_dark_program_does_not_come_along(qtbot: QtBot) -> None:
+    bare = QWidget()
+    qtbot.addWidget(bare)
+    bare.setPalette(QPalette(QColor("black")))
+    bare.resize(20, 20)
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    _render(bare, painter, QPoint())
+    painter.end()
+    assert image.pixelColor(10, 10) == QColor("white")
 
 
 def test_an_svg_is_made_of_shapes_and_words(screen: InsightsScreen, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
+from calfstretch.domain.episode import Zone
 from calfstretch.i18n import gettext as _
 from calfstretch.insights.when import ONE_LEG, Legs
 from calfstretch.ui.insights.when_where import state
@@ -94,7 +95,10 @@ class LegsPicture(Picture):
         fill(painter, path, mix(colours.zone, colours.chosen, share) if count else colours.skin)
         stroke(painter, path, colours.line, 1.5)
         if count:
-            self._draw_count(painter, path.boundingRect().center(), str(count), colours)
+            box = path.boundingRect()
+            # where it is widest, and away from its neighbours' numbers
+            down = box.height() * 0.28 if _KEYS[at][1] == Zone.MIDDLE_CALF else 0.0
+            self._draw_count(painter, box.center() + QPointF(0, down), str(count), colours)
 
     def _draw_count(self, painter: QPainter, middle: QPointF, text: str, colours: MapColours) -> None:
         """The number on a ground of its own: no step of colour between light and dark carries words well."""

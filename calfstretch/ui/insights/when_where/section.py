@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.diary_facts import DiaryFacts
@@ -14,17 +13,13 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.section import Section
 from calfstretch.ui.insights.when_where import numbers, state
+from calfstretch.ui.insights.when_where.blocks import Block, Pair, Sheet
 from calfstretch.ui.insights.when_where.dial import DialPicture
 from calfstretch.ui.insights.when_where.legs import LegsPicture
 from calfstretch.ui.insights.when_where.method import paragraphs
-from calfstretch.ui.insights.when_where.picture import Picture, Readout
 from calfstretch.ui.insights.when_where.runs import RunsPicture
 from calfstretch.ui.insights.when_where.weekdays import WeekdayPicture
-from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.texts import body, secondary, small
-
-_SIDE_BY_SIDE = 640
 
 
 class WhenWhere(Section):
@@ -40,7 +35,7 @@ class WhenWhere(Section):
         self.content.insertWidget(self.content.indexOf(self.lead) + 1, self.notes)
         self.dial, self.weekdays = DialPicture(theme), WeekdayPicture(theme)
         self.legs, self.runs = LegsPicture(theme), RunsPicture(theme)
-        self.list = Stack(theme, gap=4)
+        self.list = Sheet(theme, gap=4)
         self.by_hour = Block(theme, _("Time of day"), self.dial)
         self.by_weekday = Block(theme, _("Weekday"), self.weekdays)
         self.by_leg = Block(theme, _("Leg and zone"), self.legs)
@@ -80,15 +75,11 @@ class WhenWhere(Section):
         return [] if self.found is None else paragraphs(self.found)
 
     def pictures(self) -> list[QWidget]:
-        drawn = (self.by_hour, self.by_leg, self.by_weekday, self.by_run)
-        return [block.picture for block in drawn if block.picture.isVisibleTo(self.place)]
+        """The pictures in their pairs with titles and notes, so that a sheet looks like the screen; or the list."""
+        return [part for part in (self.list, *self.pairs) if part.isVisibleTo(self.place)]
 
     def caption(self) -> str:
-        if self.found is None or not self.pictures():
-            return ""
-        blocks = (self.by_hour, self.by_leg, self.by_weekday, self.by_run)
-        notes = [block.notes.text() for block in blocks if block.picture in self.pictures()]
-        return " ".join(words for words in (self.notes.text(), *notes) if words)
+        return self.notes.text()
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -104,7 +95,7 @@ class WhenWhere(Section):
     def _show_hours(self, found: When, many: bool) -> None:
         self.dial.show_dial(found.dial)
         timed = bool(found.dial.timed)
-        words = _("The hours of a day from noon to noon.") if timed else _("No spasm of this range has a time.")
+        words = state.dial_words() if timed else _("No spasm of this range has a time.")
         self.by_hour.say(words, state.loose_words(found.dial), drawn=timed)
         self.by_hour.setVisible(many)
 
@@ -134,44 +125,6 @@ class WhenWhere(Section):
         few = len(inside.placed) <= state.FEW
         lines = [state.placed_words(one) for one in inside.placed] if few else [state.runs_words(inside, found.runs)]
         self.by_run.say("\n".join(lines), "" if few else state.runs_notes(inside), drawn=not few)
-
-
-class Block(Stack):
-    """One picture under its title and a sentence, which gives way to the words of what is pointed at."""
-
-    def __init__(self, theme: Theme, name: str, picture: Picture) -> None:
-        super().__init__(theme, gap=4)
-        self.picture = picture
-        self.readout = Readout(theme, picture)
-        self.notes = small(theme)
-        for part in (body(theme, name, strong=True), self.readout, picture, self.notes):
-            self.add(part)
-        self.box.addStretch(1)
-
-    def say(self, sentence: str, notes: str, *, drawn: bool) -> None:
-        """Change the words; `drawn` = the picture is shown."""
-        self.picture.setVisible(drawn)
-        self.readout.set_sentence(sentence)
-        self.notes.setText(notes)
-        self.notes.setVisible(bool(notes))
-
-
-class Pair(Stack):
-    """Two blocks side by side, or one under the other where it is too narrow."""
-
-    def __init__(self, theme: Theme, first: QWidget, second: QWidget) -> None:
-        super().__init__(theme, across=True, gap=24)
-        self._blocks = (first, second)
-        self.add(first, 1)
-        self.add(second, 1)
-
-    def fit(self) -> None:
-        """Take no room where neither block is shown."""
-        self.setVisible(not all(block.isHidden() for block in self._blocks))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.set_across(self.width() >= self._theme.px(_SIDE_BY_SIDE))
 
 
 def _week() -> list[int]:

@@ -48,8 +48,7 @@ def sentence(found: When) -> Sentence:
 
 
 def _night_words(dial: Dial) -> str:
-    words = _("; {n} in the night, {begin} to {end}.")
-    return words.format(n=dial.night, begin=hour(NIGHT_FROM_H), end=hour(NIGHT_TO_H))
+    return _("; {n} in the night.").format(n=dial.night)
 
 
 def counted(found: When) -> str:
@@ -64,6 +63,12 @@ def counted(found: When) -> str:
 
 
 # -- time of day ------------------------------------------------------------------------------
+
+
+def dial_words() -> str:
+    """What the dial shows, and which hours are the night."""
+    words = _("From noon to noon; the night is {begin} to {end}.")
+    return words.format(begin=hour(NIGHT_FROM_H), end=hour(NIGHT_TO_H))
 
 
 def hour_words(dial: Dial, number: int) -> str:

@@ -78,7 +78,7 @@ def test_the_dial_is_walked_round_from_noon(opened: Opened) -> None:
     assert section.by_hour.readout.text() == "11:00 to 12:00: 0 spasms"
     QTest.keyClick(section.dial, Qt.Key.Key_Home)
     assert section.dial.accessibleDescription() == ""
-    assert section.by_hour.readout.text().startswith("The hours of a day")
+    assert section.by_hour.readout.text().startswith("From noon to noon")
 
 
 def test_the_weekdays_are_walked_down(opened: Opened) -> None:
@@ -156,8 +156,8 @@ def test_other_facts_take_the_mark_away(opened: Opened) -> None:
 @pytest.mark.parametrize("spasms", [0, 1, 4])
 def test_few_spasms_are_words_and_no_pictures(opened: Opened, spasms: int) -> None:
     section = opened(facts(spasms))
-    assert section.pictures() == []
-    assert section.caption() == ""
+    assert section.pictures() == ([section.list] if spasms else [])
+    assert drawn_in(section) == []
     assert not section.hint.isVisible()
     assert len(section.list.findChildren(QLabel)) == spasms
     assert section.foot.isVisible() is (spasms > 0)
@@ -165,17 +165,18 @@ def test_few_spasms_are_words_and_no_pictures(opened: Opened, spasms: int) -> No
 
 def test_from_five_spasms_there_are_pictures(opened: Opened) -> None:
     section = opened(facts(5))
-    assert section.pictures() == [section.dial, section.legs, section.weekdays]
-    assert "the night after Sunday is Sunday's" in section.caption()
+    assert section.pictures() == list(section.pairs)
+    assert drawn_in(section) == [section.dial, section.legs, section.weekdays]
+    assert "the night after Sunday is Sunday's" in section.by_weekday.notes.text()
 
 
 def test_few_spasms_in_runs_are_listed_and_more_are_drawn(opened: Opened) -> None:
     few = opened(facts(12, runs=10, in_runs=2))
-    assert few.runs not in few.pictures()
+    assert few.runs not in drawn_in(few)
     assert few.by_run.readout.text().count("about 8 of 12 km at an even pace") == 2
     assert not few.no_run.isVisible()
     few.bring(facts(12, runs=10, in_runs=5), period(facts(12).days, Span.ALL))
-    assert few.runs in few.pictures()
+    assert few.runs in drawn_in(few)
 
 
 def test_runs_without_a_spasm_get_a_quiet_sentence_and_no_runs_none(opened: Opened) -> None:
@@ -190,7 +191,7 @@ def test_days_not_noted_are_hatched_and_have_no_bar(opened: Opened) -> None:
     section = opened(facts(12, known=10))
     assert "Hatched" in section.by_weekday.notes.text()
     section.bring(facts(12, known=0), period(facts(12).days, Span.ALL))
-    assert section.weekdays not in section.pictures()
+    assert section.weekdays not in drawn_in(section)
     assert section.by_weekday.readout.text() == "No day of this range is noted yet."
 
 
@@ -224,6 +225,28 @@ def test_weekday_bars_begin_at_the_leading_edge(opened: Opened) -> None:
     usual = drawn(section.weekdays)
     section.weekdays.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert drawn(section.weekdays) != usual
+
+
+def drawn_in(section: WhenWhere) -> list[Picture]:
+    """The pictures that are shown."""
+    return [each for each in section.findChildren(Picture) if each.isVisible()]
+
+
+def test_a_sheet_shows_words_and_pictures_as_the_screen_does(opened: Opened, qtbot: QtBot) -> None:
+    section = opened(facts(12, runs=10, in_runs=6))
+    QTest.qWait(0)
+    for pair in section.pairs:
+        image = QImage(pair.size(), QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        pair.paint_on(painter)
+        painter.end()
+        shown = pair.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        pixels = [(x, y) for x in range(0, pair.width(), 3) for y in range(0, pair.height(), 3)]
+        ink = [(x, y) for x, y in pixels if QColor(image.pixel(x, y)).lightness() < 128]
+        same = sum(QColor(shown.pixel(x, y)).lightness() < 170 for x, y in ink)
+        assert len(ink) > 200
+        assert same > 0.9 * len(ink)
 
 
 def drawn(picture: Picture) -> QImage:

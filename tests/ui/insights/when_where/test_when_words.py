@@ -39,7 +39,7 @@ def run(minutes: float = 60, km: float | None = 10) -> ActivityFacts:
 def test_the_sentence_names_the_three_hours_with_the_most() -> None:
     said = state.sentence(found([spasm(n) for n in range(12)]))
     assert said.lead == "12 of 12 spasms with a time came between 1:00 and 4:00"
-    assert said.rest == "; 12 in the night, 22:00 to 7:00."
+    assert said.rest == "; 12 in the night."
 
 
 def test_three_hours_over_midnight() -> None:
