@@ -19,6 +19,7 @@ from calfstretch.ui.insights.when_where.legs import LegsPicture
 from calfstretch.ui.insights.when_where.method import paragraphs
 from calfstretch.ui.insights.when_where.runs import RunsPicture
 from calfstretch.ui.insights.when_where.weekdays import WeekdayPicture
+from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.texts import body, secondary, small
 
 
@@ -42,13 +43,14 @@ class WhenWhere(Section):
         self.by_run = Block(theme, _("In a run"), self.runs)
         self.no_run = secondary(theme)
         self.hint = small(theme, _("Point at a picture to read its numbers, or walk through it with the arrow keys."))
-        self.place.box.setSpacing(theme.px(20))
-        self.place.add(self.list)
+        column = Stack(theme, gap=20)
+        self.place.add(column)
+        column.add(self.list)
         self.pairs = (Pair(theme, self.by_hour, self.by_leg), Pair(theme, self.by_weekday, self.by_run))
         for pair in self.pairs:
-            self.place.add(pair)
-        self.place.add(self.no_run)
-        self.place.add(self.hint)
+            column.add(pair)
+        column.add(self.no_run)
+        column.add(self.hint)
 
     # -- what a section gives ------------------------------------------------------------------
 
