@@ -1,0 +1,1 @@
+"""How bad the spasms are and how long they last."""

@@ -1,0 +1,59 @@
+"""A few counts as a small table in the text, without lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from calfstretch.ui.theme import COMPACT, SMALL, Theme
+from calfstretch.ui.widgets.texts import Text
+
+
+class CountGrid(QWidget):
+    """Rows of counts under their headings; hidden while there are none.
+
+    Args:
+        name: what it counts, for screen readers.
+    """
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._shown: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_rows(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Change what stands there; the first cell of a row names it."""
+        self.setVisible(bool(rows))
+        if (headers, rows) == self._shown:
+            return
+        self._shown = (headers, rows)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()  # it is gone only when the loop comes round
+                old.deleteLater()
+        for column, header in enumerate(headers):
+            self._put(Text(self._theme, header, size=SMALL, tone="secondary"), 0, column)
+        for at, cells in enumerate(rows, start=1):
+            for column, cell in enumerate(cells):
+                text = Text(self._theme, cell, size=COMPACT, weight=400 if column else 600)
+                text.setAccessibleName(f"{cells[0]}, {headers[column]}: {cell}" if column else cell)
+                self._put(text, at, column)
+        for column in range(len(headers)):
+            self._grid.setColumnStretch(column, 3 if column == 0 else 2)
+
+    def _put(self, text: Text, row: int, column: int) -> None:
+        side = Qt.AlignmentFlag.AlignLeading if column == 0 else Qt.AlignmentFlag.AlignTrailing
+        text.setAlignment(side | (Qt.AlignmentFlag.AlignBottom if row == 0 else Qt.AlignmentFlag.AlignVCenter))
+        self._grid.addWidget(text, row, column)
+
+    def _restyle(self) -> None:
+        self._grid.setHorizontalSpacing(self._theme.px(12))
+        self._grid.setVerticalSpacing(self._theme.px(6))
+        self.setMaximumWidth(self._theme.px(560))
