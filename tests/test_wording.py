@@ -27,7 +27,10 @@ _BANNED = {
     r"warms? up (the|your) muscles?|flush(es)? waste|fix(es)? knots|goes a long way": "claims without a source",
 }
 # Sentences of the clinical texts that need a word of the list; each stands as it was checked.
-_QUOTED = ("Your diary can show what goes with your spasms. It cannot show what causes them.",)
+_QUOTED = (
+    "Your diary can show what goes with your spasms. It cannot show what causes them.",
+    "In trials, people on dummy treatment also had about a quarter fewer cramps.",
+)
 # The fixed text of the red flags is quoted word for word, with its sources.
 _QUOTED_FILES = ("calfstretch/domain/red_flags.py",)
 

@@ -31,6 +31,8 @@ def parts() -> tuple[Part, ...]:
     return (
         Part("how_often", _("How often"), _how_often),
         Part("when_where", _("When and where"), _when_where),
+        Part("how_bad", _("How bad, how long"), _how_bad),
+        Part("before_after", _("Before and after"), _before_after),
     )
 
 
@@ -44,3 +46,15 @@ def _when_where(context: Context) -> Section:
     from calfstretch.ui.insights.when_where.section import WhenWhere
 
     return WhenWhere(context)
+
+
+def _how_bad(context: Context) -> Section:
+    from calfstretch.ui.insights.how_bad.section import HowBadSection
+
+    return HowBadSection(context)
+
+
+def _before_after(context: Context) -> Section:
+    from calfstretch.ui.insights.before_after.section import BeforeAfterSection
+
+    return BeforeAfterSection(context)
