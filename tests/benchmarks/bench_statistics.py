@@ -157,8 +157,9 @@ def simulate(tables: Iterable[int], diaries: int, processes: int) -> dict[int, l
             for table in tables
             for place in range(len(TABLES[table]))
         }
-        for (table, _place), parts in waiting.items():
+        for (table, place), parts in waiting.items():
             found.setdefault(table, []).append([diary for part in parts for diary in part.result()])
+            print(f"table {table}: {TABLES[table][place].world.name}", file=sys.stderr, flush=True)
     return found
 
 
@@ -287,15 +288,16 @@ def main() -> int:
     asked.add_argument("--table", type=int, choices=tuple(TABLES), action="append")
     asked.add_argument("--processes", type=int, choices=(1, 2), default=2)
     options = asked.parse_args()
-    began = time.monotonic()
-    found = simulate(options.table or TABLES, options.diaries, options.processes)
-    for table, rows in found.items():
+    for table in options.table or TABLES:
+        began = time.monotonic()
+        found = simulate([table], options.diaries, options.processes)
         level = ONE_LOOK_LEVEL if table == 1 else LEVEL
-        print(f"\nTable {table}, level {level}, in % (of the notes), {options.diaries} diaries a row", end="")
         errors = (error(percent, options.diaries) for percent in (4.0, 50.0))
-        print("; Monte Carlo error {:.1f} points near 4 %, {:.1f} near 50 %\n".format(*errors))
-        print(*lines_of(table, rows), sep="\n")
-    print(f"\n{time.monotonic() - began:.0f} s", *(every_outside(found) or ["all inside the figures"]), sep="\n")
+        print(f"\nTable {table}, level {level}, in % (of the notes), {options.diaries} diaries a row", end="; ")
+        print("Monte Carlo error {:.1f} points near 4 %, {:.1f} near 50 %\n".format(*errors))
+        print(*lines_of(table, found[table]), sep="\n")
+        print("", *(every_outside(found) or ["all inside the figures"]), sep="\n")
+        print(f"{time.monotonic() - began:.0f} s", flush=True)
     return 0
 
 

@@ -17,7 +17,7 @@ UNKNOWN = -1
 NOTES = 6
 PLANTED = 2
 """Which note the spasms go with, where a world plants a ratio."""
-SHARES = (0.5, 0.4, 0.3, 0.4, 0.35, 0.25)
+SHARES = (0.5, 0.4, 1 / 3, 0.4, 0.35, 0.25)
 """On how many of the days each note is yes."""
 ALWAYS_KNOWN = 2
 """So many notes come from a watch or the weather: known also on a day without a check-in."""

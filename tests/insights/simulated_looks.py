@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from calfstretch.domain.exposures import HARD_RUN, HOT_RUN, LONG_RUN
@@ -16,6 +17,11 @@ from tests.insights.simulated_tables import PLANTED_ID, days_of, runs_of
 HALF_A_YEAR = 24 * 7
 LOOK_DAYS = tuple(range(FIRST_LOOK_DAY, HALF_A_YEAR + 1, LOOK_EVERY_DAYS))
 _RUN_IDS = {"long": LONG_RUN, "hot": HOT_RUN, "hard": HARD_RUN}
+
+
+# One diary is looked at several times in a row.
+_diary = lru_cache(maxsize=4)(diary)
+_runs = lru_cache(maxsize=4)(runs)
 
 
 class Seen(NamedTuple):
@@ -40,20 +46,20 @@ class Seen(NamedTuple):
 
 def look_at(world: World, seed: int, days: int, level: float = LEVEL) -> Seen:
     """One look at the first so many days of the diary with this number."""
-    compared = compare_family(days_of(diary(world, seed), days), level=level)
+    compared = compare_family(days_of(_diary(world, seed), days), level=level)
     return see(compared, PLANTED_ID if world.ratio != 1 else None, world.ratio, level)
 
 
 def look_at_runs(world: RunWorld, seed: int, days: int, level: float = LEVEL) -> Seen:
     """One look at the runs of the first so many days of the runner with this number; runs are the whole family."""
-    compared = compare_family(*runs_of(runs(world, seed), days), level=level)
+    compared = compare_family(*runs_of(_runs(world, seed), days), level=level)
     ratio = world.planted_shares[1] / world.planted_shares[0] if world.planted else 1.0
     return see(compared, _RUN_IDS.get(world.planted or ""), ratio, level)
 
 
 def look_at_both(world: World, runner: RunWorld, seed: int, days: int, level: float = LEVEL) -> Seen:
     """One look where the family is six notes and three labels of runs, nothing planted."""
-    compared = compare_family(days_of(diary(world, seed), days), runs_of(runs(runner, seed), days)[1], level=level)
+    compared = compare_family(days_of(_diary(world, seed), days), runs_of(_runs(runner, seed), days)[1], level=level)
     return see(compared, None, 1.0, level)
 
 

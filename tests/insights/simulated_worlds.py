@@ -10,8 +10,8 @@ RANDOM = World("no link, random spasms")
 SPELLS = World("no link, bad spells, persistent notes", spells=BAD_SPELLS, lasting=0.75)
 STRONG = World("no link, strong spells", spells=STRONG_SPELLS, lasting=0.6)
 CLUSTERED = World("no link, clustered days", clusters=0.5)
-DRIFT = World("no link, notes and spasms both drift", drift=1.0)
-LONG_SPELLS = World("no link, bad spells, 24 wk", weeks=24, spells=BAD_SPELLS, lasting=0.75)
+DRIFT = World("no link, notes and spasms both drift", drift=1.1)
+LONG_SPELLS = World("no link, bad spells, 24 wk", weeks=24, spells=BAD_SPELLS, lasting=0.8)
 GAPS = World("no link, gaps of 4-8 days (25 %)", weeks=16, spells=BAD_SPELLS, lasting=0.4, gaps=0.25, unsaid=0.05)
 QUIET = World("no link, quiet days skipped (30 %), spells", weeks=16, spells=BAD_SPELLS, lasting=0.4, quiet_skipped=0.3)
 VERY_QUIET = World(
@@ -21,7 +21,7 @@ VERY_QUIET = World(
     lasting=0.5,
     quiet_skipped=0.4,
 )
-BUSY = World("no link, busy days skipped (30 %)", weeks=16, spells=BAD_SPELLS, lasting=0.3, busy_skipped=0.3)
+BUSY = World("no link, busy days skipped (30 %)", weeks=16, spells=BAD_SPELLS, lasting=0.2, busy_skipped=0.3)
 FEW = World("no link, few spasms", rate=0.12)
 
 
@@ -42,7 +42,7 @@ def day_before(weeks: int) -> World:
 
 TRIPLED_QUIET = World("ratio 3, quiet days skipped (30 %), 24 wk", weeks=24, ratio=3.0, quiet_skipped=0.3)
 TRIPLED_MISSING = World(
-    "ratio 3, 20 % missing, spells, 24 wk", weeks=24, ratio=3.0, missing=0.2, spells=BAD_SPELLS, lasting=0.4
+    "ratio 3, 20 % missing, spells, 24 wk", weeks=24, ratio=3.0, missing=0.2, spells=BAD_SPELLS, lasting=0.3
 )
 A_THIRD = World("ratio 1/3, 0.5 a day, 24 wk", weeks=24, rate=0.5, ratio=1 / 3)
 
