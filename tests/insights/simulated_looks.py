@@ -34,6 +34,7 @@ class Seen(NamedTuple):
         naive: exact tests without any correction would have named a wrong one.
         naive_holm: the same after Holm.
         covered: of each interval whether the truth is in it: of the planted note alone where there is one.
+        p: of the shift test, of the notes that the spasms do not go with.
     """
 
     false: bool
@@ -42,6 +43,7 @@ class Seen(NamedTuple):
     naive: bool
     naive_holm: bool
     covered: tuple[bool, ...]
+    p: tuple[float, ...]
 
 
 def look_at(world: World, seed: int, days: int, level: float = LEVEL) -> Seen:
@@ -86,4 +88,5 @@ def see(compared: Iterable[Comparison], planted: str | None, truth: float, level
             for name in asked
             if name in results
         ),
+        p=tuple(result.p_shift for name, result in results.items() if name != planted),
     )
