@@ -158,8 +158,10 @@ def simulate(tables: Iterable[int], diaries: int, processes: int) -> dict[int, l
             for place in range(len(TABLES[table]))
         }
         for (table, place), parts in waiting.items():
-            found.setdefault(table, []).append([diary for part in parts for diary in part.result()])
-            print(f"table {table}: {TABLES[table][place].world.name}", file=sys.stderr, flush=True)
+            diaries_of_row = [diary for part in parts for diary in part.result()]
+            found.setdefault(table, []).append(diaries_of_row)
+            # a run takes long: each row is told when it stands
+            print(_line(TABLES[table][place], diaries_of_row), file=sys.stderr, flush=True)
     return found
 
 
@@ -215,23 +217,24 @@ def _each(figures: Ever) -> str:
 
 def lines_of(table: int, rows: list[list[Diary]]) -> list[str]:
     """A table for people: ours beside the figures of the notes, in %."""
-    if table == 1:
-        head = [
-            "World",
-            "exact, each alone",
-            "exact with Holm",
-            "**ours: any false**",
-            "planted found",
-            "truth covered",
-        ]
-        body = [_one_look_cells(row, diaries) for row, diaries in zip(TABLE_1, rows, strict=True)]
-    elif table == 2:
-        head = ["World", "any false, at each look", "notes", "planted found, at each look", "notes"]
-        body = [_schedule_cells(row, diaries) for row, diaries in zip(TABLE_2, rows, strict=True)]
+    heads = {
+        1: ("World", "exact, alone", "exact with Holm", "**ours: any false**", "planted found", "truth covered"),
+        2: ("World", "any false, at each look", "notes", "planted found, at each look", "notes"),
+        3: ("Runs", "enough, at each look", "any false, at each look", "exact alone, ever", "planted found"),
+    }
+    head = heads[table]
+    body = [_line(row, diaries) for row, diaries in zip(TABLES[table], rows, strict=True)]
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head))] + body
+
+
+def _line(row: Row, diaries: list[Diary]) -> str:
+    if isinstance(row, OneLook):
+        cells = _one_look_cells(row, diaries)
+    elif isinstance(row, Schedule):
+        cells = _schedule_cells(row, diaries)
     else:
-        head = ["Runs", "enough, at each look", "any false, at each look", "exact alone, ever", "planted found"]
-        body = [_runner_cells(row, diaries) for row, diaries in zip(TABLE_3, rows, strict=True)]
-    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body)]
+        cells = _runner_cells(row, diaries)
+    return f"| {' | '.join(cells)} |"
 
 
 def _one_look_cells(row: OneLook, diaries: list[Diary]) -> list[str]:
