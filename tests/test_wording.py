@@ -26,6 +26,19 @@ _BANNED = {
     r"stop taking|take\b.*\bsupplements?|drink (more|less)": "medical advice",
     r"warms? up (the|your) muscles?|flush(es)? waste|fix(es)? knots|goes a long way": "claims without a source",
 }
+# What is said of the numbers of a diary is held to more. Source: statistics notes, section 10.
+_BANNED_OF_NUMBERS = {
+    r"effects?|effective(ly)?|affect(s|ed)?": "notes go together; nothing here shows that one does something",
+    r"because|due to|thanks to|leads? to|results? in": "the same",
+    r"helped(?! by)|works better|improv(e|es|ed|ement)": "before and after is no proof",
+    r"risks?|risky|dangerous|safe(r|ly|ty)?": "a medical verdict",
+    r"significan(t|tly|ce)": "read as important, and it is not what it means",
+    r"p[- ]?values?": "p stands in the therapist's table alone, under its own heading",
+    r"confidence (interval|limit)s?": "say from where to where it could be",
+    r"no (effect|link|difference)": "little data shows no clear difference, never none",
+    r"worse|better|good|bad day": "a diary does not judge",
+}
+_OF_NUMBERS = ("calfstretch/insights/", "calfstretch/ui/insights/", "calfstretch/commands/insights")
 # Sentences of the clinical texts that need a word of the list; each stands as it was checked.
 _QUOTED = (
     "Your diary can show what goes with your spasms. It cannot show what causes them.",
@@ -41,6 +54,51 @@ def banned(text: str) -> list[str]:
         text = text.replace(quoted, "")
     found = ((re.search(rf"\b({pattern})\b", text, re.IGNORECASE), why) for pattern, why in _BANNED.items())
     return [f"{match[0]!r} ({why})" for match, why in found if match]
+
+
+def banned_of_numbers(text: str) -> list[str]:
+    """The words that must not stand in a sentence of Insights, those of every screen among them."""
+    found = ((re.search(rf"\b({pattern})\b", text, re.IGNORECASE), why) for pattern, why in _BANNED_OF_NUMBERS.items())
+    return banned(text) + [f"{match[0]!r} ({why})" for match, why in found if match]
+
+
+def test_no_sentence_of_insights_uses_a_word_of_the_statistics_notes() -> None:
+    wrong = [
+        f"{message.where}: {words} in {form!r}"
+        for message in messages()
+        if message.where.startswith(_OF_NUMBERS)
+        for form in message.forms
+        if (words := ", ".join(banned_of_numbers(form)))
+    ]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Low water had an effect",
+        "More often because of heat",
+        "A significant difference (p-value 0.01)",
+        "95 % confidence interval: 1.1 to 3",
+        "Your risk doubles",
+        "No effect of heels",
+        "Stretching helped",
+    ],
+)
+def test_a_word_of_the_statistics_notes_is_noticed(text: str) -> None:
+    assert banned_of_numbers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 2.5 times as often on hot days; could be anywhere from 1.2 to 5.2.",
+        "No clear difference between hot days and days that were not hot: anywhere from 0.5 to 2.1 times as often.",
+        "p (shift test)",
+    ],
+)
+def test_a_sentence_of_the_templates_is_left_alone(text: str) -> None:
+    assert not banned_of_numbers(text)
 
 
 def test_no_sentence_uses_a_banned_word() -> None:
