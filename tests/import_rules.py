@@ -61,6 +61,12 @@ RULES = {
     "ui": _rule(f"{_ABOVE_STORAGE} desktop ui", "PySide6 shiboken6", never="storage"),
     "options": _rule("desktop"),
     "demo": _rule("*", "numpy", never="ui app cli"),
+    # the words of the screen, which are free of Qt
+    "commands.insights_text": _rule(
+        "commands domain insights ui.amounts ui.formats ui.insights.empty_words ui.insights.how_often.state"
+        " ui.insights.when_where.state ui.insights.how_bad.words ui.insights.before_after.state"
+        " ui.insights.goes_with.state ui.insights.goes_with.working"
+    ),
     "commands": _rule("*", never="ui"),
     "cli": _rule("*", "PySide6"),
     "app": _rule("*", "PySide6 miniaudio jeepney"),

@@ -7,11 +7,11 @@ from contextlib import suppress
 
 from calfstretch.clock import Clock
 from calfstretch.commands.diary import open_journal, refuse_no_diary, take_in_spool
+from calfstretch.commands.insights_text import lines
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.errors import UserError
 from calfstretch.insights.document import document
 from calfstretch.insights.json_text import as_json
-from calfstretch.insights.summary import summary
 from calfstretch.journal import Journal
 from calfstretch.journal.diary_facts import read_diary_facts
 from calfstretch.journal.looks import Standing, current
@@ -36,7 +36,7 @@ def insights(options: Namespace, clock: Clock) -> str:
         looked = _looked(journal, facts, store=options.today is None)
     if options.json:
         return as_json(document(facts, looked))
-    return "\n".join(summary(facts))
+    return "\n".join(lines(facts, looked))
 
 
 def _looked(journal: Journal, facts: DiaryFacts, *, store: bool) -> Standing:

@@ -18,7 +18,7 @@ from calfstretch.insights.frequency import rate
 from calfstretch.insights.on_feet import FeetRate, Per
 from calfstretch.insights.series import Count
 from calfstretch.insights.together import Together
-from tests.messages import messages
+from tests.messages import PACKAGE, messages_of
 from tests.test_wording import banned_of_numbers
 
 TAGS = (
@@ -166,8 +166,8 @@ def test_every_sentence_is_whole_and_says_nothing_a_diary_cannot_show(asked_for:
     assert not small, small[:5]
     never = [
         f"{message.where}: {message.forms[0]}"
-        for message in messages()
-        if message.where.startswith(tuple(f"calfstretch/insights/{name}.py" for name in _MODULES))
-        and not asked_for.issuperset(message.forms)
+        for name in _MODULES
+        for message in messages_of(PACKAGE / "insights" / f"{name}.py")
+        if not asked_for.issuperset(message.forms)
     ]
     assert not never, f"never produced here: {never}"

@@ -1,0 +1,131 @@
+"""Insights as plain lines: the sentences a person reads on the screen, without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.i18n import gettext as _
+from calfstretch.insights import comparison_words
+from calfstretch.insights.before_after import BeforeAfter, before_after, marked_days
+from calfstretch.insights.comparison import Comparison, Status
+from calfstretch.insights.days_to_answer import answer_words, answers
+from calfstretch.insights.document_look import Looked
+from calfstretch.insights.how_bad import how_bad, period_before
+from calfstretch.insights.look import listed
+from calfstretch.insights.on_feet import feet_words, on_feet
+from calfstretch.insights.period import Period, period
+from calfstretch.insights.series import Span, series
+from calfstretch.insights.when import when
+from calfstretch.ui import amounts, formats
+from calfstretch.ui.insights.before_after import state as sides
+from calfstretch.ui.insights.empty_words import empty_words, is_empty, span_words
+from calfstretch.ui.insights.how_bad import words as bad
+from calfstretch.ui.insights.how_often.state import overview
+from calfstretch.ui.insights.when_where import state as place
+
+# A young diary opens with four weeks, an older one with half a year, as the screen does.
+_YOUNG_DAYS = 56
+_WIDTH_PX = 800.0
+
+
+def lines(facts: DiaryFacts, looked: Looked) -> list[str]:
+    """A line for each sentence, a blank one between the parts."""
+    today = sum(spasm.day == facts.today for spasm in facts.spasms)
+    if is_empty(facts.days):
+        nothing = empty_words(sum(day.spasms for day in facts.days) + today)
+        return [f"{nothing.heading}.", *nothing.lines]
+    shown = period(facts.days, Span.FOUR_WEEKS if len(facts.days) < _YOUNG_DAYS else Span.SIX_MONTHS)
+    span = dict(span_words())[shown.span]
+    parts = (
+        (_("How often"), _how_often(facts, today)),
+        (_("When and where ({range})").format(range=span), _when_where(facts, shown)),
+        (_("How bad, how long ({range})").format(range=span), _how_bad(facts, shown)),
+        (_("What goes with them"), _goes_with(facts, looked)),
+        (_("Before and after"), _before_after(facts)),
+    )
+    found: list[str] = []
+    for heading, sentences in parts:
+        found += ["", heading, *(sentence for sentence in sentences if sentence)]
+    return found[1:]
+
+
+def _how_often(facts: DiaryFacts, today: int) -> Iterator[str]:
+    said = overview(facts.days, today, series(facts.days, Span.ALL, _WIDTH_PX), limits=True)
+    yield said.sentence.text
+    yield said.caption
+    yield from said.notes
+
+
+def _when_where(facts: DiaryFacts, shown: Period) -> Iterator[str]:
+    found = when(facts, shown.first, shown.last)
+    yield place.sentence(found).text
+    yield place.counted(found)
+    if len(found.spasms) <= place.FEW:
+        yield from map(place.spasm_words, found.spasms)
+        return
+    yield place.loose_words(found.dial)
+    yield from (f"{place.weekday_words(day)}." for day in found.weekdays)
+    yield "" if place.says_no_place(found) else f"{place.leg_words(found.legs)}."
+    places = sorted(found.zones.items(), key=lambda each: -each[1])
+    yield from (f"{place.zone_words(leg, zone, n)}." for (leg, zone), n in places if n)
+    yield place.zone_notes(found)
+    if found.in_runs is None:
+        yield place.no_run_words(found.runs)
+        return
+    yield place.runs_words(found.in_runs, found.runs)
+    yield from map(place.placed_words, found.in_runs.placed if len(found.in_runs.placed) <= place.FEW else ())
+
+
+def _how_bad(facts: DiaryFacts, shown: Period) -> Iterator[str]:
+    found = how_bad(facts, shown.first, shown.last)
+    days = period_before(facts, shown.first, shown.last)
+    yield bad.lead(found).text
+    yield bad.before_words(how_bad(facts, *days) if days is not None else None, found)
+    yield bad.not_said_words(found)
+    yield from bad.eased_words(found)
+
+
+def _goes_with(facts: DiaryFacts, looked: Looked) -> Iterator[str]:
+    yield from _look_words(facts, looked)
+    expected = answers(facts)
+    found = listed(looked.look, [each.comparison for each in expected.values()])
+    for status in Status:
+        of_status = [each for each in found if each.status is status]
+        if of_status:
+            yield f"{comparison_words.status_words(status)}:"
+        for each in of_status:
+            answer = expected.get(each.exposure.id)
+            when_words = answer_words(answer) if each.result is None and answer is not None else ""
+            yield " ".join(part for part in (_compared(each), when_words) if part)
+        if of_status and status in (Status.MORE, Status.LESS):
+            yield comparison_words.caution()
+    yield from map(feet_words, on_feet(facts))
+    yield comparison_words.half_a_year()
+
+
+def _look_words(facts: DiaryFacts, looked: Looked) -> Iterator[str]:
+    if looked.look is not None:
+        yield _("Look of {day}.").format(day=formats.long_day(looked.look.computed_on, facts.today))
+    if looked.next is not None:
+        yield _("The next look is due on {day}.").format(day=formats.long_day(looked.next, facts.today))
+
+
+def _compared(comparison: Comparison) -> str:
+    heading = comparison_words.names(comparison, amounts.amount).heading
+    return f"{heading}: {comparison_words.sentence(comparison, amounts.amount)}"
+
+
+def _before_after(facts: DiaryFacts) -> Iterable[str]:
+    marked = marked_days(facts)
+    if not marked:
+        yield _("No change is marked yet.")
+        yield from sides.what_it_is()
+    for each in marked:
+        found: BeforeAfter = before_after(facts, each)
+        yield f"{sides.heading(each, facts.today)}."
+        yield sides.lead(found).text
+        yield from (sides.side_words(found), sides.others_words(found, facts.today), sides.left_out_words(found))
+    if marked:
+        yield sides.warning()
+        yield sides.warning_source()
