@@ -33,6 +33,9 @@ class FlowLayout(QLayout):
         self._at_end = at_end
         self._even = even
         self._items: list[QLayoutItem] = []
+        # What was asked before anything changed: Qt asks each line's height hundreds of times while a page is laid out.
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self.invalidate)
 
@@ -42,8 +45,15 @@ class FlowLayout(QLayout):
             self._at_end = at_end
             self.invalidate()
 
+    def invalidate(self) -> None:
+        """Forget what was worked out; Qt calls it when an item changed."""
+        self._heights.clear()
+        self._hint = None
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -52,7 +62,11 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._heights.clear()
+        self._hint = None
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -61,9 +75,17 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return height
 
     def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = self._size_hint()
+        return QSize(self._hint)
+
+    def _size_hint(self) -> QSize:
         gap = self._theme.px(self._gap)
         shown = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in shown) + gap * max(0, len(shown) - 1)
