@@ -63,6 +63,8 @@ def days_needed(comparison: Comparison, late: Counts, late_days: int) -> int | N
         comparison: its counts of now.
         late: what the last `late_days` days alone add up to.
     """
+    if comparison.too_few_orders:
+        return None
     counts, need = comparison.counts, needed(comparison.exposure.unit)
     waits = [
         _wait(need.units - counts.units, late.units / late_days),

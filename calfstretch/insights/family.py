@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -40,9 +41,9 @@ class _Case(NamedTuple):
     groups: WindowCounts
 
 
-def count_family(days: DayTable, runs: RunTable | None = None) -> tuple[Comparison, ...]:
+def count_family(days: DayTable, runs: RunTable | None = None, *, level: float = LEVEL) -> tuple[Comparison, ...]:
     """Every exposure with its counts and no result, as "not enough": what is there so far."""
-    return tuple(case.counted for case in _cases(days, runs))
+    return tuple(case.counted for case in _cases(days, runs, level))
 
 
 def compare_family(days: DayTable, runs: RunTable | None = None, *, level: float = LEVEL) -> tuple[Comparison, ...]:
@@ -54,20 +55,10 @@ def compare_family(days: DayTable, runs: RunTable | None = None, *, level: float
 
     Source: statistics notes, sections 4 to 7b.
     """
-    cases = _cases(days, runs)
-    enough = [place for place, case in enumerate(cases) if case.counted.counts.is_enough(case.counted.exposure.unit)]
-    tests = _tests(cases, enough, runs)
-    compared = [cases[place].counted for place in range(len(cases))]
-    # Of runs there may be too few orders to ever reach the level: decided by the family as it stands before.
-    few = [
-        place
-        for place in enough
-        if compared[place].exposure.unit is Unit.RUN
-        and too_few_arrangements(tests[place].arrangements, len(enough), level)
-    ]
-    for place in few:
-        compared[place] = replace(compared[place], too_few_orders=True)
-    family = [place for place in enough if place not in few]
+    cases = _cases(days, runs, level)
+    compared = [case.counted for case in cases]
+    family = [place for place, found in enumerate(compared) if _is_enough(found) and not found.too_few_orders]
+    tests = _tests(cases, family, runs)
     for place, adjusted in zip(family, holm([tests[place].p for place in family]), strict=True):
         result = _result(cases[place], tests[place], adjusted)
         compared[place] = replace(compared[place], status=decide(result, level), result=result)
@@ -96,7 +87,30 @@ def _side(low: float | None, high: float | None) -> int:
     return -1 if high is not None and high < 1 else 0
 
 
-def _cases(days: DayTable, runs: RunTable | None) -> list[_Case]:
+def _cases(days: DayTable, runs: RunTable | None, level: float) -> list[_Case]:
+    """Every exposure counted, those of runs told apart that could never reach the level."""
+    cases = _counted(days, runs)
+    enough = sum(_is_enough(case.counted) for case in cases)
+    return [
+        case._replace(counted=replace(case.counted, too_few_orders=True))
+        if case.counted.exposure.unit is Unit.RUN
+        and _is_enough(case.counted)
+        and too_few_arrangements(_orders(case.groups), enough, level)
+        else case
+        for case in cases
+    ]
+
+
+def _is_enough(found: Comparison) -> bool:
+    return found.counts.is_enough(found.exposure.unit)
+
+
+def _orders(groups: WindowCounts) -> int:
+    """In how many ways the labels of runs can be shifted, each window for itself."""
+    return prod(int(runs) for runs in groups.t1 + groups.t0 if runs)
+
+
+def _counted(days: DayTable, runs: RunTable | None) -> list[_Case]:
     windows = split(days.calendar_days)
     cases = [
         _case(days, exposure, _line(days, exposure), days.y, x, count_windows(days.y, x, windows))

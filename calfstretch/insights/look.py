@@ -121,10 +121,7 @@ def listed(look: LookResult | None, now: Iterable[Comparison]) -> tuple[Comparis
     """
     found = {} if look is None else {each.exposure.id: each for each in look.comparisons}
     fresh = {each.exposure.id: each for each in now}
-    kept = [
-        fresh.get(name, each) if each.status is Status.NOT_ENOUGH and not each.too_few_orders else each
-        for name, each in found.items()
-    ]
+    kept = [fresh.get(name, each) if each.status is Status.NOT_ENOUGH else each for name, each in found.items()]
     return (*kept, *(each for name, each in fresh.items() if name not in found))
 
 

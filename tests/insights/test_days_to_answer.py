@@ -71,6 +71,11 @@ def test_runs_have_minimums_of_their_own() -> None:
     assert days(late, exposure=run, units_with=9, units_without=10, episodes_with=5, episodes_without=5) == 7
 
 
+def test_runs_in_too_few_orders_have_no_date() -> None:
+    made = Comparison(exposure=RUN_EXPOSURES[0], status=Status.NOT_ENOUGH, counts=HALF, too_few_orders=True)
+    assert days_needed(made, HALF, 28) is None
+
+
 def test_an_answer_waits_for_a_look() -> None:
     noted = tuple(
         Day(items={"heels": "yes" if n % 2 else "no"}, spasms=(Spasm(8.25),) if n % 2 else ()) for n in range(40)

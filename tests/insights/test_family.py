@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calfstretch.domain.exposures import DAY_EXPOSURES, RUN_EXPOSURES, Exposure
 from calfstretch.insights.comparison import Comparison, Counts, Result, Status
@@ -241,6 +244,15 @@ def test_runs_that_can_be_shifted_in_too_few_ways_are_not_enough() -> None:
     (found,) = compare_family(*runs(y, x, every=1))
     assert found.counts.is_enough(found.exposure.unit)
     assert found.status is Status.NOT_ENOUGH and found.too_few_orders and found.result is None
+    assert count_family(*runs(y, x, every=1)) == (found,)
+
+
+def test_four_more_runs_in_a_second_window_are_orders_enough() -> None:
+    y, x = [1, 0] * 12, [1, 1, 0, 0] * 6
+    days, few = runs(y, x, every=1)
+    more = replace(few, calendar_days=56, day=np.concatenate([np.arange(20), np.arange(30, 34)]))
+    (found,) = compare_family(replace(days, y=np.zeros(56, np.int64)), more)
+    assert not found.too_few_orders and found.result is not None  # 20 x 4 = 80 orders, more than 1 / 0.02
 
 
 def test_what_can_never_be_decided_is_no_part_of_the_family() -> None:
@@ -252,6 +264,23 @@ def test_what_can_never_be_decided_is_no_part_of_the_family() -> None:
 
 
 # -- whole diaries -------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.sampled_from((-1, 0, 0, 0, 1, 2, 200)), st.integers(-1, 1)), min_size=1, max_size=40),
+    st.integers(1, 5),
+)
+def test_whatever_was_noted_can_be_stored(rows: list[tuple[int, int]], times: int) -> None:
+    y, x = np.repeat(np.array(rows * times), 2, axis=0).T
+    found = compare_family(table(y, x, np.where(x < 0, 0, 1 - x)))
+    json.dumps([asdict(each) for each in found], allow_nan=False)
+    for each in found:
+        if each.result is not None:
+            assert each.result.p_shift <= each.result.p_adjusted <= 1
+            low, ratio, high = each.result.low, each.result.ratio, each.result.high
+            assert low is not None and (ratio is None or low <= ratio)
+            assert high is None or (ratio is not None and ratio <= high)
 
 
 def spells(days: int, seed: int, notes: int = 5) -> DayTable:
