@@ -18,7 +18,13 @@ from calfstretch.insights.day_table import DayTable
 from calfstretch.insights.family import compare_family, count_family, decide
 from calfstretch.insights.holm import holm
 from calfstretch.insights.run_table import RunTable
-from calfstretch.insights.windows import count_windows, windowed_ratio
+from calfstretch.insights.windows import (
+    count_groups,
+    count_windows,
+    window_of_day,
+    windowed_ratio,
+    windowed_share_ratio,
+)
 
 FIRST = date(2026, 1, 5)
 NOTE = Exposure("tag:Note", name="Note")
@@ -231,6 +237,9 @@ def test_runs_are_compared_with_runs() -> None:
     assert found.status is Status.MORE and found.line == 8000
     assert found.counts.units == 60 and found.counts.episodes_with == int((y * x).sum())
     assert found.result is not None and found.result.dispersion is None and found.result.windows == 6
+    groups = count_groups(y, x, window_of_day(180)[np.arange(0, 180, 3)], 6)
+    expected = windowed_share_ratio(groups, found.result.design_effect)
+    assert (found.result.ratio, found.result.low, found.result.high) == expected[:3]
 
 
 def test_runs_without_a_label_or_an_outcome_are_left_out() -> None:

@@ -251,6 +251,20 @@ def test_a_deleted_entry_is_an_edit(looked: tuple[Journal, Episode]) -> None:
     assert edited(journal) == 1
 
 
+def test_what_no_check_in_follows_edits_its_days_too(journal: Journal) -> None:
+    fill(journal, Plan((Day(),) * 70))
+    drink = Drink(at=moment(day(7), 12), ml=250)
+    pause = Pause(first_day=day(20), last_day=day(21))
+    journal.write("add", [drink, pause])
+    current(journal, read_diary_facts(journal))
+    journal.write("change drinks", [replace(drink, at=moment(day(9), 12))])
+    assert edited(journal) == 2
+    journal.delete(drink)
+    assert edited(journal) == 1
+    journal.write("change pauses", [replace(pause, last_day=day(23))])
+    assert edited(journal) == 1 + 4
+
+
 def test_what_is_again_as_it_was_is_no_edit(looked: tuple[Journal, Episode]) -> None:
     journal, one = looked
     journal.write("change episodes", [replace(one, pain=7)])
