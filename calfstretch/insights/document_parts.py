@@ -21,7 +21,7 @@ from calfstretch.insights.how_bad import (
     length,
     period_before,
 )
-from calfstretch.insights.on_feet import on_feet
+from calfstretch.insights.on_feet import Per, on_feet
 from calfstretch.insights.period import period
 from calfstretch.insights.series import Count, Span
 
@@ -43,7 +43,7 @@ def how_bad_part(facts: DiaryFacts) -> Part:
 
 def runs_part(facts: DiaryFacts) -> list[Part]:
     """Spasms per run, per 10 km and per hour on feet over the whole diary; what was never done is left away."""
-    return [each._asdict() for each in on_feet(facts)]
+    return [{**each._asdict(), "km": each.amount * 10 if each.per is Per.TEN_KM else None} for each in on_feet(facts)]
 
 
 def before_after_part(facts: DiaryFacts) -> list[Part]:
@@ -78,8 +78,11 @@ def _bad_range(facts: DiaryFacts, first: date, last: date) -> Part:
 
 
 def _figures(found: HowBad) -> Part:
+    spasms = len(found.spasms)
     return {
-        "spasms": len(found.spasms),
+        "spasms": spasms,
+        "pain_not_said": spasms - (found.pain.said if found.pain else 0),
+        "duration_not_said": spasms - (found.length.said if found.length else 0),
         "pain": _pain(found.pain),
         "duration": _duration(found.length),
         "eased": {

@@ -83,11 +83,21 @@ class InRuns(NamedTuple):
             "spasms": len(self.placed),
             "spasms_without_place": self.unplaced,
             "parts": [part._asdict() for part in self.parts],
-            "placed": [
-                {"spasm": one.spasm.id, "run": one.run.id, "minute": round(one.minute, 1), "km": _rounded(one.km)}
-                for one in self.placed
-            ],
+            "placed": [_placed_json(one) for one in self.placed],
         }
+
+
+def _placed_json(one: Placed) -> dict[str, Any]:
+    run = one.run
+    return {
+        "spasm": one.spasm.id,
+        "run": run.id,
+        "day": run.day.isoformat(),
+        "minute": round(one.minute, 1),
+        "km": _rounded(one.km),
+        "run_minutes": run.minutes,
+        "run_km": None if run.distance_m is None else run.distance_m / 1000,
+    }
 
 
 def in_runs(spasms: Iterable[SpasmFacts], runs: Sequence[ActivityFacts]) -> InRuns | None:

@@ -1,0 +1,65 @@
+"""Every number a person reads in the sentences of Insights stands in its JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from calfstretch.commands.insights_text import lines
+from calfstretch.insights.wording import two_figures
+from tests.insights.made_up import facts, looked, made_up, shown
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# The lines of the method, quoted sources, names of things, and times of the clock: no numbers of a diary.
+_FIXED = re.compile(
+    r"\b28 days\b|\bof (7|10|20|28|42)\b|CD009402\.pub3|Cochrane 2020|About 28 %|4 weeks\b|10 km\b|within 1 min"
+    r"|of 10\.|\(6 months\)|\(4 weeks\)|60 % are needed|6\.5 h|27 °C|\d+:\d\d"
+)
+
+
+def _values(value: Any) -> Iterator[float | date]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _values(each)
+    elif isinstance(value, bool) or value is None:
+        return
+    elif isinstance(value, int | float):
+        yield value
+    elif isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d", value):
+        yield date.fromisoformat(value[:10])
+
+
+def _as_read(value: float | date) -> Iterator[str]:
+    """The ways in which a number is told."""
+    if isinstance(value, date):
+        yield from (str(value.day), str(value.year))
+        return
+    for each in (value, *([1 / value] if value else [])):
+        for up in (None, True, False):
+            yield two_figures(abs(each), up=up)
+    yield from (f"{value:.{places}f}" for places in range(3))
+    yield from (str(int(value) // 60), str(int(value) % 60))  # seconds as minutes and seconds
+    yield f"{value / 1000:g}"  # ml as litres
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("weeks", [2, 9, 30])
+def test_every_number_of_the_sentences_is_in_the_json(seed: int, weeks: int) -> None:
+    found = facts(made_up(seed, weeks, ratio=8))
+    document = shown(found)
+    for exposure in document["exposures"]:  # words do not count as numbers
+        exposure.pop("sentence")
+    known = {text for value in _values(document) for text in _as_read(value)}
+    loose = [
+        f"{number} in {line!r}"
+        for line in lines(found, looked(found))
+        for number in _NUMBER.findall(_FIXED.sub("", line))
+        if number not in known
+    ]
+    assert not loose, "\n" + "\n".join(loose)
