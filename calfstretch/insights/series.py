@@ -16,6 +16,9 @@ RECENT_DAYS = 28
 SIX_MONTHS_WEEKS = 26
 # A bar and its gap never get less than this, so that a bar stays above 3 px. Source: performance notes, section 4.
 MIN_PITCH_PX = 4.5
+# More bars of a day than these cannot be read, however wide the window is: a day has none, one or two spasms, and
+# what changes shows in its weeks.
+MOST_DAY_BARS = 48
 # A bar speaks for its days when 4 of 7 are known. Source: statistics notes, section 2.
 ENOUGH_KNOWN, ENOUGH_OF = 4, 7
 
@@ -181,8 +184,34 @@ def series(facts: Sequence[DayFacts], span: Span, width_px: float) -> Series:
     begin, last = facts[0].day, facts[-1].day
     step = _step(span, begin, last, width_px)
     first = _axis_first(span, step, begin, last)
-    bins = tuple(_bins(facts, step, max(first, step_first(step, begin)), last))
-    return Series(step, first, max(last, bins[-1].last), bins)
+    shown = bins(facts, step, max(first, step_first(step, begin)))
+    return Series(step, first, max(last, shown[-1].last), shown)
+
+
+def bins(facts: Sequence[DayFacts], step: Step, first: date | None = None) -> tuple[Bin, ...]:
+    """All bars of a step up to the last day.
+
+    Args:
+        facts: as of `series`.
+        first: the day the first bar begins; None = that of the step the diary begins in.
+    """
+    return tuple(_bins(facts, step, step_first(step, facts[0].day) if first is None else first, facts[-1].day))
+
+
+def step_for(days: float, width_px: float) -> Step:
+    """The finest step that leaves every bar at least 3 px; days alone where few of them are seen.
+
+    Args:
+        days: days seen.
+        width_px: pixels they are drawn over.
+    """
+    if days <= MOST_DAY_BARS and days * MIN_PITCH_PX <= width_px:
+        return Step.DAY
+    room = width_px / MIN_PITCH_PX
+    # a range touches up to two part-filled steps at its ends
+    if days / 7 + 2 <= room:
+        return Step.WEEK
+    return Step.MONTH if days / 30.4 + 2 <= room else Step.YEAR
 
 
 def step_first(step: Step, day: date) -> date:
@@ -221,21 +250,16 @@ def trailing(facts: Sequence[DayFacts], ends: Sequence[date], days: int) -> list
 
 def _step(span: Span, begin: date, last: date, width_px: float) -> Step:
     days = (last - begin).days + 1
-    if span is Span.FOUR_WEEKS or (span is Span.ALL and days <= RECENT_DAYS):
+    if span is Span.FOUR_WEEKS:
         return Step.DAY
-    if span is Span.SIX_MONTHS:
-        return Step.WEEK
-    room = width_px / MIN_PITCH_PX
-    # a span touches up to two part-filled steps at its ends
-    if days / 7 + 2 <= room:
-        return Step.WEEK
-    return Step.MONTH if days / 30.4 + 2 <= room else Step.YEAR
+    return Step.WEEK if span is Span.SIX_MONTHS else step_for(days, width_px)
 
 
 def _axis_first(span: Span, step: Step, begin: date, last: date) -> date:
     """Four weeks are always all there; longer spans begin with the diary, but never show less than four weeks."""
-    if span is Span.FOUR_WEEKS or step is Step.DAY:
-        return last - timedelta(days=RECENT_DAYS - 1)
+    if step is Step.DAY:
+        four_weeks = last - timedelta(days=RECENT_DAYS - 1)
+        return four_weeks if span is Span.FOUR_WEEKS else min(begin, four_weeks)
     weeks = SIX_MONTHS_WEEKS if span is Span.SIX_MONTHS else 4
     widest = step_first(Step.WEEK, last) - timedelta(weeks=weeks - 1)
     if span is Span.ALL:

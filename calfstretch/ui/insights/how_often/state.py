@@ -9,14 +9,12 @@ from datetime import date, timedelta
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
-from calfstretch.insights import frequency, wording
+from calfstretch.insights import frequency, levels, wording
 from calfstretch.insights.frequency import MIN_KNOWN_DAYS, Rate
-from calfstretch.insights.series import Bin, Count, Series, Step, recent, trailing
+from calfstretch.insights.levels import TRAILING_DAYS
+from calfstretch.insights.series import Bin, Series, Step, recent
 from calfstretch.ui import amounts, formats
 from calfstretch.ui.insights.numbers import Numbers
-
-# The line through the bars looks back so many days; a day's or a year's bar has none.
-TRAILING_DAYS = {Step.WEEK: 28, Step.MONTH: 91}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +51,8 @@ def overview(facts: Sequence[DayFacts], spasms_today: int, shown: Series, *, lim
 
 
 def trailing_rates(facts: Sequence[DayFacts], shown: Series) -> tuple[Rate | None, ...]:
-    """The rate of the days up to the end of each bar; None = too few of them are known. Empty for days and years."""
-    days = TRAILING_DAYS.get(shown.step)
-    if days is None:
-        return ()
-    counts = trailing(facts, [min(each.last, facts[-1].day) for each in shown.bins], days)
-    enough = [_is_enough(each, days) for each in counts]
-    limits = iter(frequency.garwood_many([_pair(c) for c, good in zip(counts, enough, strict=True) if good]))
-    return tuple(_rate(each, *next(limits)) if good else None for each, good in zip(counts, enough, strict=True))
-
-
-def _pair(counted: Count) -> tuple[int, float]:
-    return counted.spasms, counted.known_days
-
-
-def _is_enough(counted: Count, days: int) -> bool:
-    """At least 7 known days, and for longer looks back the 4 of 7 a bar needs."""
-    return counted.known_days >= MIN_KNOWN_DAYS and (days <= 28 or counted.known_days * 7 >= counted.asked_days * 4)
-
-
-def _rate(counted: Count, low: float, high: float) -> Rate:
-    return Rate(7 * counted.spasms / counted.known_days, low, high, 7 * counted.spasms / counted.asked_days)
+    """The rate of the days up to the end of each bar, as of `levels.trailing_rates`."""
+    return levels.trailing_rates(facts, shown.step, shown.bins)
 
 
 # -- words of one bar ------------------------------------------------------------------------------
