@@ -136,3 +136,29 @@ class Window:
 
     def _seeing(self, seen: ViewRange) -> Window:
         return Window(self.ends, self.home, seen)
+
+
+class TimeScale(NamedTuple):
+    """Where a day of the axis stands in the picture.
+
+    Args:
+        seen: the days seen.
+        left, width: the pixels they are drawn over.
+    """
+
+    seen: ViewRange
+    left: float
+    width: float
+
+    def x(self, day: float) -> float:
+        """The pixel at which a day begins."""
+        return self.left + (day - self.seen.left) / self.seen.days * self.width
+
+    def day(self, x: float) -> float:
+        """The day at a pixel, with its part."""
+        return self.seen.left + (x - self.left) / max(self.width, 1.0) * self.seen.days
+
+    @property
+    def right(self) -> float:
+        """The pixel at which the axis ends."""
+        return self.left + self.width
