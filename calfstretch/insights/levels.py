@@ -34,10 +34,14 @@ class Level(NamedTuple):
         at = bisect_right(self.bins, day, key=lambda each: each.first) - 1
         return at if at >= 0 and day <= self.bins[at].last else None
 
+    def indexes(self, first: date, last: date) -> tuple[int, int]:
+        """Index of the first bar that shares a day with the range, and of the one after the last."""
+        low = bisect_left(self.bins, first, key=lambda each: each.last)
+        return low, bisect_right(self.bins, last, key=lambda each: each.first)
+
     def between(self, first: date, last: date) -> Level:
         """The bars that share a day with the range."""
-        low = bisect_left(self.bins, first, key=lambda each: each.last)
-        high = bisect_right(self.bins, last, key=lambda each: each.first)
+        low, high = self.indexes(first, last)
         return Level(self.step, self.bins[low:high], self.rates[low:high])
 
 

@@ -26,20 +26,21 @@ class Sentence:
         return self.lead + self.rest
 
 
-def how_often(now: Count, before: Count, now_rate: Rate | None) -> Sentence:
+def how_often(now: Count, before: Count, now_rate: Rate | None, before_rate: Rate | None = None) -> Sentence:
     """The first sentence of Insights.
 
     Args:
         now: the last 28 ended days.
         before: the 28 days before them.
         now_rate: rate and limits of `now`; None = not worked out yet: the limits are left out.
+        before_rate: the same of `before`.
     """
     if now.known_days < MIN_KNOWN_DAYS:
         return _not_yet(now)
     lead = ngettext("{n} spasm in the last {days} days", "{n} spasms in the last {days} days", now.spasms)
     if not now.spasms:
         lead = _("No spasms in the last {days} days")
-    parts = [_rate_words(now, now_rate), _before_words(before)]
+    parts = [_rate_words(now, now_rate), _before_words(before, before_rate)]
     return Sentence(lead.format(n=now.spasms, days=now.days), " ".join(part for part in parts if part))
 
 
@@ -70,17 +71,39 @@ def _rate_words(now: Count, rate: Rate | None) -> str:
     )
 
 
-def _before_words(before: Count) -> str:
+def _before_words(before: Count, rate: Rate | None) -> str:
     if not before.known_days:
         return ""
     if before.known_days < MIN_KNOWN_DAYS:
         return _("The {days} days before: too few noted.").format(days=before.days)
-    text = ngettext(
-        "The {days} days before: {n} spasm, {known} days noted.",
-        "The {days} days before: {n} spasms, {known} days noted.",
-        before.spasms,
+    lead = ngettext("The {days} days before: {n} spasm", "The {days} days before: {n} spasms", before.spasms)
+    if not before.spasms:
+        lead = _("The {days} days before: no spasms")
+    return lead.format(days=before.days, n=before.spasms) + _rate_words(before, rate)
+
+
+def late(days: int, without: Rate | None) -> str:
+    """How many of the last 28 days were answered late, and the rate that leaves them out; "" where none was.
+
+    Args:
+        days: known days answered more than 48 hours after their end.
+        without: the rate over the others; None = too few of them.
+    """
+    if not days:
+        return ""
+    words = ngettext(
+        "{n} of the days was answered more than 48 hours later.",
+        "{n} of the days were answered more than 48 hours later.",
+        days,
+    ).format(n=days)
+    if without is None:
+        return words + " " + _("Without them too few days are left for a rate.")
+    rest = _("Without them: {rate} a week; could be {low} to {high}.").format(
+        rate=two_figures(without.per_week),
+        low=two_figures(without.low, up=False),
+        high=two_figures(without.high, up=True),
     )
-    return text.format(days=before.days, n=before.spasms, known=before.known_days)
+    return f"{words} {rest}"
 
 
 def at_random(now: Count, rate: Rate | None) -> str:

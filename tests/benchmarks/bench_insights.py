@@ -56,14 +56,17 @@ def measure(diary: Path, env: dict[str, str], rounds: int) -> tuple[list[Run], l
     return floors, ours
 
 
-def mid(runs: list[Run], name: str) -> float:
+WALL, CPU = 0, 1
+
+
+def mid(runs: list[Run], name: str, by: int = WALL) -> float:
     """The median over the runs, ms."""
-    return statistics.median(run[name] for run in runs)
+    return statistics.median(run[name][by] for run in runs)
 
 
-def frames(runs: list[Run], name: str) -> tuple[float, float]:
+def frames(runs: list[Run], name: str, by: int = WALL) -> tuple[float, float]:
     """Median and 95th percentile of all frames, ms."""
-    every = sorted(took for run in runs for took in run[name])
+    every = sorted(took[by] for run in runs for took in run[name])
     return statistics.median(every), every[int(len(every) * 0.95)]
 
 
@@ -71,19 +74,32 @@ def table(floors: list[Run], ours: list[Run]) -> str:
     """Figures and ratios for people."""
     lines = [
         f"{ours[0]['bars']} bars in each of four charts; medians of {len(ours)} rounds, ms",
-        "| what | floor | ours | ratio |",
-        "|---|---|---|---|",
-        f"| P7 placeholder painted | – | {mid(ours, 'placeholder'):.0f} | – |",
+        "| what | floor | ours | ratio | floor, processor | ours, processor | ratio |",
+        "|---|---|---|---|---|---|---|",
     ]
-    for name, of_ours in (("chart painted", "chart"), ("limits and sentence too", "complete")):
-        floor, own = mid(floors, "chart"), mid(ours, of_ours)
-        lines.append(f"| P7 {name} | {floor:.0f} | {own:.0f} | {own / floor:.2f} |")
-    for name in ("pan", "zoom"):
-        (floor, floor95), (own, own95) = frames(floors, name), frames(ours, name)
-        lines.append(f"| P8 {name} (p95) | {floor:.1f} ({floor95:.1f}) | {own:.1f} ({own95:.1f}) | {own / floor:.2f} |")
-    own, own95 = frames(ours, "hover")
-    lines.append(f"| P8 pointer to the next bar (p95) | – | {own:.1f} ({own95:.1f}) | – |")
+    seen = [("P7 placeholder painted", "placeholder"), ("P7 chart painted", "chart")]
+    for what, name in [*seen, ("P7 limits and sentence too", "complete")]:
+        lines.append(f"| {what} {_opened(floors, ours, name, WALL)} {_opened(floors, ours, name, CPU)}")
+    moves = [("pan", "pan"), ("zoom", "zoom"), ("zoom from all to two weeks", "through")]
+    for what, name in [*moves, ("pointer to the next bar", "hover")]:
+        lines.append(f"| P8 {what} (p95) {_moved(floors, ours, name, WALL)} {_moved(floors, ours, name, CPU)}")
     return "\n".join(lines)
+
+
+def _opened(floors: list[Run], ours: list[Run], name: str, by: int) -> str:
+    own = mid(ours, name, by)
+    if name == "placeholder":
+        return f"| – | {own:.0f} | –"
+    floor = mid(floors, "chart", by)
+    return f"| {floor:.0f} | {own:.0f} | {own / floor:.2f}"
+
+
+def _moved(floors: list[Run], ours: list[Run], name: str, by: int) -> str:
+    own, own95 = frames(ours, name, by)
+    if name not in floors[0]:
+        return f"| – | {own:.1f} ({own95:.1f}) | –"
+    floor, floor95 = frames(floors, name, by)
+    return f"| {floor:.1f} ({floor95:.1f}) | {own:.1f} ({own95:.1f}) | {own / floor:.2f}"
 
 
 def run(rounds: int) -> tuple[list[Run], list[Run]]:
@@ -96,11 +112,12 @@ def run(rounds: int) -> tuple[list[Run], list[Run]]:
 def test_insights_opens_and_moves_within_its_bars() -> None:
     floors, ours = run(ROUNDS)
     print("\n" + table(floors, ours))
-    assert mid(ours, "placeholder") <= PLACEHOLDER_MS
-    assert mid(ours, "chart") / mid(floors, "chart") <= CHART_RATIO
+    # by processor time: the machine of the tests is shared, and waiting for it is nobody's drawing
+    assert mid(ours, "placeholder", CPU) <= PLACEHOLDER_MS
+    assert mid(ours, "complete", CPU) / mid(floors, "chart", CPU) <= CHART_RATIO
     for name in ("pan", "zoom"):
-        assert frames(ours, name)[0] / frames(floors, name)[0] <= MOVE_RATIO
-        assert frames(ours, name)[1] <= MOVE_P95_MS
+        assert frames(ours, name, CPU)[0] / frames(floors, name, CPU)[0] <= MOVE_RATIO
+        assert frames(ours, name, CPU)[1] <= MOVE_P95_MS
 
 
 if __name__ == "__main__":

@@ -11,27 +11,40 @@ from tests.test_wording import banned
 
 
 def said(now: Count, before: Count, *, limits: bool = True) -> str:
-    found = rate(now.spasms, now.known_days, now.days) if limits else None
-    return wording.how_often(now, before, found).text
+    rates = [rate(each.spasms, each.known_days, each.days) if limits and each.days else None for each in (now, before)]
+    return wording.how_often(now, before, *rates).text
 
 
 def test_the_sentence_gives_count_days_rate_and_limits() -> None:
     assert said(Count(28, 26, 4, 0), Count(28, 25, 7, 0)) == (
         "4 spasms in the last 28 days, 26 days noted: about 1.1 a week; could be 0.29 to 2.8. "
-        "The 28 days before: 7 spasms, 25 days noted."
+        "The 28 days before: 7 spasms, 25 days noted: about 2.0 a week; could be 0.78 to 4.1."
     )
 
 
 def test_one_spasm_before_is_said_in_the_singular() -> None:
     text = said(Count(28, 27, 14, 0), Count(28, 28, 1, 0))
     assert text.startswith("14 spasms in the last 28 days, 27 days noted: ")
-    assert text.endswith("The 28 days before: 1 spasm, 28 days noted.")
+    assert text.endswith("The 28 days before: 1 spasm, 28 days noted: about 0.25 a week; could be 0 to 1.4.")
 
 
 def test_no_spasms_are_said_with_their_upper_limit() -> None:
     assert said(Count(28, 28, 0, 0), Count(28, 0, 0, 0)) == (
         "No spasms in the last 28 days, 28 days noted: 0 a week; could be up to 0.93."
     )
+
+
+def test_no_spasms_before_are_said_with_their_upper_limit_too() -> None:
+    text = said(Count(28, 28, 2, 0), Count(28, 28, 0, 0))
+    assert text.endswith("The 28 days before: no spasms, 28 days noted: 0 a week; could be up to 0.93.")
+
+
+def test_late_answers_are_counted_and_left_out_on_trial() -> None:
+    assert wording.late(0, rate(2, 20, 20)) == ""
+    assert wording.late(1, rate(2, 20, 20)) == (
+        "1 of the days was answered more than 48 hours later. Without them: 0.70 a week; could be 0.08 to 2.6."
+    )
+    assert wording.late(25, None).endswith("Without them too few days are left for a rate.")
 
 
 def test_before_the_limits_are_worked_out_they_are_left_out() -> None:
@@ -99,7 +112,13 @@ def test_nothing_said_is_banned() -> None:
     for now in counts:
         found = rate(now.spasms, now.known_days, 28)
         texts = [wording.how_often(now, before, found).text for before in counts]
-        texts += [wording.at_random(now, found), wording.left_out(now.left_out), wording.so_far_today(3)]
+        texts += [wording.how_often(now, before, found, found).text for before in counts]
+        texts += [
+            wording.late(3, found),
+            wording.at_random(now, found),
+            wording.left_out(now.left_out),
+            wording.so_far_today(3),
+        ]
         for text in texts:
             assert not banned(text), text
             for word in ("risk", "safe", "because", "effect", "significant", "confidence"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats
 
+_DAY_STEPS = (1, 2, 7, 14, 28, 56)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -39,9 +40,10 @@ def date_ticks(first: date, last: date, room: int) -> list[tuple[date, str]]:
     """
     days = (last - first).days + 1
     if days <= 60:
-        every = next(weeks for weeks in (1, 2, 3, 4, 8) if days / (7 * weeks) <= room or weeks == 8)
-        monday = first + timedelta(days=-first.weekday() % 7)
-        found = [monday + timedelta(weeks=n) for n in range(0, (last - monday).days // 7 + 1, every)]
+        every = next((n for n in _DAY_STEPS if days / n <= room), _DAY_STEPS[-1])
+        # counted from a Monday long ago: the same days keep their marks while the axis is panned
+        begin = first.toordinal() + (1 - first.toordinal()) % every
+        found = [date.fromordinal(n) for n in range(begin, last.toordinal() + 1, every)]
         return [(day, _("{day} {month}").format(day=day.day, month=formats.month_short(day))) for day in found]
     every = next((n for n in _MONTH_STEPS if days / 30.4 / n <= room), _MONTH_STEPS[-1])
     return [(day, _month_label(day, every)) for day in _months(first, last, every)]

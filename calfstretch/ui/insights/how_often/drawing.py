@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF, QTransform
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats
 from calfstretch.ui.colours import mix
 from calfstretch.ui.insights.how_often.strips import Strip
+from calfstretch.ui.insights.how_often.view_range import TimeScale, ViewRange
 from calfstretch.ui.theme import SMALL, Theme
 
 NARROWEST_BAR, WIDEST_BAR = 3, 56
@@ -21,14 +23,10 @@ _GAP_SHARE, _WIDEST_GAP, _HATCH, _ROUNDED_FROM = 0.26, 10, 7, 7
 
 
 class _Axes:
-    """From days and units to pixels, in plain numbers: hundreds of calls a picture."""
+    """From units to pixels, in plain numbers: hundreds of calls a picture."""
 
     def __init__(self, to_px: QTransform) -> None:
-        self._kx, self._dx, self._ky, self._dy = to_px.m11(), to_px.dx(), to_px.m22(), to_px.dy()
-
-    def x(self, days: float) -> float:
-        """The pixel of a position."""
-        return self._kx * days + self._dx
+        self._ky, self._dy = to_px.m22(), to_px.dy()
 
     def y(self, value: float) -> float:
         """The pixel of a value."""
@@ -43,11 +41,22 @@ class StripTitle(pg.GraphicsWidget):
         self._theme = theme
         self._text, self._role = "", "text"
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no words yet."""
+        return not self._text
+
     def show_title(self, text: str, role: str) -> None:
         """Change the words and the colour role."""
         self._text, self._role = text, role
         self.setFixedHeight(QFontMetrics(self._font()).height() + self._theme.px(2))
         self.update()
+
+    def words_box(self) -> QRectF:
+        """Where its words stand in the picture."""
+        box: QRectF = self.sceneBoundingRect()
+        box.setWidth(QFontMetrics(self._font()).horizontalAdvance(self._text))
+        return box
 
     def paint(self, painter: QPainter, *_args: Any) -> None:
         painter.setFont(self._font())
@@ -58,46 +67,58 @@ class StripTitle(pg.GraphicsWidget):
         return self._theme.font(SMALL, 700)
 
 
+def on_sheet(item: pg.GraphicsObject, painter: QPainter) -> QTransform:
+    """Let a painter draw in pixels of the whole picture, on whatever device, and get the way there from the item."""
+    to_sheet: QTransform = item.sceneTransform()
+    back, _possible = to_sheet.inverted()
+    painter.setTransform(back * painter.transform())
+    return to_sheet
+
+
 class CursorItem(pg.GraphicsObject):
     """The mark behind the bar pointed at: a shaded column between two upright lines."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._field = QRectF(0, 0, 1, 1)
-        self._edge: tuple[float, float] | None = None
+        self._top = 1.0
+        self._seen: ViewRange | None = None
+        self._edge: tuple[int, int] | None = None
 
-    def show_field(self, width: float, top: float) -> None:
-        """Change the size of the chart it stands in, in days and units."""
-        self.prepareGeometryChange()
-        self._field = QRectF(0, 0, width, top)
-
-    def mark(self, edge: tuple[float, float] | None) -> None:
-        """Mark the bar between two positions; None = none."""
-        self._edge = edge
+    def show_field(self, seen: ViewRange, top: float) -> None:
+        """Change the days and units of the chart it stands in."""
+        if top != self._top:
+            self.prepareGeometryChange()
+        self._seen, self._top = seen, top
         self.update()
 
+    def mark(self, edge: tuple[int, int] | None) -> None:
+        """Mark the bar between two days; None = none."""
+        if edge != self._edge:
+            self._edge = edge
+            self.update()
+
     def boundingRect(self) -> QRectF:
-        return self._field
+        return QRectF(0, 0, 1, self._top)
 
     def paint(self, painter: QPainter, *_args: Any) -> None:
-        if self._edge is None:
+        if self._edge is None or self._seen is None:
             return
-        axes = _Axes(painter.transform())
         painter.save()
-        painter.resetTransform()
-        left, right = round(axes.x(self._edge[0])), round(axes.x(self._edge[1]))
-        top, bottom = round(axes.y(self._field.bottom())), round(axes.y(0))
-        box = QRectF(left, top, max(3, right - left), bottom - top)
-        painter.fillRect(box, QColor(mix(self._theme.palette.card, self._theme.palette.text, 0.12)))
-        thick = self._theme.px(2)
-        for x in (box.left(), box.right() - thick):
-            painter.fillRect(QRectF(x, box.top(), thick, box.height()), self._theme.colour("text"))
+        field = on_sheet(self, painter).mapRect(self.boundingRect())
+        scale = TimeScale(self._seen, field.left(), field.width())
+        left, right = (min(max(round(scale.x(day)), field.left()), field.right()) for day in self._edge)
+        if right > left:
+            box = QRectF(left, field.top(), max(3, right - left), field.height())
+            painter.fillRect(box, QColor(mix(self._theme.palette.card, self._theme.palette.text, 0.12)))
+            thick = self._theme.px(2)
+            for x in (box.left(), box.right() - thick):
+                painter.fillRect(QRectF(x, box.top(), thick, box.height()), self._theme.colour("text"))
         painter.restore()
 
 
 class StripItem(pg.GraphicsObject):
-    """Everything inside one chart, drawn pixel by pixel so that bars and lines are sharp.
+    """Everything inside one chart, drawn pixel by pixel so that bars and lines are sharp; the bars seen alone.
 
     Args:
         theme: the look.
@@ -109,40 +130,40 @@ class StripItem(pg.GraphicsObject):
         self._theme = theme
         self._tells_begin = tells_begin
         self._strip: Strip | None = None
-        self._edges: Sequence[tuple[float, float]] = ()
+        self._edges: Sequence[tuple[int, int]] = ()
+        self._seen: ViewRange | None = None
         self._begin = ""
-        self._width = 1.0
-        # drawn anew when the bars, the size or the look change, not while the pointer moves over them
-        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
-    def show_strip(self, strip: Strip, edges: Sequence[tuple[float, float]], width: float, begin: str) -> None:
+    def show_strip(self, strip: Strip, edges: Sequence[tuple[int, int]], seen: ViewRange, begin: str) -> None:
         """Change what is drawn.
 
         Args:
-            edges: first and last position of each bar, in days.
-            width: days of the axis.
+            strip: the bars seen, with one more at either side for the line to lead to.
+            edges: first day and day after the last of each bar, counted as `date.toordinal`.
             begin: the day the diary began, in words; "" = the bars fill the axis.
         """
-        self.prepareGeometryChange()
-        self._strip, self._edges, self._width, self._begin = strip, edges, width, begin
+        if self._strip is None or strip.top != self._strip.top:
+            self.prepareGeometryChange()
+        self._strip, self._edges, self._seen, self._begin = strip, edges, seen, begin
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._width, self._strip.top if self._strip else 1)
+        return QRectF(0, 0, 1, self._strip.top if self._strip else 1)
 
     def paint(self, painter: QPainter, *_args: Any) -> None:
-        strip = self._strip
-        if strip is None:
+        strip, seen = self._strip, self._seen
+        if strip is None or seen is None:
             return
-        axes = _Axes(painter.transform())
-        field = painter.transform().mapRect(self.boundingRect())
         painter.save()
-        painter.resetTransform()
-        columns = [(axes.x(first), axes.x(last)) for first, last in self._edges]
+        to_sheet = on_sheet(self, painter)
+        axes = _Axes(to_sheet)
+        field = to_sheet.mapRect(self.boundingRect())
+        scale = TimeScale(seen, field.left(), field.width())
+        columns = [(scale.x(first), scale.x(last)) for first, last in self._edges]
         self._paint_grid(painter, axes, strip, field)
         if strip.line:
             self._paint_band(painter, axes, strip, columns)
-        bars = [self._bar_of(column) for column in columns]
+        bars = self._bars_of(columns)
         self._paint_hatching(painter, axes, strip, bars, field)
         self._paint_bars(painter, axes, strip, bars)
         self._paint_marks(painter, strip, bars, field)
@@ -176,12 +197,15 @@ class StripItem(pg.GraphicsObject):
 
     # -- bars ---------------------------------------------------------------------------------
 
-    def _bar_of(self, column: tuple[float, float]) -> tuple[int, int]:
-        """Left edge and width of the bar inside its column, in whole pixels."""
-        pitch = column[1] - column[0]
-        gap = min(pitch * _GAP_SHARE, self._theme.px(_WIDEST_GAP))
-        width = max(NARROWEST_BAR, min(round(pitch - gap), self._theme.px(WIDEST_BAR)))
-        return round((column[0] + column[1] - width) / 2), width
+    def _bars_of(self, columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+        """Left edge and width of the bar inside each column, in whole pixels."""
+        widest_gap, widest = self._theme.px(_WIDEST_GAP), self._theme.px(WIDEST_BAR)
+        found = []
+        for left, right in columns:
+            gap = min((right - left) * _GAP_SHARE, widest_gap)
+            width = max(NARROWEST_BAR, min(round(right - left - gap), widest))
+            found.append((round((left + right - width) / 2), width))
+        return found
 
     def _top_of(self, axes: _Axes, value: float | None) -> int:
         """The pixel a bar reaches up to; a zero that is known still shows as a thin line."""
@@ -189,22 +213,23 @@ class StripItem(pg.GraphicsObject):
         return base if value is None else min(base - self._theme.px(2), round(axes.y(value)))
 
     def _paint_bars(self, painter: QPainter, axes: _Axes, strip: Strip, bars: Sequence[tuple[int, int]]) -> None:
-        base = round(axes.y(0))
-        path, boxes = QPainterPath(), []
+        base, round_px = round(axes.y(0)), self._theme.px(3)
+        boxes, caps = [], []
         for value, (left, width) in zip(strip.values, bars, strict=True):
             if value is None:
                 continue
             top = self._top_of(axes, value)
-            if width >= _ROUNDED_FROM:
-                _add_rounded_top(path, left, top, width, base - top, self._theme.px(3))
-            else:
-                boxes.append(QRect(left, top, width, base - top))
+            if width >= _ROUNDED_FROM and base - top >= 2 * round_px:
+                caps.append(QRect(left, top, width, 2 * round_px))
+                top += round_px
+            boxes.append(QRect(left, top, width, base - top))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(strip.role))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawRects(boxes)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPath(path)
+        for cap in caps:  # each by itself: one path for all of them takes fifteen times as long
+            painter.drawRoundedRect(cap, round_px, round_px)
 
     def _paint_hatching(
         self, painter: QPainter, axes: _Axes, strip: Strip, bars: Sequence[tuple[int, int]], field: QRectF
@@ -252,13 +277,14 @@ class StripItem(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for run in _runs(strip, columns):
-            path = QPolygonF([QPointF(x, axes.y(rate.per_week)) for x, rate in run])
+            points = [QPointF(x, axes.y(rate.per_week)) for x, rate in run]
+            # pieces: a polyline of some width takes ten times as long
+            pieces = [QLineF(one, two) for one, two in pairwise(points)]
             # a rim in the ground's colour keeps the line visible where it crosses a bar
             for role, width in (("card", 5), ("text", 2)):
                 pen = QPen(self._theme.colour(role), self._theme.px(width))
-                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.setPen(pen)
-                painter.drawPolyline(path)
+                painter.drawLines(pieces)
 
 
 def number_label(value: float) -> str:
@@ -280,19 +306,6 @@ def _runs(strip: Strip, columns: Sequence[tuple[float, float]]) -> list[list[tup
         else:
             runs[-1].append(((left + right) / 2, rate))
     return [run for run in runs if len(run) > 1]
-
-
-def _add_rounded_top(path: QPainterPath, left: float, top: float, width: float, height: float, radius: float) -> None:
-    """Add a bar with a rounded top; its foot stays straight."""
-    radius = min(radius, height, width / 3)
-    right, bottom = left + width, top + height
-    path.moveTo(left, bottom)
-    path.lineTo(left, top + radius)
-    path.quadTo(left, top, left + radius, top)
-    path.lineTo(right - radius, top)
-    path.quadTo(right, top, right, top + radius)
-    path.lineTo(right, bottom)
-    path.closeSubpath()
 
 
 def _slanted(box: QRectF, step: int) -> list[QLineF]:

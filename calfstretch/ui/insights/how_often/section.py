@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.i18n import gettext as _
-from calfstretch.insights.frequency import Rate
+from calfstretch.insights.levels import Level, Levels
 from calfstretch.insights.period import Period
-from calfstretch.insights.series import Series, series
+from calfstretch.insights.series import Step
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.how_often import state
 from calfstretch.ui.insights.how_often.chart import ChartView
+from calfstretch.ui.insights.how_often.marks import Marks, marks_of
+from calfstretch.ui.insights.how_often.moves import Moves
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.section import Section
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.texts import Text, secondary, small
+
+# While one pans or zooms, words and table wait until the picture stood still for so long.
+_STILL_MS = 120
 
 
 class HowOften(Section):
@@ -36,8 +39,9 @@ class HowOften(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("How often"))
         theme = context.theme
-        self.shown: Series | None = None
-        self._rates: tuple[Rate | None, ...] = ()
+        self._shown_facts: DiaryFacts | None = None
+        self._levels: Levels | None = None
+        self._marks = Marks()
         self._limits = False
         self._caption = ""
         self.notes = secondary(theme)
@@ -45,8 +49,16 @@ class HowOften(Section):
         self.chart = ChartView(theme)
         self.chart.current_changed.connect(self._read_out)
         self.chart.opened.connect(self.opened)
-        self.chart.width_changed.connect(self._width_changed)
+        self.chart.seen_changed.connect(self._seen_changed)
         self.chart.painted.connect(lambda: QTimer.singleShot(0, self._load_limits))
+        self.moves = Moves(theme)
+        self.moves.zoomed.connect(self.chart.zoom)
+        self.moves.panned.connect(self.chart.pan)
+        self.moves.went_home.connect(self.chart.go_home)
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_MS)
+        self._still.timeout.connect(self._stood_still)
         self.readout = _Readout(theme)
         self.open_button = LinkButton(theme, _("Show in History"))
         self.open_button.clicked.connect(self._open_chosen)
@@ -56,21 +68,33 @@ class HowOften(Section):
         self.open_button.hide()
         self.legend = small(theme)
         self.place.add(self.chart, 1)
+        self.place.add(self.moves)
         self.place.add(_Foot(theme, self.readout, self.open_button))
         self.content.insertWidget(self.content.indexOf(self.foot), self.legend)
         self._read_out("")
 
+    @property
+    def shown(self) -> Level | None:
+        """The bars of which something is seen; None = nothing was read yet."""
+        return self.chart.shown if self._levels is not None else None
+
     # -- what a section gives ------------------------------------------------------------------
 
     def show_facts(self, facts: DiaryFacts, period: Period) -> None:
-        self._reckon()
-        self._say()
-        self._draw()
+        if facts is not self._shown_facts:
+            self._levels = Levels(facts.days, limits=self._limits)
+            self._marks = marks_of(facts)
+        self._shown_facts = facts
+        self._show()
 
     def numbers(self) -> list[Numbers]:
-        if self.shown is None:
+        shown = self.shown
+        if shown is None or self.facts is None:
             return []
-        return [state.numbers(self.shown, self._rates, self._today())]
+        today = self.facts.today
+        found = [state.numbers(shown, shown.rates, today)]
+        marks = state.mark_numbers(self._marks, shown.bins[0].first, shown.bins[-1].last, today) if shown.bins else None
+        return [*found, marks] if marks is not None and marks.rows else found
 
     def method(self) -> list[str]:
         return [self._caption] if self._caption else []
@@ -79,73 +103,86 @@ class HowOften(Section):
         return [self.chart]
 
     def caption(self) -> str:
-        return state.legend(self.shown) if self.shown is not None else ""
+        if self._levels is None:
+            return ""
+        return f"{self.chart.seen_words()}. {self._signs()}"
 
     def for_paper(self, shown: Section) -> None:
         if not self._limits:
             self._load_limits()
+        if isinstance(shown, HowOften):
+            self.chart.show_same(shown.chart)
 
     # -- showing -------------------------------------------------------------------------------
 
-    def _reckon(self) -> None:
-        assert self.facts is not None and self.period is not None
-        self.shown = series(self.facts.days, self.period.span, self.chart.plot_width)
-        self._rates = state.trailing_rates(self.facts.days, self.shown) if self._limits else ()
-
-    def _say(self) -> None:
-        assert self.facts is not None and self.shown is not None
-        today = self.facts.today
-        spasms_today = sum(spasm.day == today for spasm in self.facts.spasms)
-        said = state.overview(self.facts.days, spasms_today, self.shown, limits=self._limits)
+    def _show(self) -> None:
+        assert self.facts is not None and self.period is not None and self._levels is not None
+        home = self._levels.home(self.period.span, self.chart.plot_width)
+        said = state.overview(self.facts, home, limits=self._limits)
         self.lead.say(said.sentence)
         self.notes.setText(" ".join(said.notes))
         self.notes.setVisible(bool(said.notes))
         self._caption = said.caption
+        self.chart.show_diary(self._levels, self.period.span, self._marks, self.facts.today)
+        self._stands_still()
+
+    def _seen_changed(self) -> None:
+        if self.period is not None and self.chart.window_ is not None:
+            self.moves.show_window(self.chart.window_, self.chart.seen_words(), self.period.span)
+            self._still.start()
+
+    def _stands_still(self) -> None:
+        self._still.stop()
+        if self._levels is None:
+            return
         self._say_legend()
-        words = (state.readout(each, today) for each in self.shown.bins)
-        self.readout.make_room_for(max([_hint(), *words], key=len))
+        self.readout.make_room_for(max(_hint(), self.chart.longest_words(), key=len))
 
     def _say_legend(self) -> None:
         """What the picture's signs mean; the table has none, but its limits assume the same."""
-        assert self.shown is not None
-        signs = "" if self.as_table else state.legend(self.shown)
+        signs = "" if self.as_table else self._signs()
         self.legend.setText(" ".join(words for words in (signs, self._caption) if words))
 
-    def _draw(self) -> None:
-        assert self.shown is not None
-        self.chart.show_series(self.shown, self._rates, self._today())
+    def _stood_still(self) -> None:
+        self._stands_still()
+        self._refreshed()
+
+    def _signs(self) -> str:
+        assert self._levels is not None
+        return state.legend(self._levels.level(self.chart.step), self._marks)
 
     def _load_limits(self) -> None:
         self._limits = True
-        if self.facts is not None and self.period is not None:
-            self.bring(self.facts, self.period)
+        if self._levels is not None:
+            self._levels.with_limits()
+            self._show()
+            self._refreshed()
         self.completed.emit()
+        QTimer.singleShot(0, self._gather)
+
+    def _gather(self) -> None:
+        """The levels not shown yet, one in a turn, so that the first zoom finds them."""
+        step = next((step for step in Step if not self.chart.has_step(step)), None)
+        if step is not None and self._levels is not None:
+            self.chart.prepare(step)
+            QTimer.singleShot(0, self._gather)
 
     def table_toggled(self) -> None:
-        if self.shown is not None:
+        if self._levels is not None:
             self._say_legend()
 
     # -- acting --------------------------------------------------------------------------------
 
-    def _width_changed(self) -> None:
-        if self.facts is None or self.period is None or self.shown is None:
-            return
-        if series(self.facts.days, self.period.span, self.chart.plot_width).step is not self.shown.step:
-            self.bring(self.facts, self.period)
-
     def _read_out(self, words: str) -> None:
-        self.readout.setText(words or _hint())
-        self.readout.set_tone("text" if words else "secondary")
+        if self.readout.text() != (words or _hint()):
+            self.readout.setText(words or _hint())
+            self.readout.set_tone("text" if words else "secondary")
         self.open_button.setVisible(self.chart.day_of_current() is not None)
 
     def _open_chosen(self) -> None:
         day = self.chart.day_of_current()
         if day is not None:
-            self.opened.emit(min(day, self._today() - timedelta(days=1)))
-
-    def _today(self) -> date:
-        assert self.facts is not None
-        return self.facts.today
+            self.opened.emit(day)
 
 
 def _hint() -> str:

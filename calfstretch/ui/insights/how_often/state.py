@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from calfstretch.domain.day_facts import DayFacts
+from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights import frequency, levels, wording
-from calfstretch.insights.frequency import MIN_KNOWN_DAYS, Rate
+from calfstretch.insights.frequency import Rate
 from calfstretch.insights.levels import TRAILING_DAYS
-from calfstretch.insights.series import Bin, Series, Step, recent
+from calfstretch.insights.series import RECENT_DAYS, Bin, Count, Series, Span, Step, recent
 from calfstretch.ui import amounts, formats
+from calfstretch.ui.insights.how_often.marks import Marks
 from calfstretch.ui.insights.numbers import Numbers
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +36,38 @@ class Overview:
     notes: tuple[str, ...]
 
 
-def overview(facts: Sequence[DayFacts], spasms_today: int, shown: Series, *, limits: bool) -> Overview:
+def overview(facts: DiaryFacts, shown: Series, *, limits: bool) -> Overview:
     """The sentence and what belongs to it.
 
     Args:
-        facts: every ended day since the first entry, at least one.
-        spasms_today: noted on the running day.
-        shown: the bars below; spasms they leave out are told.
+        facts: the diary, at least one day of which has ended.
+        shown: the bars of the range chosen; spasms they leave out are told.
         limits: False leaves the limits out, which need a library that loads slowly.
     """
-    now, before = recent(facts)
-    rate = frequency.rate(now.spasms, now.known_days, now.asked_days) if limits else None
+    now, before = recent(facts.days)
+    rate, rate_before = (_rate(each) if limits else None for each in (now, before))
     left_out = sum(each.count.left_out for each in shown.bins)
-    notes = (wording.left_out(left_out), wording.so_far_today(spasms_today))
+    today = sum(spasm.day == facts.today for spasm in facts.spasms)
+    notes = (wording.left_out(left_out), wording.so_far_today(today))
+    caption = (wording.at_random(now, rate), _late_words(facts) if rate is not None else "")
     return Overview(
-        wording.how_often(now, before, rate), wording.at_random(now, rate), tuple(note for note in notes if note)
+        wording.how_often(now, before, rate, rate_before),
+        " ".join(words for words in caption if words),
+        tuple(note for note in notes if note),
     )
+
+
+def _rate(counted: Count) -> Rate | None:
+    return frequency.rate(counted.spasms, counted.known_days, counted.asked_days)
+
+
+def _late_words(facts: DiaryFacts) -> str:
+    """Of the days the sentence speaks of: the last 28."""
+    days = [day for day in facts.days[-RECENT_DAYS:] if day.known]
+    in_time = [day for day in days if day.day not in facts.late]
+    spasms = sum(day.spasms for day in in_time)
+    without = frequency.rate(spasms, len(in_time), len(in_time)) if in_time else None
+    return wording.late(len(days) - len(in_time), without)
 
 
 def trailing_rates(facts: Sequence[DayFacts], shown: Series) -> tuple[Rate | None, ...]:
@@ -56,6 +76,27 @@ def trailing_rates(facts: Sequence[DayFacts], shown: Series) -> tuple[Rate | Non
 
 
 # -- words of one bar ------------------------------------------------------------------------------
+
+
+def seen_words(first: date, last: date, step: Step) -> str:
+    """The days seen and what a bar stands for: 12 Mar to 4 Jun 2025, a bar a week"""
+    begin = formats.day_and_month(first) if first.year == last.year else formats.short_day(first)
+    words = {
+        Step.DAY: _("{first} to {last}, a bar a day"),
+        Step.WEEK: _("{first} to {last}, a bar a week"),
+        Step.MONTH: _("{first} to {last}, a bar a month"),
+        Step.YEAR: _("{first} to {last}, a bar a year"),
+    }[step]
+    return words.format(first=begin, last=formats.short_day(last))
+
+
+def back_words(span: Span) -> str:
+    """The button that leads back to the range chosen."""
+    return {
+        Span.FOUR_WEEKS: _("Back to 4 weeks"),
+        Span.SIX_MONTHS: _("Back to 6 months"),
+        Span.ALL: _("Back to all"),
+    }[span]
 
 
 def strip_titles(step: Step) -> tuple[str, str, str, str]:
@@ -70,8 +111,12 @@ def strip_titles(step: Step) -> tuple[str, str, str, str]:
     )
 
 
-def legend(shown: Series) -> str:
-    """What bars, line and hatching mean."""
+def legend(shown: Series | levels.Level, marks: Marks = NO_MARKS) -> str:
+    """What bars, line, hatching and marks mean.
+
+    Args:
+        shown: all bars of the step, so that the words stay while the axis is panned.
+    """
     if shown.step is Step.DAY:
         words = _("Hatched: not noted.")
     else:
@@ -86,6 +131,10 @@ def legend(shown: Series) -> str:
         )
     if any(each.water_level for each in shown.bins):
         words += " " + _("Water without an amount: ▼ less, – as usual, ▲ more.")
+    if marks.pauses:
+        words += " " + _("Shaded: a pause.")
+    if marks.begun:
+        words += " " + _("Upright lines: marked changes and programme starts, by number in the table.")
     return words
 
 
@@ -198,7 +247,7 @@ def _left_out_words(bar: Bin) -> str:
 # -- the table -------------------------------------------------------------------------------------
 
 
-def numbers(shown: Series, rates: Sequence[Rate | None], today: date) -> Numbers:
+def numbers(shown: Series | levels.Level, rates: Sequence[Rate | None], today: date) -> Numbers:
     """The bars as a table, the newest first.
 
     Args:
@@ -209,6 +258,17 @@ def numbers(shown: Series, rates: Sequence[Rate | None], today: date) -> Numbers
     rows = tuple(table_row(each, rate, today) for each, rate in bars)
     yesterday = today - timedelta(days=1)
     return Numbers("", table_headers(shown.step), rows, tuple(min(each.last, yesterday) for each, _rate in bars))
+
+
+def mark_numbers(marks: Marks, first: date, last: date, today: date) -> Numbers:
+    """The marks among some days as a table: changes and programme starts, then pauses."""
+    rows = [(str(m.number), formats.long_day(m.day, today), m.words, m.day) for m in marks.within(first, last)]
+    for begin, end in marks.pauses:
+        if begin <= last and end >= first:
+            days = _("{first} to {last}").format(first=formats.short_day(begin), last=formats.short_day(end))
+            rows.append(("", days if begin != end else formats.long_day(begin, today), _("Pause"), begin))
+    headers = (_("Number"), _("Day"), _("What began"))
+    return Numbers(_("On the axis"), headers, tuple(row[:3] for row in rows), tuple(row[3] for row in rows))
 
 
 def table_headers(step: Step) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calfstretch.insights.frequency import Rate
+from calfstretch.insights.levels import Level
 from calfstretch.insights.series import Bin, Series, Step
 from calfstretch.ui import amounts
 from calfstretch.ui.insights.how_often.state import strip_titles
@@ -38,11 +39,19 @@ class Strip:
         """The highest value of the axis."""
         return self.ticks[-1]
 
+    def part(self, low: int, high: int) -> Strip:
+        """The same with the bars from one index up to another, the latter not among them."""
+        cut = slice(low, high)
+        return Strip(
+            self.role, self.title, self.values[cut], self.hatched[cut], self.marks[cut], self.ticks, self.line[cut]
+        )  # fmt: skip
 
-def strips(shown: Series, rates: Sequence[Rate | None]) -> tuple[Strip, Strip, Strip, Strip]:
+
+def strips(shown: Series | Level, rates: Sequence[Rate | None]) -> tuple[Strip, Strip, Strip, Strip]:
     """Spasms, water, activity and evening stretches.
 
     Args:
+        shown: all bars that will ever be seen in this step: the axes hold the highest, so that they stand still.
         rates: of `state.trailing_rates`; empty while they are not worked out.
     """
     titles = strip_titles(shown.step)
@@ -75,5 +84,5 @@ def _ticks(values: Sequence[float | None], most: int, *, least: float) -> tuple[
 def _spasm_ticks(values: Sequence[float | None], rates: Sequence[Rate | None]) -> tuple[float, ...]:
     highest = max((value for value in values if value is not None), default=0.0)
     # a band that few days made wide may leave the picture at the top: the bars must stay readable
-    line = [min(rate.high, 1.4 * max(highest, 1.0)) for rate in rates if rate is not None]
+    line = [min(rate.high, 1.2 * max(highest, 1.0)) for rate in rates if rate is not None]
     return tuple(value_ticks(max([2.0, highest, *line]), 5, whole=True))
