@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.domain.diary_facts import DiaryFacts
@@ -50,7 +50,7 @@ class HowOften(Section):
         self.chart.current_changed.connect(self._read_out)
         self.chart.opened.connect(self.opened)
         self.chart.seen_changed.connect(self._seen_changed)
-        self.chart.painted.connect(lambda: QTimer.singleShot(0, self._load_limits))
+        self.chart.painted.connect(lambda: QTimer.singleShot(0, self, self._load_limits))
         self.moves = Moves(theme)
         self.moves.zoomed.connect(self.chart.zoom)
         self.moves.panned.connect(self.chart.pan)
@@ -77,6 +77,15 @@ class HowOften(Section):
     def shown(self) -> Level | None:
         """The bars of which something is seen; None = nothing was read yet."""
         return self.chart.shown if self._levels is not None else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(_STILL_MS, self, self._load_unseen)
+
+    def _load_unseen(self) -> None:
+        """A chart below what is seen of the page is not painted until the page is scrolled: nothing waits for that."""
+        if not self._limits and self.chart.visibleRegion().isEmpty():
+            self._load_limits()
 
     # -- what a section gives ------------------------------------------------------------------
 
@@ -152,20 +161,22 @@ class HowOften(Section):
         return state.legend(self._levels.level(self.chart.step), self._marks)
 
     def _load_limits(self) -> None:
+        if self._limits:
+            return
         self._limits = True
         if self._levels is not None:
             self._levels.with_limits()
             self._show()
             self._refreshed()
         self.completed.emit()
-        QTimer.singleShot(0, self._gather)
+        QTimer.singleShot(0, self, self._gather)
 
     def _gather(self) -> None:
         """The levels not shown yet, one in a turn, so that the first zoom finds them."""
         step = next((step for step in Step if not self.chart.has_step(step)), None)
         if step is not None and self._levels is not None:
             self.chart.prepare(step)
-            QTimer.singleShot(0, self._gather)
+            QTimer.singleShot(0, self, self._gather)
 
     def table_toggled(self) -> None:
         if self._levels is not None:

@@ -211,7 +211,7 @@ def test_the_picture_paints_the_same_on_any_device(tmp_path: Path, qtbot: QtBot,
     generator.setSize(chart.size())
     generator.setViewBox(chart.rect())
     painter = QPainter(generator)
-    chart.render(painter, QPoint())
+    chart.paint_on(painter)
     painter.end()
     drawn = path.read_text(encoding="utf-8")
     assert "<image" not in drawn, "a picture of pixels inside the drawing"
@@ -220,7 +220,7 @@ def test_the_picture_paints_the_same_on_any_device(tmp_path: Path, qtbot: QtBot,
     twice.fill(0)
     painter = QPainter(twice)
     painter.scale(2, 2)
-    chart.render(painter, QPoint())
+    chart.paint_on(painter)
     painter.end()
     once = chart.grab().toImage()
     assert once.size() == QSize(chart.width(), chart.height())
