@@ -17,6 +17,7 @@ from calfstretch.journal.diary_facts import read_diary_facts
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.empty_words import EmptyWords, empty_words, is_empty, span_words
 from calfstretch.ui.insights.parts import Part, parts
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import LinkButton, SoftButton
 from calfstretch.ui.widgets.card import Card
@@ -216,7 +217,6 @@ class InsightsScreen(ScrollPage):
         how_often = self.how_often
         assert how_often is section
         how_often.completed.connect(self._first_complete)
-        QWidget.setTabOrder(self.jumps, section)
 
     def _add(self, part: Part) -> Section:
         section = part.make(self._context)
@@ -225,6 +225,7 @@ class InsightsScreen(ScrollPage):
         self.sections[part.key] = section
         self._show_in(section)
         section.show()
+        tab_by_layout(self._holder, self.ranges)
         return section
 
     def _first_complete(self) -> None:

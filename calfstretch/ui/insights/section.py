@@ -13,6 +13,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.insights.hand_over import HandOver
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.numbers_table import NumbersTable
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.card import Card
@@ -156,6 +157,7 @@ class Section(Card):
                 table.opened.connect(self.opened)
                 self._table_place.add(table)
                 self.tables.append(table)
+            tab_by_layout(self, self.table_button)
         for table, each in zip(self.tables, found, strict=True):
             table.show_numbers(each)
 
