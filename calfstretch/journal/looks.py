@@ -10,7 +10,7 @@ from calfstretch.domain.person import Look
 from calfstretch.insights.look import LookResult, compute_look, look_date, look_number, next_look
 from calfstretch.insights.look_json import BrokenLookError, from_json, to_json
 from calfstretch.journal.journal import Journal
-from calfstretch.storage.edited_days import edited_days
+from calfstretch.storage.looks import edited_days, looks
 
 
 class Standing(NamedTuple):
@@ -43,7 +43,7 @@ def standing(journal: Journal, facts: DiaryFacts) -> Standing:
     # Where the first known day has moved on since, a stored look may be ahead of what is due by the new count.
     stored = [
         look
-        for look in journal.everything(Look)
+        for look in looks(journal.database.connection)
         if look.number == number or (look.number > number and look.day <= today)
     ]
     if stored:
@@ -60,9 +60,8 @@ def keep(journal: Journal, facts: DiaryFacts, look: LookResult) -> Standing:
         UserError: it could not be stored; nothing was.
     """
     record = Look(number=look.number, day=look.computed_on, body=to_json(look))
-    with journal.database.transaction():
-        there = journal.get(Look, record.id)
-        if there is None or there.deleted_at is not None:
+    with journal.database.transaction() as connection:
+        if look.number not in {there.number for there in looks(connection)}:
             # as by the timer: Ctrl+Z passes it over
             journal.write("add looks", [record], origin="timer")
     return standing(journal, facts)

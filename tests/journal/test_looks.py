@@ -170,6 +170,15 @@ def test_a_look_that_cannot_be_read_is_said_and_not_shown(diary: Journal, body: 
     assert diary.everything(Look)[0].body == body
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "3"])
+def test_a_body_that_is_no_look_at_all_is_said_too(diary: Journal, text: str) -> None:
+    stored = current(diary, read_diary_facts(diary))
+    diary.database.connection.execute("UPDATE looks SET body = ?", (text,))
+    facts = read_diary_facts(diary)
+    assert current(diary, facts).unreadable == look_of(stored).computed_on
+    assert keep(diary, facts, look_of(stored)).look is None
+
+
 def test_a_look_with_another_number_than_its_own_is_not_shown(diary: Journal) -> None:
     current(diary, read_diary_facts(diary))
     (stored,) = diary.everything(Look)

@@ -1,4 +1,4 @@
-"""Which diary days were edited since a look was stored, read from the change table."""
+"""The looks of the diary, and which days were edited since one was stored, read from the change table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from calfstretch.domain.day import Activity, CheckIn, DayItem, Drink, Pause
 from calfstretch.domain.episode import Episode
@@ -13,7 +14,7 @@ from calfstretch.domain.person import Look
 from calfstretch.domain.record import Record, Source
 from calfstretch.domain.session_log import Session
 from calfstretch.storage.records import get_row
-from calfstretch.storage.rows import KINDS, Row, from_row, utc_text
+from calfstretch.storage.rows import KINDS, Row, from_row, parse_utc, utc_text
 
 _ENTRIES = (Session, Episode, Drink, Activity, CheckIn, DayItem, Pause)
 _TABLES = tuple(kind.TABLE for kind in _ENTRIES)
@@ -22,6 +23,25 @@ _FIRST = f"""
     SELECT kind, record_id, before, min(batch_seq * 1000000000 + ordinal) FROM changes
     WHERE batch_seq > ? AND kind IN ({", ".join("?" * len(_TABLES))}) GROUP BY kind, record_id"""
 _STAMPS = frozenset({"entered_at", "changed_at"})
+
+
+def looks(connection: sqlite3.Connection) -> list[Look]:
+    """The stored looks, by number. What is no JSON has the empty body: one broken look keeps nobody from the others."""
+    rows = connection.execute(
+        "SELECT number, day, entered_at, body FROM looks WHERE deleted_at IS NULL ORDER BY number"
+    )
+    return [
+        Look(number=number, day=date.fromisoformat(day), entered_at=parse_utc(entered_at), body=_body(body))
+        for number, day, entered_at, body in rows
+    ]
+
+
+def _body(text: str) -> dict[str, Any]:
+    try:
+        body = json.loads(text)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 def edited_days(connection: sqlite3.Connection, look: Look, first: date, last: date, day_start_h: int) -> set[date]:
