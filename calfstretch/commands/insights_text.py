@@ -38,7 +38,7 @@ def lines(facts: DiaryFacts, looked: Looked) -> list[str]:
     shown = period(facts.days, Span.FOUR_WEEKS if len(facts.days) < _YOUNG_DAYS else Span.SIX_MONTHS)
     span = dict(span_words())[shown.span]
     parts = (
-        (_("How often"), _how_often(facts, today)),
+        (_("How often"), _how_often(facts)),
         (_("When and where ({range})").format(range=span), _when_where(facts, shown)),
         (_("How bad, how long ({range})").format(range=span), _how_bad(facts, shown)),
         (_("What goes with them"), _goes_with(facts, looked)),
@@ -50,8 +50,8 @@ def lines(facts: DiaryFacts, looked: Looked) -> list[str]:
     return found[1:]
 
 
-def _how_often(facts: DiaryFacts, today: int) -> Iterator[str]:
-    said = overview(facts.days, today, series(facts.days, Span.ALL, _WIDTH_PX), limits=True)
+def _how_often(facts: DiaryFacts) -> Iterator[str]:
+    said = overview(facts, series(facts.days, Span.ALL, _WIDTH_PX), limits=True)
     yield said.sentence.text
     yield said.caption
     yield from said.notes
