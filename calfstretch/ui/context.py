@@ -37,8 +37,9 @@ class Doors(Protocol):
     def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
         """Open the form of an episode; None = a new, earlier one."""
 
-    def note_day(self, day: date | None = None, *, at_note: bool = False) -> None:
-        """Open the sheet of a diary day, with the focus in its note if asked; None = the day that is running."""
+    def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
+        """Open the sheet of a diary day, with the focus in its note, or where a change is marked, if asked; None = the
+        day that is running."""
 
     def note_activity(self, day: date | None = None, activity_id: str | None = None) -> None:
         """Open the small form of one activity."""

@@ -148,13 +148,16 @@ class WindowDoors(QObject):
             return
         self._sheet(_("Spasm"), lambda context: EpisodeForm(context, episode_id, day=day), wide=True)
 
-    def note_day(self, day: date | None = None, *, at_note: bool = False) -> None:
-        """Open the sheet of a diary day, with the focus in its note if asked; None = the day that is running."""
+    def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
+        """Open the sheet of a diary day, with the focus in its note, or where a change is marked, if asked; None = the
+        day that is running."""
         from calfstretch.ui.day.sheet import DaySheet
 
         context, _window = self._given
         self._sheet(
-            _("The day"), lambda context: DaySheet(context, day or context.journal.today(), at_note=at_note), wide=True
+            _("The day"),
+            lambda context: DaySheet(context, day or context.journal.today(), at_note=at_note, at_change=at_change),
+            wide=True,
         )
 
     def note_activity(self, day: date | None = None, activity_id: str | None = None) -> None:

@@ -105,8 +105,8 @@ class FakeDoors:
     def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
         self.calls.note("describe_episode", episode_id, day)
 
-    def note_day(self, day: date | None = None, *, at_note: bool = False) -> None:
-        self.calls.note("note_day", day)
+    def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
+        self.calls.note("note_day", day, *(["change"] if at_change else []))
 
     def note_activity(self, day: date | None = None, activity_id: str | None = None) -> None:
         self.calls.note("note_activity", day, activity_id)

@@ -34,19 +34,23 @@ class DaySheet(Stack):
 
     Args:
         at_note: True begins with the focus in the note.
+        at_change: True shows all rows and begins with the focus where a change is marked.
     """
 
     finished = Signal()
 
-    def __init__(self, context: Context, day: date, *, at_note: bool = False) -> None:
+    def __init__(self, context: Context, day: date, *, at_note: bool = False, at_change: bool = False) -> None:
         super().__init__(context.theme, gap=16)
         theme = context.theme
         self._at_note = at_note
+        self._at_change = at_change
         self._context = context
         self._journal = context.journal
         self._day = day
         self._shown: date | None = None
         self._asked = int(self._journal.setting(state.ROWS_SETTING, state.FEW_ROWS))
+        if at_change:
+            self._asked = state.ALL_ROWS  # this time; what the person asked for stays stored as it was
         self._rows = state.FEW_ROWS
         self._answers = DayAnswers(context, lambda: self._day, self.refresh, self)
         self.head = DayHead(theme)
@@ -100,9 +104,12 @@ class DaySheet(Stack):
     # -- what the sheet asks -----------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        """The check-in of a day that ended; the water of the running one; the note where that is what was asked for."""
+        """The check-in of a day that ended; the water of the running one; the note or the change where that is what
+        was asked for."""
         if self._at_note:
             return self.note.note.edit
+        if self._at_change:
+            return self.changes.field
         return self.spasms.chips if self._day < self._journal.today() else self.water.glass
 
     def may_close(self) -> bool:

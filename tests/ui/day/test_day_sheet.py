@@ -687,6 +687,16 @@ def test_sheet_asked_for_its_note_opens_at_the_note(context: Context, qtbot: QtB
     assert content.window().rect().contains(corner)
 
 
+def test_sheet_asked_for_a_change_opens_at_it_and_forgets_that_it_was_asked(context: Context, qtbot: QtBot) -> None:
+    content = DaySheet(context, SATURDAY, at_change=True)
+    in_sheet(context, qtbot, content, 936, 560, wide=True)
+    QApplication.processEvents()
+    field = content.changes.field
+    assert QApplication.focusWidget() is field
+    assert content.window().rect().contains(field.mapTo(content.window(), field.rect().bottomLeft()))
+    assert context.journal.setting(state.ROWS_SETTING, state.FEW_ROWS) == state.FEW_ROWS
+
+
 def test_which_day_it_is_stays_in_sight_while_the_sheet_scrolls(context: Context, qtbot: QtBot) -> None:
     content = opened(context, qtbot, SUNDAY, size=(820, 520))
     content.note.note.edit.setFocus()

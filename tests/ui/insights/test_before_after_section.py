@@ -76,7 +76,7 @@ def test_without_a_change_it_is_explained_and_marked_in_the_days_sheet(tmp_path:
     assert not section.table_button.isVisible()
     assert section.numbers() == []
     section.mark.click()
-    assert cast(FakeDoors, section.context.doors).calls.made[-1][0] == "note_day"
+    assert cast(FakeDoors, section.context.doors).calls.made[-1] == ("note_day", (None, "change"))
 
 
 def test_many_changes_are_offered_a_few_at_a_time(tmp_path: Path, qtbot: QtBot) -> None:

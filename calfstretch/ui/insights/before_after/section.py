@@ -61,7 +61,7 @@ class BeforeAfterSection(Section):
         self.warning = body(theme, state.warning())
         self.source = small(theme, state.warning_source())
         self.mark = LinkButton(theme, _("Mark a change"))
-        self.mark.clicked.connect(lambda: context.doors.note_day())
+        self.mark.clicked.connect(lambda: context.doors.note_day(at_change=True))
         self._said = Stack(theme, gap=8)
         said: tuple[QWidget, ...] = (*self.notes, self.warning, self.source, *self.explained, Flow(theme, self.mark))
         for line in said:

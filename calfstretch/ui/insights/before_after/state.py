@@ -41,8 +41,8 @@ def what_it_is() -> tuple[str, ...]:
             "programme. With it, the weeks before that day and the weeks after it stand side by side here."
         ),
         _(
-            "Note it in the day’s sheet, under “Tags, a change of medicine…”, with the day it began. A stretching "
-            "programme marks its first day by itself."
+            "It is marked in the sheet of a day, with the day it began. A stretching programme marks its first day by "
+            "itself."
         ),
     )
 
