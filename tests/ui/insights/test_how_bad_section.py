@@ -63,8 +63,9 @@ def test_pointing_at_a_dot_reads_it_and_leaving_forgets_it(tmp_path: Path, qtbot
     day = TODAY - timedelta(days=10)
     section = shown(tmp_path, qtbot, facts(spasm("one", day, pain=7, duration_s=45.0)))
     dots = section.dots
-    for point in dots._places[0]:
-        QTest.mouseMove(dots, point.toPoint())
+    assert len(dots.targets()) == 2
+    for x, y, _at in dots.targets():
+        QTest.mouseMove(dots, QPoint(round(x), round(y)))
         assert "pain 7, lasted 45 s" in section.reading.words.text()
         QTest.mouseMove(dots, QPoint(2, 2))
         assert dots.current is None

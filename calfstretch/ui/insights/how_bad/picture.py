@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.insights.how_bad import state, words
-from calfstretch.ui.insights.how_bad.painting import DotPainter, Field
+from calfstretch.ui.insights.how_bad.painting import DotPainter
+from calfstretch.ui.insights.how_bad.shapes import Field, Shapes, places, shapes
 from calfstretch.ui.theme import SMALL, Theme
 from calfstretch.ui.widgets.notice import announce
 
@@ -38,7 +39,8 @@ class DotsPicture(QWidget):
         self._shown: state.Picture | None = None
         self._today = date.min
         self._fields: list[Field] = []
-        self._places: list[list[QPointF]] = []  # of each dot, one point for each strip it stands in
+        self._shapes: list[Shapes] = []
+        self._places: list[tuple[float, float, int]] | None = None  # what can be pointed at; None = not worked out
         self._chosen: int | None = None  # by keyboard or click; the pointer shows others in passing
         self.current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -117,7 +119,8 @@ class DotsPicture(QWidget):
             box = QRectF(left, top, max(1.0, self.width() - left - px(10)), max(1.0, room * height / total))
             self._fields.append(Field(box, title, ticks, share))
             top = box.bottom() + px(8)
-        self._places = [self._points(shown, dot) for dot in shown.dots]
+        self._shapes = shapes(shown, self._fields, self._painter.thick)
+        self._places = None
 
     def _plans(
         self, shown: state.Picture
@@ -133,20 +136,6 @@ class DotsPicture(QWidget):
             ),
         ]
 
-    def _points(self, shown: state.Picture, dot: state.Dot) -> list[QPointF]:
-        found = []
-        fields = iter(self._fields)
-        if shown.has_pain:
-            field = next(fields)
-            if dot.pain is not None:
-                found.append(QPointF(field.x(dot.x, shown.days), field.y(dot.pain)))
-        if shown.has_length:
-            field = next(fields)
-            if dot.length is not None:
-                y = (field.y(dot.length.low_s) + field.y(dot.length.high_s)) / 2
-                found.append(QPointF(field.x(dot.x, shown.days), y))
-        return found
-
     # -- painting -----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -155,7 +144,7 @@ class DotsPicture(QWidget):
     def paint_on(self, painter: QPainter) -> None:
         """Paint on any device."""
         if self._shown is not None:
-            self._painter.paint(painter, self._shown, self._fields, self.current)
+            self._painter.paint(painter, self._shown, self._fields, self._shapes, self.current)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -198,14 +187,23 @@ class DotsPicture(QWidget):
         super().leaveEvent(event)
 
     def _dot_at(self, position: QPointF) -> int | None:
-        best, found = float(self._theme.px(_REACH)) ** 2, None
-        x, y = position.x(), position.y()
-        for at, points in enumerate(self._places):
-            for point in points:
-                distance = (point.x() - x) ** 2 + (point.y() - y) ** 2
-                if distance < best:
-                    best, found = distance, at
-        return found
+        x, y, reach = position.x(), position.y(), float(self._theme.px(_REACH))
+        near = [(abs(px - x) ** 2 + (py - y) ** 2, at) for px, py, at in self.targets() if abs(px - x) < reach]
+        distance, found = min(near, default=(reach**2, None))
+        return found if distance < reach**2 else None
+
+    def targets(self) -> list[tuple[float, float, int]]:
+        """What can be pointed at: x, y, and which dot it is."""
+        if self._places is None:
+            shown, fields = self._shown, self._fields
+            dots = shown.dots if shown is not None else ()
+            self._places = [
+                (x, (low + high) / 2, at)
+                for at, dot in enumerate(dots)
+                if shown is not None
+                for x, low, high in places(shown, fields, dot)
+            ]
+        return self._places
 
     def _choose(self, index: int | None) -> None:
         self._chosen = index

@@ -91,7 +91,7 @@ class HowBadSection(Section):
             return
         self.dots.show_picture(shown, self._today)
         self.legend.setText(words.legend(found))
-        newest = (words.readout(dot.spasm, 0) for dot in shown.dots[-200:])
+        newest = (words.readout(dot.spasm, 0) for dot in shown.dots[-40:])
         self.reading.make_room_for(max(newest, key=len))
 
     def _show_counts(self, found: HowBad) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -78,7 +79,8 @@ class Picture:
 def picture(found: HowBad) -> Picture:
     """What is drawn; the axis is never shorter than four weeks, as on the other charts."""
     first = min(found.first, found.last - timedelta(days=RECENT_DAYS - 1))
-    dots = [Dot(spasm, place(spasm, first), spasm.pain, length(spasm)) for spasm in found.spasms]
+    places = {spasm.id: place(spasm, first) for spasm in found.spasms}
+    dots = [Dot(spasm, places[spasm.id], spasm.pain, length(spasm)) for spasm in found.spasms]
     said = tuple(sorted((dot for dot in dots if dot.pain is not None or dot.length), key=lambda dot: dot.x))
     exact = [dot.length.low_s for dot in said if dot.length and dot.length.band is None]
     longest = max([*exact, _LEAST_TOP_S])
@@ -87,8 +89,8 @@ def picture(found: HowBad) -> Picture:
         first=first,
         last=found.last,
         dots=said,
-        pain_steps=_steps(found.running_pain, first, end),
-        length_steps=_steps(found.running_length, first, end),
+        pain_steps=_steps(found.running_pain, places, end),
+        length_steps=_steps(found.running_length, places, end),
         has_pain=found.pain is not None,
         has_length=found.length is not None,
         shortest_s=_SHORTEST_S if not exact or min(exact) >= _SHORTEST_S else _SHORTEST_S / 2,
@@ -101,12 +103,13 @@ def place(spasm: SpasmFacts, first: date) -> float:
     day = (spasm.day - first).days
     if spasm.until is not None:
         return day + 0.5
-    local = spasm.at.local
-    return day + ((local.hour - DAY_BEGINS_H) % 24 + local.minute / 60) / 24
+    at = spasm.at
+    seconds = (at.utc.hour * 60 + at.utc.minute) * 60 + at.offset_s
+    return day + (seconds / 3600 - DAY_BEGINS_H) % 24 / 24
 
 
-def _steps(points: tuple[Running, ...], first: date, end: float) -> tuple[Step, ...]:
-    placed = sorted(((place(point.spasm, first), point.low, point.high) for point in points), key=lambda each: each[0])
+def _steps(points: tuple[Running, ...], places: Mapping[str, float], end: float) -> tuple[Step, ...]:
+    placed = sorted(((places[point.spasm.id], point.low, point.high) for point in points), key=lambda each: each[0])
     found: list[Step] = []
     afters = [*(x for x, _low, _high in placed[1:]), end]
     for (x, low, high), after in zip(placed, afters, strict=False):
