@@ -17,7 +17,7 @@ from calfstretch.journal.diary_facts import read_diary_facts
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.empty_words import EmptyWords, empty_words, is_empty, span_words
 from calfstretch.ui.insights.parts import Part, parts
-from calfstretch.ui.tab_order import tab_by_layout
+from calfstretch.ui.tab_order import stops, tab_by_layout
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import LinkButton, SoftButton
 from calfstretch.ui.widgets.card import Card
@@ -256,13 +256,9 @@ class InsightsScreen(ScrollPage):
 
 
 def _first_stop(section: QWidget) -> QWidget | None:
-    """The first part of a section that takes the keyboard."""
-    at = section.nextInFocusChain()
-    while at is not None and section.isAncestorOf(at):
-        if at.isVisibleTo(section) and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return at
-        at = at.nextInFocusChain()
-    return None
+    """The first part of a section that takes the keyboard, as the eye reads."""
+    waiting = (each for each in stops(section) if each.isVisibleTo(section) and each.isEnabled())
+    return next((each for each in waiting if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
 
 
 class _Placeholder(QWidget):
