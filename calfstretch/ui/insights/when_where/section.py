@@ -125,8 +125,9 @@ class WhenWhere(Section):
             return
         self.runs.show_runs(inside)
         few = len(inside.placed) <= state.FEW
-        lines = [state.placed_words(one) for one in inside.placed] if few else [state.runs_words(inside, found.runs)]
-        self.by_run.say("\n".join(lines), "" if few else state.runs_notes(inside), drawn=not few)
+        lines = [f"• {state.placed_words(one)}" for one in inside.placed] if few else []
+        words = "\n".join([state.runs_words(inside, found.runs), *lines])
+        self.by_run.say(words, state.runs_notes(inside, drawn=not few), drawn=not few)
 
 
 def _week() -> list[int]:

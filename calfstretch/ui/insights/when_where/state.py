@@ -55,11 +55,12 @@ def counted(found: When) -> str:
     """Which spasms are described; "" where there is nothing to say."""
     if len(found.spasms) <= FEW or not found.unknown:
         return ""
-    return ngettext(
-        "All {all} spasms noted in this range are shown, {n} on a day without a check-in. Weekdays count noted days.",
-        "All {all} spasms noted in this range are shown, {n} on days without a check-in. Weekdays count noted days.",
+    text = ngettext(
+        "All {all} spasms noted in this range are shown, {n} on a day without a check-in.",
+        "All {all} spasms noted in this range are shown, {n} on days without a check-in.",
         found.unknown,
     ).format(all=len(found.spasms), n=found.unknown)
+    return f"{text} {_('The weekday bars count noted days alone.')}"
 
 
 # -- time of day ------------------------------------------------------------------------------
@@ -67,7 +68,7 @@ def counted(found: When) -> str:
 
 def dial_words() -> str:
     """What the dial shows, and which hours are the night."""
-    words = _("From noon to noon; the night is {begin} to {end}.")
+    words = _("Noon to noon; night is {begin} to {end}.")
     return words.format(begin=hour(NIGHT_FROM_H), end=hour(NIGHT_TO_H))
 
 
@@ -196,12 +197,12 @@ def part_words(found: InRuns, part: Part) -> str:
     return text.format(span=span_words(found, part), n=part.runs, reached=part.reached)
 
 
-def runs_notes(found: InRuns) -> str:
-    """How the picture is to be read."""
-    notes = [_("Outline: runs that went that far. Filled: runs with a spasm there.")]
-    if found.unit == "km":
+def runs_notes(found: InRuns, *, drawn: bool) -> str:
+    """How the picture is to be read, or the list in its place."""
+    notes = [_("Outline: runs that went that far. Filled: runs with a spasm there.")] if drawn else []
+    if found.unit == "km" or (not drawn and any(one.km is not None for one in found.placed)):
         notes.append(_("Kilometres are about right: they are reckoned at an even pace."))
-    if found.unplaced:
+    if drawn and found.unplaced:
         text = ngettext(
             "{n} spasm came in a run without a distance.", "{n} spasms came in runs without a distance.", found.unplaced
         )
@@ -210,17 +211,12 @@ def runs_notes(found: InRuns) -> str:
 
 
 def placed_words(one: Placed) -> str:
-    """22 Nov 2026: after 52 min of 1 h 45 min, about km 9.1 of 18.2 at an even pace"""
-    text = _("{day}: after {time} of a run of {whole}").format(
-        day=formats.short_day(one.run.day),
-        time=formats.minutes(one.minute),
-        whole=formats.minutes(one.run.minutes or 0),
-    )
+    """22 Nov 2026: after 52 min, about km 9.1 of 18.2"""
+    parts = {"day": formats.short_day(one.run.day), "time": formats.minutes(one.minute)}
     if one.km is None or one.run.distance_m is None:
-        return text
-    return _("{text}; about {km} of {distance} at an even pace").format(
-        text=text, km=formats.decimal(one.km, 1), distance=formats.distance(one.run.distance_m)
-    )
+        return _("{day}: after {time} of {whole}").format(whole=formats.minutes(one.run.minutes or 0), **parts)
+    words = _("{day}: after {time}, about km {km} of {whole}")
+    return words.format(km=formats.decimal(one.km), whole=formats.decimal(one.run.distance_m / 1000), **parts)
 
 
 def no_run_words(runs: int) -> str:

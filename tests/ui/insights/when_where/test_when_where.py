@@ -78,7 +78,7 @@ def test_the_dial_is_walked_round_from_noon(opened: Opened) -> None:
     assert section.by_hour.readout.text() == "11:00 to 12:00: 0 spasms"
     QTest.keyClick(section.dial, Qt.Key.Key_Home)
     assert section.dial.accessibleDescription() == ""
-    assert section.by_hour.readout.text().startswith("From noon to noon")
+    assert section.by_hour.readout.text().startswith("Noon to noon")
 
 
 def test_the_weekdays_are_walked_down(opened: Opened) -> None:
@@ -173,7 +173,8 @@ def test_from_five_spasms_there_are_pictures(opened: Opened) -> None:
 def test_few_spasms_in_runs_are_listed_and_more_are_drawn(opened: Opened) -> None:
     few = opened(facts(12, runs=10, in_runs=2))
     assert few.runs not in drawn_in(few)
-    assert few.by_run.readout.text().count("about 8 of 12 km at an even pace") == 2
+    assert few.by_run.readout.text().count("after 40 min, about km 8 of 12") == 2
+    assert few.by_run.notes.text() == "Kilometres are about right: they are reckoned at an even pace."
     assert not few.no_run.isVisible()
     few.bring(facts(12, runs=10, in_runs=5), period(facts(12).days, Span.ALL))
     assert few.runs in drawn_in(few)
