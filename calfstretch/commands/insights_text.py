@@ -31,9 +31,8 @@ _WIDTH_PX = 800.0
 
 def lines(facts: DiaryFacts, looked: Looked) -> list[str]:
     """A line for each sentence, a blank one between the parts."""
-    today = sum(spasm.day == facts.today for spasm in facts.spasms)
     if is_empty(facts.days):
-        nothing = empty_words(sum(day.spasms for day in facts.days) + today)
+        nothing = empty_words(len(facts.spasms))
         return [f"{nothing.heading}.", *nothing.lines]
     shown = period(facts.days, Span.FOUR_WEEKS if len(facts.days) < _YOUNG_DAYS else Span.SIX_MONTHS)
     span = dict(span_words())[shown.span]

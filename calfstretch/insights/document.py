@@ -11,15 +11,17 @@ from typing import Any
 
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import DiaryFacts
-from calfstretch.insights.document_look import Looked, exposures_part, look_part
+from calfstretch.insights.document_bars import bars_part
+from calfstretch.insights.document_look import Looked, exposures_part, look_part, together_part
 from calfstretch.insights.document_parts import (
     before_after_part,
     counted_part,
     how_bad_part,
+    rate_part,
     runs_part,
     when_part,
 )
-from calfstretch.insights.frequency import Rate, rate
+from calfstretch.insights.frequency import rate
 from calfstretch.insights.json_text import plain
 from calfstretch.insights.series import RECENT_DAYS, Count, count, recent
 
@@ -34,6 +36,7 @@ def document(facts: DiaryFacts, looked: Looked) -> dict[str, Any]:
     """
     whole = whole_period(facts.days)
     counted = count(facts.days, *whole) if whole else _NOTHING
+    exposures = exposures_part(facts, looked.look)
     found = {
         "period": _period(whole),
         "calendar_days": counted.days,
@@ -42,12 +45,14 @@ def document(facts: DiaryFacts, looked: Looked) -> dict[str, Any]:
         "episodes_left_out": counted.left_out,
         "rate": _rate(counted),
         "look": look_part(looked),
-        "exposures": exposures_part(facts, looked.look),
+        "exposures": exposures,
+        "together": together_part(facts, exposures),
         "today": facts.today,
         "so_far_today": so_far_today(facts),
         "paused_days": counted.paused,
         "late_days": sorted(facts.late),
-        **_recent(facts.days),
+        **_recent(facts),
+        "bars": bars_part(facts.days),
         "when": when_part(facts),
         "how_bad": how_bad_part(facts),
         "runs": runs_part(facts),
@@ -76,14 +81,18 @@ def _period(days: tuple[date, date | None] | None) -> dict[str, date | None]:
     return {"from": first, "to": last}
 
 
-def _recent(days: Sequence[DayFacts]) -> dict[str, Any]:
-    """The last 28 ended days and the 28 before them."""
-    if not days:
-        return {"last_28": _counted(None, _NOTHING), "before_28": _counted(None, _NOTHING)}
-    now, before = recent(days)
+def _recent(facts: DiaryFacts) -> dict[str, Any]:
+    """The last 28 ended days, and without those answered late, and the 28 before them."""
+    if not facts.days:
+        return {name: _counted(None, _NOTHING) for name in ("last_28", "last_28_without_late", "before_28")}
+    now, before = recent(facts.days)
+    last = facts.days[-1].day
+    days = [day for day in facts.days[-RECENT_DAYS:] if day.known and day.day not in facts.late]
+    in_time = Count(len(days), len(days), sum(day.spasms for day in days), 0)
     return {
-        "last_28": _counted(days[-1].day, now),
-        "before_28": _counted(days[-1].day - timedelta(days=RECENT_DAYS), before),
+        "last_28": _counted(last, now),
+        "last_28_without_late": _counted(last, in_time),
+        "before_28": _counted(last - timedelta(days=RECENT_DAYS), before),
     }
 
 
@@ -93,12 +102,5 @@ def _counted(last: date | None, counted: Count) -> dict[str, Any]:
     return counted_part(first, last, counted, rate(counted.spasms, counted.known_days, counted.asked_days))
 
 
-def rate_document(rate: Rate | None) -> dict[str, float | None]:
-    """A rate a week with its limits; None = too few known days: every member null."""
-    if rate is None:
-        return dict.fromkeys(("per_week", "low", "high", "floor"))
-    return {"per_week": rate.per_week, "low": rate.low, "high": rate.high, "floor": rate.floor}
-
-
 def _rate(counted: Count) -> dict[str, float | None]:
-    return rate_document(rate(counted.spasms, counted.known_days, counted.asked_days))
+    return rate_part(rate(counted.spasms, counted.known_days, counted.asked_days))

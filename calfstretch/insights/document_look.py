@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.insights import comparison_words as words
 from calfstretch.insights.comparison import Comparison, Result, needed
 from calfstretch.insights.days_to_answer import Answer, answer_words, answers
-from calfstretch.insights.look import LookResult, listed
+from calfstretch.insights.look import LookResult, listed, tables
 from calfstretch.insights.minimum import MIN_COVERAGE
+from calfstretch.insights.together import together
 
 
 class Looked(Protocol):
@@ -137,3 +138,19 @@ def _about_when(answer: Answer | None) -> dict[str, Any] | None:
     if answer is None:
         return None
     return {"days": answer.days, "look": answer.look, "weeks": answer.weeks, "sentence": answer_words(answer)}
+
+
+def together_part(facts: DiaryFacts, exposures: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Pairs of compared notes that stand on the same days, or runs, so that the diary cannot tell them apart.
+
+    Args:
+        exposures: of `exposures_part`.
+    """
+    if facts.first_known is None:
+        return []
+    compared = {each["id"] for each in exposures if each["worked_out"] is not None}
+    found = []
+    for table in tables(facts, facts.first_known, facts.today - timedelta(days=1)):
+        codes = {each.id: x for each, x in zip(table.exposures, table.x, strict=True) if each.id in compared}
+        found += [{**pair._asdict(), "share": pair.share} for pair in together(codes)]
+    return found

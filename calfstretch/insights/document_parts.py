@@ -163,3 +163,10 @@ def counted_part(first: date | None, last: date | None, counted: Count, rate: Ra
         "high": rate.high if rate else None,
         "floor": rate.floor if rate else None,
     }
+
+
+def rate_part(rate: Rate | None) -> dict[str, float | None]:
+    """A rate a week with its limits; None = too few known days: every member null."""
+    if rate is None:
+        return dict.fromkeys(("per_week", "low", "high", "floor"))
+    return {"per_week": rate.per_week, "low": rate.low, "high": rate.high, "floor": rate.floor}

@@ -91,6 +91,17 @@ def test_the_real_diary_reads_as_the_made_up_one(journal: Journal, seed: int) ->
     assert read(journal, plan) == without(shown(facts(plan)), "spasm", "run")
 
 
+def test_every_day_week_and_month_has_its_bar() -> None:
+    plan = made_up(2)
+    bars = shown(facts(plan))["bars"]
+    assert [bar["from"] for bar in bars["day"]] == [day.isoformat() for day, _noted in plan.dated()]
+    known = sum(day.checked for day in plan.days)
+    for step, count in (("day", len(plan.days)), ("week", 16), ("month", 4), ("year", 1)):
+        assert len(bars[step]) == count
+        assert sum(bar["known"] for bar in bars[step]) == known
+    assert {bar["spasms"] for bar in bars["day"] if not bar["known"]} == {None}, "unknown is not zero"
+
+
 def test_lines_break_where_a_list_has_elements_and_nowhere_else() -> None:
     text = as_json({"a": {"b": 1, "c": None}, "d": [{"e": [1, 2]}, {"e": []}], "f": [1, 2], "g": "é"})
     assert text.splitlines() == [

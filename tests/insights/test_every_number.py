@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from calfstretch.commands.insights_text import lines
+from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.insights.before_after import before_after, marked_days
+from calfstretch.insights.how_bad import how_bad
+from calfstretch.insights.period import Period, period
+from calfstretch.insights.series import Span
+from calfstretch.insights.when import when
 from calfstretch.insights.wording import two_figures
+from calfstretch.ui.insights.before_after import state as sides_state
+from calfstretch.ui.insights.how_bad import state as bad_state
+from calfstretch.ui.insights.numbers import Numbers
+from calfstretch.ui.insights.when_where import numbers as when_numbers
 from tests.insights.made_up import facts, looked, made_up, shown
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -60,6 +70,30 @@ def test_every_number_of_the_sentences_is_in_the_json(seed: int, weeks: int) -> 
         f"{number} in {line!r}"
         for line in lines(found, looked(found))
         for number in _NUMBER.findall(_FIXED.sub("", line))
+        if number not in known
+    ]
+    assert not loose, "\n" + "\n".join(loose)
+
+
+def _tables(found: DiaryFacts, shown_period: Period) -> Iterator[Numbers]:
+    first, last = shown_period.first, shown_period.last
+    yield from when_numbers.tables(when(found, first, last), list(range(1, 8)))
+    yield from bad_state.numbers(how_bad(found, first, last), found.today)
+    for marked in marked_days(found):
+        yield from sides_state.numbers(before_after(found, marked))
+
+
+@pytest.mark.parametrize("span", Span)
+@pytest.mark.parametrize("weeks", [2, 30])
+def test_every_number_of_the_tables_is_in_the_json(weeks: int, span: Span) -> None:
+    found = facts(made_up(4, weeks, ratio=8))
+    known = {text for value in _values(shown(found)) for text in _as_read(value)}
+    loose = [
+        f"{number} in {cell!r} of {table.title!r}"
+        for table in _tables(found, period(found.days, span))
+        for row in table.rows
+        for cell in row
+        for number in _NUMBER.findall(_FIXED.sub("", cell))
         if number not in known
     ]
     assert not loose, "\n" + "\n".join(loose)

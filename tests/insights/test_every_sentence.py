@@ -107,10 +107,12 @@ def _of_how_often() -> Iterator[str]:
     ]
     for now in counts:
         limits = rate(now.spasms, now.known_days, now.asked_days)
-        for before in (counts[0], counts[-1], Count(28, 3, 0, 0), Count(28, 20, 1, 0)):
-            yield wording.how_often(now, before, limits).text
+        for before in (counts[0], counts[-1], Count(28, 3, 0, 0), Count(28, 20, 1, 0), Count(28, 20, 0, 0)):
+            before_limits = rate(before.spasms, before.known_days, before.asked_days)
+            yield wording.how_often(now, before, limits, before_limits).text
             yield wording.how_often(now, before, None).text
         yield wording.at_random(now, limits)
+        yield wording.late(now.left_out, limits)
         yield wording.left_out(now.left_out)
         yield wording.so_far_today(now.spasms)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from calfstretch.domain.episode import Context, Episode, Kind
+from calfstretch.domain.moment import local_moment
 from calfstretch.journal import Journal
 from tests.diaries import journal_on
 from tests.insights.made_up import TAGS, Day, Plan, Spasm, facts, made_up, read, records, shown, without, write
@@ -101,6 +103,18 @@ def test_the_change_of_the_clocks_changes_nothing(tmp_path: Path, zone: Any, fir
     assert all(_moved(each, 0) == _moved(found[0], 0) for each in found)
 
 
+def test_the_doubled_hour_is_one_hour_of_its_day_whichever_passing_it_was(tmp_path: Path) -> None:
+    # the clocks go back at 3:00 of 25 October 2026, in the night of the 24th
+    plan = replace(made_up(7, weeks=12), first=date(2026, 8, 31))
+    found = []
+    for fold in (0, 1):
+        at = local_moment(datetime(2026, 10, 25, 2, 30), fold=fold)
+        extra = Episode(at=at, kind=Kind.SPASM, context=Context.ASLEEP, pain=4)
+        found.append(_moved(_read(tmp_path / str(fold), [[*records(plan), extra]], plan), 0))
+    assert found[0] == found[1]
+    assert found[0]["how_bad"]["all"]["spasms"] == len([s for day in plan.days for s in day.spasms]) + 1
+
+
 # -- what counts ---------------------------------------------------------------------------------
 
 
@@ -133,6 +147,11 @@ def test_a_late_answer_is_marked_and_counts_all_the_same(seed: int) -> None:
     days = {plan.date(n).isoformat() for n in late if plan.days[n].checked}
     assert set(marked.pop("late_days")) == days
     assert plain.pop("late_days") == []
+    without_late = marked.pop("last_28_without_late")
+    known, spasms = plain.pop("last_28_without_late")["known"], plain["last_28"]["spasms"]
+    recent = [n for n in late if n >= len(plan.days) - 28 and plan.days[n].checked]
+    assert without_late["known"] == known - len(recent)
+    assert without_late["spasms"] == spasms - sum(len(plan.days[n].spasms) for n in recent)
     assert marked == plain
 
 
