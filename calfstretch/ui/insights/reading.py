@@ -53,7 +53,7 @@ class ReadingRow(Stack):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.set_across(self.width() >= self._theme.px(520))
+        self.set_across(self.width() >= self._theme.px(440))
 
 
 class _Words(Text):

@@ -43,6 +43,7 @@ def test_the_newest_change_is_shown_and_another_can_be_chosen(section: BeforeAft
     section.choice.buttons[1].click()
     assert "Began nightly stretching" in section.which.text()
     assert section.sentence() != before
+    assert "Began nightly stretching" in section.sentence()
     section.choice.buttons[1].click()
     assert section.choice.value() is not None
     assert "Began nightly stretching" in section.which.text()
@@ -52,10 +53,11 @@ def test_the_warning_always_stands_beside_a_change(section: BeforeAfterSection, 
     assert section.warning.isVisible()
     assert section.warning.text() == state.warning()
     assert state.warning() in section.caption()
+    assert state.warning() in section.method()
     few = shown(tmp_path / "few", qtbot, invented(40, changes={30: "x"}))
     assert few.warning.isVisible()
     assert few.pictures() == []
-    assert few.sentence().startswith("Not enough to compare yet")
+    assert "Not enough to compare yet" in few.sentence()
 
 
 def test_both_sides_are_read_with_the_arrows_and_opened(section: BeforeAfterSection, qtbot: QtBot) -> None:

@@ -63,7 +63,8 @@ def test_what_is_missing_is_said(found: BeforeAfter, words: str) -> None:
     said = state.lead(found)
     assert said.lead == "Not enough to compare yet"
     assert words in said.text
-    assert "a week" not in said.text
+    shown = [said.text, state.side_words(found), *(c for t in state.numbers(found) for row in t.rows for c in row)]
+    assert not any("a week" in text for text in shown)
 
 
 def test_a_programme_and_a_change_of_one_day_are_named_together() -> None:

@@ -102,6 +102,7 @@ class RatesPicture(QWidget):
 
     def paint_on(self, painter: QPainter) -> None:
         """Paint on any device."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # places stay, each text reads its own way
         sides = self.sides()
         if self._found is None or not sides:
             return

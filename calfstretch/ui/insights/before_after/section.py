@@ -81,6 +81,10 @@ class BeforeAfterSection(Section):
         self.found = before_after(facts, marked) if marked is not None else None
         self._show_found(marked)
 
+    def sentence(self) -> str:
+        which = f"{self.which.text()}." if self.found is not None else ""
+        return " ".join(part for part in (which, super().sentence(), *(note.text() for note in self.notes)) if part)
+
     def numbers(self) -> list[Numbers]:
         return state.numbers(self.found) if self.found is not None else []
 
@@ -92,7 +96,7 @@ class BeforeAfterSection(Section):
 
     def caption(self) -> str:
         """What must stand beside the numbers wherever they go."""
-        return " ".join((self.which.text(), state.warning(), state.warning_source())) if self.found else ""
+        return " ".join((state.warning(), state.warning_source())) if self.found is not None else ""
 
     def for_paper(self, shown: Section) -> None:
         if isinstance(shown, BeforeAfterSection) and shown.facts is not None and shown.period is not None:

@@ -112,11 +112,21 @@ def ratio_words(found: BeforeAfter) -> str:
 
 
 def side_words(found: BeforeAfter) -> str:
-    """The counts behind the rates."""
+    """The counts behind the rates, and what the rates could be where there are enough of them."""
     if found.before is None or found.after is None:
         return ""
+    of_side = _counted_and_range if found.missing is None else _counted
     return _("{days} days on each side. Before: {before}. After: {after}.").format(
-        days=found.days, before=_counted(found.before), after=_counted(found.after)
+        days=found.days, before=of_side(found.before), after=of_side(found.after)
+    )
+
+
+def _counted_and_range(side: Side) -> str:
+    rate = side.rate
+    if rate is None:
+        return _counted(side)
+    return _("{counts}, could be {low} to {high} a week").format(
+        counts=_counted(side), low=two_figures(rate.low, up=False), high=two_figures(rate.high, up=True)
     )
 
 
@@ -220,7 +230,11 @@ def numbers(found: BeforeAfter) -> list[Numbers]:
     """Both sides, and their ratio."""
     headers = (_("Side"), _("From"), _("To"), _("Days noted"), _("Spasms"), _("Rate a week"))
     sides = ((_("Before"), found.before), (_("After"), found.after))
-    rows = tuple(_side_row(which, side) for which, side in sides if side is not None)
+    rows = tuple(
+        (*_side_cells(which, side), range_words(side) if found.missing is None else _("not enough yet"))
+        for which, side in sides
+        if side is not None
+    )
     tables = [Numbers("", headers, rows, tuple(side.first for _which, side in sides if side is not None))]
     if found.missing is None:
         ratio = two_figures(found.ratio) if found.ratio is not None else _("none before")
@@ -231,15 +245,16 @@ def numbers(found: BeforeAfter) -> list[Numbers]:
     return [table for table in tables if table.rows]
 
 
-def _side_row(which: str, side: Side) -> tuple[str, ...]:
+def _side_cells(which: str, side: Side) -> tuple[str, ...]:
     noted = _("{known} of {days}").format(known=side.counted.known_days, days=side.counted.days)
     first, last = formats.short_day(side.first), formats.short_day(side.last)
-    return (which, first, last, noted, str(side.counted.spasms), range_words(side))
+    return (which, first, last, noted, str(side.counted.spasms))
 
 
 def method(found: BeforeAfter | None) -> list[str]:
     """How it was worked out."""
-    words = [
+    words = [] if found is None else [warning(), warning_source()]
+    words += [
         _(
             "Both sides have the same number of calendar days, up to {days} each; the day of the change is the first "
             "one after it. Days without a check-in are left out. It needs {each} noted days on each side and {spasms} "

@@ -143,6 +143,7 @@ class DotsPicture(QWidget):
 
     def paint_on(self, painter: QPainter) -> None:
         """Paint on any device."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # places stay, each text reads its own way
         if self._shown is not None:
             self._painter.paint(painter, self._shown, self._fields, self._shapes, self.current)
 

@@ -70,6 +70,9 @@ class HowBadSection(Section):
         self.place.setVisible(has_place and not self.as_table)  # an empty column takes room too
         self.table_button.setVisible(bool(found.spasms))
 
+    def sentence(self) -> str:
+        return " ".join(part for part in (super().sentence(), self.notes.text()) if part)
+
     def numbers(self) -> list[Numbers]:
         return state.numbers(self.found, self._today) if self.found is not None else []
 
