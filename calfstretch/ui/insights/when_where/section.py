@@ -125,7 +125,7 @@ class WhenWhere(Section):
             return
         self.runs.show_runs(inside)
         few = len(inside.placed) <= state.FEW
-        lines = [f"• {state.placed_words(one)}" for one in inside.placed] if few else []
+        lines = [f"• {state.placed_words(one, found.last.year)}" for one in inside.placed] if few else []
         words = "\n".join([state.runs_words(inside, found.runs), *lines])
         self.by_run.say(words, state.runs_notes(inside, drawn=not few), drawn=not few)
 

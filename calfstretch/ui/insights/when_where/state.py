@@ -60,7 +60,7 @@ def counted(found: When) -> str:
         "All {all} spasms noted in this range are shown, {n} on days without a check-in.",
         found.unknown,
     ).format(all=len(found.spasms), n=found.unknown)
-    return f"{text} {_('The weekday bars count noted days alone.')}"
+    return f"{text} {_('Numbers by weekday count noted days alone.')}"
 
 
 # -- time of day ------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def runs_notes(found: InRuns, *, drawn: bool) -> str:
     """How the picture is to be read, or the list in its place."""
     notes = [_("Outline: runs that went that far. Filled: runs with a spasm there.")] if drawn else []
     if found.unit == "km" or (not drawn and any(one.km is not None for one in found.placed)):
-        notes.append(_("Kilometres are about right: they are reckoned at an even pace."))
+        notes.append(_("Kilometres are about right: worked out at an even pace."))
     if drawn and found.unplaced:
         text = ngettext(
             "{n} spasm came in a run without a distance.", "{n} spasms came in runs without a distance.", found.unplaced
@@ -210,9 +210,10 @@ def runs_notes(found: InRuns, *, drawn: bool) -> str:
     return " ".join(notes)
 
 
-def placed_words(one: Placed) -> str:
-    """22 Nov 2026: after 52 min, about km 9.1 of 18.2"""
-    parts = {"day": formats.short_day(one.run.day), "time": formats.minutes(one.minute)}
+def placed_words(one: Placed, year: int | None = None) -> str:
+    """22 Nov: after 52 min, about km 9.1 of 18.2; with the year unless it is `year`."""
+    day = formats.day_and_month(one.run.day) if one.run.day.year == year else formats.short_day(one.run.day)
+    parts = {"day": day, "time": formats.minutes(one.minute)}
     if one.km is None or one.run.distance_m is None:
         return _("{day}: after {time} of {whole}").format(whole=formats.minutes(one.run.minutes or 0), **parts)
     words = _("{day}: after {time}, about km {km} of {whole}")

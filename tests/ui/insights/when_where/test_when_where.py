@@ -174,7 +174,7 @@ def test_few_spasms_in_runs_are_listed_and_more_are_drawn(opened: Opened) -> Non
     few = opened(facts(12, runs=10, in_runs=2))
     assert few.runs not in drawn_in(few)
     assert few.by_run.readout.text().count("after 40 min, about km 8 of 12") == 2
-    assert few.by_run.notes.text() == "Kilometres are about right: they are reckoned at an even pace."
+    assert few.by_run.notes.text() == "Kilometres are about right: worked out at an even pace."
     assert not few.no_run.isVisible()
     few.bring(facts(12, runs=10, in_runs=5), period(facts(12).days, Span.ALL))
     assert few.runs in drawn_in(few)

@@ -122,12 +122,12 @@ def test_what_the_zones_do_not_show_is_said() -> None:
 def test_a_spasm_in_a_run_is_said_with_minute_and_kilometre() -> None:
     inside = found([spasm()], [run()]).in_runs
     assert inside is not None
-    words = state.placed_words(inside.placed[0])
+    words = state.placed_words(inside.placed[0], 2027)
     assert words == "14 Nov 2026: after 10 min, about km 1.7 of 10"
     assert state.part_words(inside, inside.parts[0]) == "Km 0 to 2: a spasm in 1 of the 1 run that went that far"
     in_minutes = found([spasm()], [run(km=None)]).in_runs
     assert in_minutes is not None
-    assert state.placed_words(in_minutes.placed[0]) == "14 Nov 2026: after 10 min of 1 h"
+    assert state.placed_words(in_minutes.placed[0], 2026) == "14 Nov: after 10 min of 1 h"
     assert state.span_words(in_minutes, in_minutes.parts[1]) == "Minute 15 to 30"
 
 
