@@ -32,6 +32,7 @@ def parts() -> tuple[Part, ...]:
         Part("how_often", _("How often"), _how_often),
         Part("when_where", _("When and where"), _when_where),
         Part("how_bad", _("How bad, how long"), _how_bad),
+        Part("goes_with", _("What goes with them"), _goes_with),
         Part("before_after", _("Before and after"), _before_after),
     )
 
@@ -58,3 +59,9 @@ def _before_after(context: Context) -> Section:
     from calfstretch.ui.insights.before_after.section import BeforeAfterSection
 
     return BeforeAfterSection(context)
+
+
+def _goes_with(context: Context) -> Section:
+    from calfstretch.ui.insights.goes_with.section import GoesWith
+
+    return GoesWith(context)

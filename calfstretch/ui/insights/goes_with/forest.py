@@ -53,7 +53,9 @@ class ForestPainter:
         for ratio, _text in TICKS:
             x = round(inner.left() + place(ratio) * inner.width())
             strong = ratio == 1.0
-            pen = QPen(self._theme.colour("line") if strong else self._theme.hairline(), self._theme.px(2 if strong else 1))
+            pen = QPen(
+                self._theme.colour("line") if strong else self._theme.hairline(), self._theme.px(2 if strong else 1)
+            )
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(QLineF(x, area.top(), x, area.bottom()))

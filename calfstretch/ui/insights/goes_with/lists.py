@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,25 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from calfstretch.ui.insights.goes_with.forest import ForestPainter
 from calfstretch.ui.insights.goes_with.row import RowButton, columns
-from calfstretch.ui.insights.goes_with.rows import Row
+from calfstretch.ui.insights.goes_with.rows import Listed, Row
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.roving import RovingGroup
 from calfstretch.ui.widgets.rows import Rule
 from calfstretch.ui.widgets.texts import Text, secondary
-
-
-class Listed(NamedTuple):
-    """One list.
-
-    Args:
-        heading: More often with.
-        rows: what stands in it.
-        note: one calm sentence under the heading; "" = none.
-    """
-
-    heading: str
-    rows: tuple[Row, ...]
-    note: str = ""
 
 
 class RowLists(RovingGroup):

@@ -88,7 +88,7 @@ class RowButton(Button):
         return QSize(self.theme.px(320), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        texts = (self.row.name, self.row.sentence, self.row.status, self.row.when)
+        texts = (self.row.name, self.row.about, self.row.sentence, self.row.status, self.row.when)
         metrics = QFontMetrics(self._name_font())
         longest = max(metrics.horizontalAdvance(word) for text in texts for word in (text.split() or [""]))
         return QSize(longest + self.theme.px(_CHEVRON + 10), self.theme.px(self.look.height))
@@ -115,6 +115,7 @@ class RowButton(Button):
         if row.status and not place.wide:
             parts.append((row.status, self.theme.font(COMPACT, 600), "text", 2))
         parts += [
+            (row.about, self._small_font(), "secondary", 2),
             (row.sentence, self._small_font(), "secondary", 4),
             (row.when, self._small_font(), "secondary", 4),
             (row.caution, self._small_font(), "secondary", 6),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from calfstretch.ui.insights.goes_with.axis import Marks
-
-if TYPE_CHECKING:
-    from calfstretch.insights.comparison import Comparison
 
 
 class Step(NamedTuple):
@@ -34,7 +31,7 @@ class Row(NamedTuple):
         marks: on the axis; None = nothing was compared.
         steps: what is still missing; empty = it was compared.
         when: about when there is an answer; "" = not said.
-        comparison: where all of it comes from.
+        about: where yes begins, where the name does not say it; "" = it does.
     """
 
     key: str
@@ -45,9 +42,24 @@ class Row(NamedTuple):
     marks: Marks | None
     steps: tuple[Step, ...]
     when: str
-    comparison: Comparison
+    about: str = ""
 
     def spoken(self) -> str:
         """All of it but the name, for a screen reader."""
-        parts = (self.status and f"{self.status}.", self.sentence, *(f"{step.words}." for step in self.steps), self.when, self.caution)
+        steps = (f"{step.words}." for step in self.steps)
+        parts = (self.status and f"{self.status}.", self.about, self.sentence, *steps, self.when, self.caution)
         return " ".join(part for part in parts if part)
+
+
+class Listed(NamedTuple):
+    """One list.
+
+    Args:
+        heading: More often with.
+        rows: what stands in it.
+        note: one calm sentence under the heading; "" = none.
+    """
+
+    heading: str
+    rows: tuple[Row, ...]
+    note: str = ""
