@@ -42,6 +42,7 @@ from calfstretch.ui.guide.distance_line import DistanceLine
 from calfstretch.ui.guide.screen import GuideScreen
 from calfstretch.ui.history.more_tools import RANGE, MoreTools
 from calfstretch.ui.history.screen import HistoryScreen
+from calfstretch.ui.insights.goes_with.section import GoesWith
 from calfstretch.ui.insights.screen import InsightsScreen
 from calfstretch.ui.learn.screen import LearnScreen
 from calfstretch.ui.lock_screen import LockScreen
@@ -447,10 +448,25 @@ def _insights(stage: Stage, part: str = "", *, table: bool = False) -> None:
     stage.window.show()
     with stage.qtbot.waitSignal(screen.filled, timeout=15_000):
         stage.window.show_page("insights")
+    goes_with = screen.sections.get("goes_with")
+    if isinstance(goes_with, GoesWith) and goes_with.working is not None:
+        goes_with.working.wait()
     if part:
+        settle()
         screen.go_to(part)
     if table:
         screen.sections[part or "how_often"].table_button.click()
+
+
+def _insights_goes_with(stage: Stage) -> None:
+    """With the first note and the first run opened."""
+    _insights(stage, "goes_with")
+    screen = stage.window.page("insights")
+    assert isinstance(screen, InsightsScreen)
+    section = screen.sections["goes_with"]
+    assert isinstance(section, GoesWith)
+    for lists in (section.lists, section.runs):
+        lists.rows[0].click()
 
 
 def _history(stage: Stage) -> HistoryScreen:
@@ -856,6 +872,7 @@ STATES: dict[str, State] = {
     "insights, how bad, table": State(lambda stage: _insights(stage, "how_bad", table=True)),
     "insights, before and after": State(lambda stage: _insights(stage, "before_after")),
     "insights, before and after, five days": State(lambda stage: _insights(stage, "before_after"), "five"),
+    "insights, goes with": State(_insights_goes_with),
     "insights, table": State(lambda stage: _insights(stage, table=True)),
     "share, empty": State(_page("share"), "empty"),
     "share, full": State(_page("share")),

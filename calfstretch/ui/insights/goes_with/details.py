@@ -70,13 +70,14 @@ class PlainTable(QWidget):
                 grid.addWidget(secondary(theme, words), 0, column)
         for at, cells in enumerate(rows, start=1):
             for column, cell in enumerate(cells):
-                label = Text(theme, cell, size=COMPACT, weight=600 if column == 1 else 400)
+                is_figure = 0 < column < len(cells) - 1
+                label = Text(theme, cell, size=COMPACT, weight=600 if column == 1 else 400, wrap=not is_figure)
                 label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
                 if column < len(headers) and headers[column]:
                     label.setAccessibleName(f"{headers[column]}: {cell}")
                 grid.addWidget(label, at, column)
         for column in range(len(headers)):
-            grid.setColumnStretch(column, 3 if column in (0, len(headers) - 1) else 1)
+            grid.setColumnStretch(column, 3 if column in (0, len(headers) - 1) else 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

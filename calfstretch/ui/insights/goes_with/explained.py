@@ -9,7 +9,7 @@ from calfstretch.domain.exposures import Unit
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights import comparison_words as words
-from calfstretch.insights.comparison import Comparison
+from calfstretch.insights.comparison import Comparison, Result, Status
 from calfstretch.insights.exact import share_limits
 from calfstretch.insights.frequency import DAYS_A_WEEK
 from calfstretch.insights.minimum import LEVEL
@@ -62,7 +62,7 @@ def details(worked: Worked, key: str) -> Details:
     return Details(
         headers=_run_headers() if is_run else _day_headers(),
         rows=_rows(comparison),
-        paragraphs=tuple(_paragraphs(comparison)),
+        paragraphs=tuple(_paragraphs(comparison, 0 if worked.look is None else worked.look.family)),
         heading=_group_heading(comparison, len(found)) if found else "",
         days=found,
     )
@@ -90,7 +90,7 @@ def method() -> list[str]:
             "group, 10 spasms, and answers on 60 of 100 days."
         ).format(level=formats.decimal(LEVEL, 2)),
         _(
-            "A look comes every 28 days from the first answered day, the first after 56 days; it stays as it was found. "
+            "A look comes every 28 days from the first answered day, the first after 56 days, and stays as it was. "
             "Lines such as the amount of water are fixed before the first look."
         ),
         _(
@@ -148,7 +148,7 @@ def _begun(text: str) -> str:
 # -- words -----------------------------------------------------------------------------------------------
 
 
-def _paragraphs(comparison: Comparison) -> list[str]:
+def _paragraphs(comparison: Comparison, family: int) -> list[str]:
     result, found = comparison.result, []
     if result is None:
         return []
@@ -164,7 +164,7 @@ def _paragraphs(comparison: Comparison) -> list[str]:
         found.append(_("Compared over all days at once: inside the windows one of the groups has no spasms."))
     if result.design_effect > 1.05:
         found.append(
-            _("Spells make the difference jump about {times} times as much; the range is widened for it.").format(
+            _("Spells make such differences {times} times as variable; the range is widened for it.").format(
                 times=two_figures(result.design_effect)
             )
         )
@@ -176,7 +176,18 @@ def _paragraphs(comparison: Comparison) -> list[str]:
                 high=two_figures(result.exact_high, up=True),
             )
         )
+    if comparison.status is Status.NO_CLEAR_DIFFERENCE and _leaves_out_1(result):
+        found.append(
+            _(
+                "Its range leaves out 1. Where {n} notes are compared, one such range easily comes up by chance: "
+                "it is named from a surer difference on."
+            ).format(n=family)
+        )
     return found
+
+
+def _leaves_out_1(result: Result) -> bool:
+    return (result.low or 0.0) > 1 or (result.high is not None and result.high < 1)
 
 
 def _group_heading(comparison: Comparison, n: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from calfstretch.i18n import gettext as _
 from calfstretch.ui.insights.goes_with.forest import ForestPainter
 from calfstretch.ui.insights.goes_with.row import RowButton, columns
 from calfstretch.ui.insights.goes_with.rows import Listed, Row
@@ -100,15 +101,18 @@ class RowLists(RovingGroup):
     def _open(self, row: RowButton) -> None:
         self.opened_key = row.row.key
         row.set_open(True)
+        row.setAccessibleDescription(
+            _("{said} What it was worked out from stands below.").format(said=row.row.spoken())
+        )
         self._details = self._make_details(row.row)
         self.column.insertWidget(self.column.indexOf(row) + 1, self._details)
         self._details.show()
-        QWidget.setTabOrder(row, self._details)
 
     def _close(self) -> None:
         self.opened_key = None
         for row in self.rows:
             row.set_open(False)
+            row.setAccessibleDescription(row.row.spoken())
         if self._details is not None:
             self.column.removeWidget(self._details)
             self._details.hide()
@@ -148,10 +152,9 @@ class _Head(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        place = columns(self._theme, width)
-        room = place.text if self._shows_scale(width) else width
-        words = self.words.heightForWidth(max(room, 1))
-        return max(words, self._forest.scale_height() if self._shows_scale(width) else 0)
+        shows_scale = self._shows_scale(width)
+        room = columns(self._theme, width).text if shows_scale else width
+        return max(self.words.heightForWidth(max(room, 1)), self._forest.scale_height() if shows_scale else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(320), self.heightForWidth(max(self.width(), self._theme.px(320))))

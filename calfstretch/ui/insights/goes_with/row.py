@@ -72,6 +72,7 @@ class RowButton(Button):
         self.row = row
         self._forest = ForestPainter(theme)
         self.is_open = False
+        self._laid_out: dict[int, tuple[list[_Block], int]] = {}
         super().__init__(theme, row.name, parent=parent)
         self.setCheckable(False)
         self.setAccessibleName(row.name)
@@ -94,8 +95,24 @@ class RowButton(Button):
         return QSize(longest + self.theme.px(_CHEVRON + 10), self.theme.px(self.look.height))
 
     def heightForWidth(self, width: int) -> int:
-        place = columns(self.theme, max(width, 1))
-        bottom = self._text_bottom(place)
+        return self._layout(max(width, 1))[1]
+
+    def _restyle(self) -> None:
+        self._laid_out.clear()
+        super()._restyle()
+
+    def _layout(self, width: int) -> tuple[list[_Block], int]:
+        """The blocks of the words at a width, and the height of all; kept, since layouts ask again and again."""
+        if width not in self._laid_out:
+            if len(self._laid_out) > 8:
+                self._laid_out.clear()
+            place = columns(self.theme, width)
+            blocks = self._blocks(place)
+            self._laid_out[width] = blocks, self._height(place, blocks)
+        return self._laid_out[width]
+
+    def _height(self, place: Columns, blocks: list[_Block]) -> int:
+        bottom = _bottom(blocks)
         if not place.wide:
             bottom += self._below_height()
         else:
@@ -130,10 +147,6 @@ class RowButton(Button):
             top += size.height()
         return blocks
 
-    def _text_bottom(self, place: Columns) -> int:
-        box = self._blocks(place)[-1].box
-        return box.top() + box.height()
-
     def _below_height(self) -> int:
         """What stands under the words where it is narrow."""
         px = self.theme.px
@@ -160,7 +173,7 @@ class RowButton(Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # places are mirrored here, the axis never
         place = columns(self.theme, self.width())
-        for at, block in enumerate(self._blocks(place)):
+        for at, block in enumerate(self._layout(self.width())[0]):
             font = QFont(block.font)
             font.setUnderline(at == 0 and (self._pointed_at() or self.isDown()))
             self._write(painter, block.box, font, block.role, block.words)
@@ -183,7 +196,7 @@ class RowButton(Button):
         self._write(painter, status, self.theme.font(COMPACT, 600), "text", self.row.status)
 
     def _paint_below(self, painter: QPainter, place: Columns) -> None:
-        px, top = self.theme.px, self._text_bottom(place)
+        px, top = self.theme.px, _bottom(self._layout(self.width())[0])
         if self.row.marks is not None:
             scale = QRect(0, top + px(8), place.forest[1], self._forest.scale_height())
             self._forest.paint_scale(painter, QRectF(self._mirrored(scale)))
@@ -245,3 +258,7 @@ class RowButton(Button):
         if not self._is_mirrored():
             return box
         return QRect(self.width() - box.left() - box.width(), box.top(), box.width(), box.height())
+
+
+def _bottom(blocks: list[_Block]) -> int:
+    return blocks[-1].box.top() + blocks[-1].box.height()

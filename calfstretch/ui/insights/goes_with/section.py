@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.diary_facts import DiaryFacts
+from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.insights.period import Period
+from calfstretch.journal.looks import keep, standing
 from calfstretch.ui.aside import Aside
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.goes_with import explained, state
@@ -17,6 +21,7 @@ from calfstretch.ui.insights.goes_with.rows import Row
 from calfstretch.ui.insights.goes_with.working import Worked, work_out
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.section import Section
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.widgets.rows import Stack
 from calfstretch.ui.widgets.texts import Text, body, secondary
 
@@ -35,6 +40,7 @@ class GoesWith(Section):
         theme = context.theme
         self.worked: Worked | None = None
         self.working: Aside | None = None
+        self._is_written = False
         self.notes = secondary(theme)
         self.content.insertWidget(self.content.indexOf(self.lead) + 1, self.notes)
         self.waiting = body(theme, _("Working it out…"))
@@ -46,6 +52,8 @@ class GoesWith(Section):
         for part in (self.waiting, self.lists, self.together, self.runs, self.runs_note, self.feet):
             self.place.add(part)
             part.hide()
+        for lists in (self.lists, self.runs):
+            lists.chosen.connect(lambda _key: self._order_tab())
 
     # -- what a section gives ------------------------------------------------------------------
 
@@ -53,10 +61,10 @@ class GoesWith(Section):
         if self.working is not None:
             self.working.call_off()
         self.waiting.setVisible(self.worked is None)
-        stored = None
-        work = Aside(lambda: iter([work_out(facts, stored)]))
-        work.came.connect(self._came)
-        work.failed.connect(self.context.report)
+        found = standing(self.context.journal, facts)
+        work = Aside(lambda: iter([work_out(facts, found)]))
+        work.came.connect(self._came, Qt.ConnectionType.QueuedConnection)
+        work.failed.connect(self.context.report, Qt.ConnectionType.QueuedConnection)
         self.working = work
         work.start()
 
@@ -76,19 +84,53 @@ class GoesWith(Section):
         if self.working is not None:
             self.working.call_off()
         if isinstance(shown, GoesWith) and shown.worked is not None:
-            self._show(shown.worked)
+            self.worked = shown.worked
+            view = state.view(shown.worked)
+            self._write_lists(view)
+            self._write_rest(view)
 
     # -- showing -------------------------------------------------------------------------------
 
     def _came(self, worked: Worked) -> None:
+        """Show it in two turns, so that the window stands still for neither."""
         self.working = None
-        self._show(worked)
-        self._refreshed()
-        self.completed.emit()
+        self.worked = self._kept(worked) if worked.is_new else worked
+        shown, view = self.worked, state.view(self.worked)
+        self._in_one_go(lambda: self._write_lists(view))
 
-    def _show(self, worked: Worked) -> None:
-        self.worked = worked
-        view = state.view(worked)
+        def write_rest() -> None:
+            if self.worked is shown:  # what came meanwhile is written by its own turn
+                self._in_one_go(lambda: self._write_rest(view))
+                self._is_written = True
+                self._order_tab()
+                self._refreshed()
+                self.completed.emit()
+
+        QTimer.singleShot(0, self, write_rest)
+
+    def _kept(self, worked: Worked) -> Worked:
+        """What stands once the new look is stored: another program may have stored its own first."""
+        assert worked.look is not None
+        try:
+            found = keep(self.context.journal, worked.facts, worked.look)
+        except CalfstretchError as error:  # it is worked out again at the next opening
+            self.context.report(error)
+            return worked
+        return worked.with_stored(found)
+
+    def _in_one_go(self, write: Callable[[], None]) -> None:
+        """The first time out of sight, so that the page is laid out once, not with every part.
+
+        Not later on: the page would move under the person.
+        """
+        is_first = not self._is_written and self.place.isVisibleTo(self)
+        if is_first:
+            self.place.hide()
+        write()
+        if is_first:
+            self.place.show()
+
+    def _write_lists(self, view: state.View) -> None:
         self.waiting.hide()
         self.name.setText(view.heading)
         self.lead.say(view.lead)
@@ -96,34 +138,42 @@ class GoesWith(Section):
         self.notes.setVisible(bool(view.notes))
         self.lists.show_lists(view.lists)
         self.lists.setVisible(bool(view.lists))
-        self._fill(self.together, [body(self.context.theme, words) for words in view.together])
+
+    def _write_rest(self, view: state.View) -> None:
+        theme = self.context.theme
+        pairs: list[QWidget] = [body(theme, words) for words in view.together]
+        if pairs:
+            pairs.insert(0, Text(theme, _("Notes that fall together"), size=20, weight=700))
+        _fill(self.together, pairs)
         self.runs.show_lists((view.runs,) if view.runs is not None else ())
         self.runs.setVisible(view.runs is not None)
         self.runs_note.setText(view.runs_note)
         self.runs_note.setVisible(bool(view.runs_note))
-        self._show_feet(view)
-
-    def _show_feet(self, view: state.View) -> None:
-        parts: list[QWidget] = []
+        feet: list[QWidget] = []
         if view.feet:
-            theme = self.context.theme
-            parts.append(Text(theme, _("Spasms on your feet"), size=20, weight=700))
-            parts.append(PlainTable(theme, state.feet_headers(), state.feet_rows(view.feet)))
-            parts.append(secondary(theme, state.feet_caption()))
-        self._fill(self.feet, parts)
+            feet.append(Text(theme, _("Spasms on your feet"), size=20, weight=700))
+            feet.append(PlainTable(theme, state.feet_headers(), state.feet_rows(view.feet)))
+            feet.append(secondary(theme, state.feet_caption()))
+        _fill(self.feet, feet)
 
-    def _fill(self, stack: Stack, parts: list[QWidget]) -> None:
-        while (item := stack.box.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for part in parts:
-            stack.add(part)
-            part.show()
-        stack.setVisible(bool(parts))
+    def _order_tab(self) -> None:
+        """Rows are built anew behind the buttons at the foot; Tab goes as the eye does."""
+        tab_by_layout(self, self.table_button)
 
     def _details(self, row: Row) -> QWidget:
         assert self.worked is not None
         shown = DetailsView(self.context.theme, explained.details(self.worked, row.key))
         shown.opened.connect(self.opened)
         return shown
+
+
+def _fill(stack: Stack, parts: list[QWidget]) -> None:
+    """Put these in place of what stands there."""
+    while (item := stack.box.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for part in parts:
+        stack.add(part)
+        part.show()
+    stack.setVisible(bool(parts))

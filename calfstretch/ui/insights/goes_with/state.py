@@ -14,7 +14,7 @@ from calfstretch.insights.comparison import Comparison, Status, needed
 from calfstretch.insights.days_to_answer import Answer, answer_words
 from calfstretch.insights.look import LookResult
 from calfstretch.insights.minimum import MIN_COVERAGE
-from calfstretch.insights.on_feet import FeetRate, Per, counted_words
+from calfstretch.insights.on_feet import MIN_UNITS, FeetRate, Per, counted_words
 from calfstretch.insights.together import together_words
 from calfstretch.insights.wording import Sentence, two_figures
 from calfstretch.ui import amounts, formats
@@ -53,11 +53,11 @@ def view(worked: Worked) -> View:
     days, runs = of_unit(worked.listed, Unit.DAY), of_unit(worked.listed, Unit.RUN)
     has_runs = any(each.counts.units for each in runs)
     return View(
-        heading=heading(worked.look, worked.next_look),
+        heading=heading(worked.look, worked.standing.next),
         lead=lead(worked),
         notes=_notes(worked),
         lists=_lists(days, worked),
-        runs=Listed(_("Runs with runs"), tuple(_row(each, worked) for each in runs)) if has_runs else None,
+        runs=_runs(runs, worked) if has_runs else None,
         runs_note="" if has_runs else _("Where runs are noted, they are compared with each other here."),
         together=tuple(_together(worked)),
         feet=worked.feet,
@@ -82,6 +82,12 @@ def lead(worked: Worked) -> Sentence:
     if look is None:
         return _before_the_first(worked)
     stood_out = sum(each.is_mentioned for each in look.comparisons)
+    if not look.family:
+        return Sentence(
+            _("Nothing could be compared yet."),
+            " "
+            + _("In the look of {day} there was not enough of any note.").format(day=formats.day_and_month(look.due)),
+        )
     first = _("No note stood out")
     if stood_out:
         first = ngettext("{n} note stood out", "{n} notes stood out", stood_out).format(n=stood_out)
@@ -94,10 +100,16 @@ def lead(worked: Worked) -> Sentence:
 
 
 def _before_the_first(worked: Worked) -> Sentence:
-    if worked.next_look is None:
+    unreadable = worked.standing.unreadable
+    if unreadable is not None:
+        return Sentence(
+            _("The look of {day} cannot be read.").format(day=formats.short_day(unreadable)),
+            " " + _("The next one is worked out anew."),
+        )
+    if worked.standing.next is None:
         return Sentence(_("The first look comes 8 weeks after the first day you answer."))
     return Sentence(
-        _("The first look is on {day}.").format(day=formats.long_day(worked.next_look, worked.facts.today)),
+        _("The first look is on {day}.").format(day=formats.long_day(worked.standing.next, worked.facts.today)),
         " " + why_fixed_days(),
     )
 
@@ -111,19 +123,19 @@ def why_fixed_days() -> str:
 
 
 def _notes(worked: Worked) -> tuple[str, ...]:
-    look = worked.look
+    look, found = worked.look, []
     if look is None:
         return (words.half_a_year(),)
-    found = []
     if look.computed_on != look.due:
         found.append(_("It was worked out on {day}.").format(day=formats.short_day(look.computed_on)))
-    if worked.edited:
+    edited = worked.standing.days_edited
+    if edited:
         found.append(
             ngettext(
                 "{n} of its days was edited since; what it found stays as it was.",
                 "{n} of its days were edited since; what it found stays as it was.",
-                worked.edited,
-            ).format(n=worked.edited)
+                edited,
+            ).format(n=edited)
         )
     return (*found, words.half_a_year())
 
@@ -141,13 +153,32 @@ def _lists(days: Sequence[Comparison], worked: Worked) -> tuple[Listed, ...]:
     if by_status[Status.NO_CLEAR_DIFFERENCE]:
         found.append(_list(Status.NO_CLEAR_DIFFERENCE, by_status[Status.NO_CLEAR_DIFFERENCE], worked, ""))
     if by_status[Status.NOT_ENOUGH]:
-        found.append(_list(Status.NOT_ENOUGH, _nearest_first(by_status[Status.NOT_ENOUGH], worked), worked, ""))
+        found.append(_not_enough_yet(by_status[Status.NOT_ENOUGH], worked))
     return tuple(found)
+
+
+def _not_enough_yet(comparisons: Sequence[Comparison], worked: Worked) -> Listed:
+    """What somebody notes, the nearest to an answer first; what nobody does stands in one sentence."""
+    noted = [each for each in comparisons if each.counts.units]
+    rows = tuple(_row(each, worked) for each in _nearest_first(noted, worked))
+    return Listed(words.status_words(Status.NOT_ENOUGH), rows, _unnoted(comparisons))
 
 
 def _list(status: Status, comparisons: Iterable[Comparison], worked: Worked, empty: str) -> Listed:
     rows = tuple(_row(each, worked) for each in comparisons)
     return Listed(words.status_words(status), rows, "" if rows else empty)
+
+
+def _runs(comparisons: Sequence[Comparison], worked: Worked) -> Listed:
+    """Runs with runs in one list: each row says its status."""
+    noted = tuple(_row(each, worked) for each in comparisons if each.counts.units)
+    return Listed(_("Runs with runs"), noted, _unnoted(comparisons))
+
+
+def _unnoted(comparisons: Iterable[Comparison]) -> str:
+    """What nobody notes, in one sentence; "" = all is noted."""
+    names = [words.names(each, amounts.amount).yes for each in comparisons if not each.counts.units]
+    return _("Nothing noted so far of: {notes}.").format(notes=_(", ").join(names)) if names else ""
 
 
 def _nearest_first(comparisons: Iterable[Comparison], worked: Worked) -> list[Comparison]:
@@ -216,24 +247,12 @@ def about(comparison: Comparison) -> str:
 
 
 def _steps(comparison: Comparison) -> list[Step]:
-    """How far each of the conditions is."""
+    """How far each of the conditions is; what is there already is said to be enough."""
     counts, unit = comparison.counts, comparison.exposure.unit
-    need, of_runs = needed(unit), unit is Unit.RUN
-    steps = [
-        _step(_("{n} of {needed} runs") if of_runs else _("{n} of {needed} days"), counts.units, need.units),
-        _step(
-            _("{n} of {needed} runs with a spasm") if of_runs else _("{n} of {needed} spasms"),
-            counts.episodes,
-            need.episodes,
-        ),
-        _step(
-            _("{n} of {needed} runs in the smaller group")
-            if of_runs
-            else _("{n} of {needed} days in the smaller group"),
-            counts.smaller_group,
-            need.in_group,
-        ),
-    ]
+    need = needed(unit)
+    said = _run_steps() if unit is Unit.RUN else _day_steps()
+    reached = ((counts.units, need.units), (counts.episodes, need.episodes), (counts.smaller_group, need.in_group))
+    steps = [_step(*texts, *numbers) for texts, numbers in zip(said, reached, strict=True)]
     if counts.asked_days and counts.share_known < MIN_COVERAGE:
         share = _("{n} % of the days answered, {needed} % needed").format(
             n=int(100 * counts.share_known), needed=round(100 * MIN_COVERAGE)
@@ -242,11 +261,26 @@ def _steps(comparison: Comparison) -> list[Step]:
     return steps
 
 
-def _step(text: str, n: int, need: int) -> Step:
-    """31 of 42 days; what is there already is said to be enough."""
+def _day_steps() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("{n} of {needed} days"), _("{n} days: enough")),
+        (_("{n} of {needed} spasms"), _("{n} spasms: enough")),
+        (_("{n} of {needed} days in the smaller group"), _("{n} days in the smaller group: enough")),
+    )
+
+
+def _run_steps() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("{n} of {needed} runs"), _("{n} runs: enough")),
+        (_("{n} of {needed} runs with a spasm"), _("{n} runs with a spasm: enough")),
+        (_("{n} of {needed} runs in the smaller group"), _("{n} runs in the smaller group: enough")),
+    )
+
+
+def _step(so_far: str, enough: str, n: int, need: int) -> Step:
     if n >= need:
-        return Step(_("{words}: enough").format(words=text.format(n=n, needed=need)), 1.0)
-    return Step(text.format(n=n, needed=need), n / need)
+        return Step(enough.format(n=n), 1.0)
+    return Step(so_far.format(n=n, needed=need), n / need)
 
 
 def _when(comparison: Comparison, answer: Answer | None) -> str:
@@ -278,7 +312,14 @@ def feet_rows(feet: Sequence[FeetRate]) -> tuple[tuple[str, ...], ...]:
     rows = []
     for each in feet:
         if each.rate is None or each.low is None or each.high is None:
-            rows.append((names[each.per], _("not enough yet"), "", counted_words(each)))
+            rows.append(
+                (
+                    names[each.per],
+                    "–",
+                    "",
+                    _("{counted} A rate needs {n}.").format(counted=counted_words(each), n=MIN_UNITS),
+                )
+            )
             continue
         spread = _("{low} to {high}").format(low=two_figures(each.low, up=False), high=two_figures(each.high, up=True))
         rows.append((names[each.per], two_figures(each.rate), spread, counted_words(each)))

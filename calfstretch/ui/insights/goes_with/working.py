@@ -10,9 +10,10 @@ from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.domain.exposures import Unit
 from calfstretch.insights.comparison import Comparison
 from calfstretch.insights.days_to_answer import Answer, answers
-from calfstretch.insights.look import LookResult, compute_look, due_through, listed, next_look, tables
+from calfstretch.insights.look import LookResult, compute_look, listed, tables
 from calfstretch.insights.on_feet import FeetRate, on_feet
 from calfstretch.insights.together import Together, together
+from calfstretch.journal.looks import Standing
 
 
 class Group(NamedTuple):
@@ -30,10 +31,9 @@ class Worked(NamedTuple):
 
     Args:
         facts: what it was worked out from.
-        look: the newest look; None = there is none yet.
+        standing: how it stood with the looks.
+        look: the newest look; None = there is none yet, or it cannot be read.
         is_new: the look was worked out just now and is not stored.
-        edited: how many of the look's days were edited since; None = not counted yet.
-        next_look: the next one falls due; None = no day is known.
         listed: what stands in the lists: what the look found as it was found, the rest with its counts of now.
         answers: by exposure when there will be enough.
         together: pairs of days' notes and of runs' that the diary cannot tell apart.
@@ -42,29 +42,28 @@ class Worked(NamedTuple):
     """
 
     facts: DiaryFacts
+    standing: Standing
     look: LookResult | None
     is_new: bool
-    edited: int | None
-    next_look: date | None
     listed: tuple[Comparison, ...]
     answers: Mapping[str, Answer]
     together: tuple[Together, ...]
     feet: tuple[FeetRate, ...]
     groups: Mapping[str, Group]
 
+    def with_stored(self, standing: Standing) -> Worked:
+        """The same with the look that stands now."""
+        found = listed(standing.look, (answer.comparison for answer in self.answers.values()))
+        return self._replace(standing=standing, look=standing.look, is_new=False, listed=found)
 
-def work_out(facts: DiaryFacts, stored: LookResult | None) -> Worked:
-    """All of it.
 
-    Args:
-        stored: the newest look that was stored; where a later one is due, that is worked out.
-    """
+def work_out(facts: DiaryFacts, standing: Standing) -> Worked:
+    """All of it; where a look is due, that too."""
     origin, yesterday = facts.first_known, facts.today - timedelta(days=1)
     if origin is None:
-        return Worked(facts, stored, False, None, None, (), {}, (), tuple(on_feet(facts)), {})
-    through = due_through(facts)
-    is_new = through is not None and (stored is None or stored.through < through)
-    look = compute_look(facts, through) if is_new and through is not None else stored
+        return Worked(facts, standing, standing.look, False, (), {}, (), tuple(on_feet(facts)), {})
+    is_new = standing.due is not None
+    look = compute_look(facts, standing.due) if standing.due is not None else standing.look
     until = answers(facts)
     days, runs = tables(facts, origin, yesterday)
     found = listed(look, (answer.comparison for answer in until.values()))
@@ -76,10 +75,9 @@ def work_out(facts: DiaryFacts, stored: LookResult | None) -> Worked:
     } | {e.id: _group(days.first, runs.day, runs.y, x) for e, x in zip(runs.exposures, runs.x, strict=True)}
     return Worked(
         facts=facts,
+        standing=standing,
         look=look,
         is_new=is_new,
-        edited=None,
-        next_look=next_look(origin, facts.today),
         listed=found,
         answers=until,
         together=(*together(of_days), *together(of_runs)),
