@@ -130,8 +130,9 @@ class RowLists(RovingGroup):
     def _focused_key(self) -> str | None:
         return next((row.row.key for row in self.rows if row.hasFocus()), None)
 
-    def _clear(self) -> None:
-        super()._clear()
+    def _make_current(self, index: int) -> None:
+        super()._make_current(index)
+        # rows are moved in Qt's order, this widget is not: as their proxy it would lead Tab back to them
         self.setFocusProxy(None)  # type: ignore[arg-type]
 
 
