@@ -45,7 +45,7 @@ def opened(
     screen = InsightsScreen(context)
     qtbot.addWidget(screen)
     screen.resize(*size)
-    with qtbot.waitSignal(screen.completed, timeout=8_000):
+    with qtbot.waitSignal(screen.filled, timeout=15_000):
         screen.show()
     return screen
 
@@ -92,7 +92,7 @@ def test_loading_begins_after_the_placeholder_was_painted(tmp_path: Path, qtbot:
     qtbot.addWidget(screen)
     seen: list[bool] = []
     screen._placeholder.painted.connect(lambda: seen.append(not screen.sections))
-    with qtbot.waitSignal(screen.completed, timeout=8_000):
+    with qtbot.waitSignal(screen.filled, timeout=15_000):
         screen.show()
     assert seen == [True]
 
@@ -107,7 +107,7 @@ def test_an_empty_diary_shows_what_is_missing_and_no_axis(tmp_path: Path, qtbot:
 
 def test_the_first_answer_brings_the_chart(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 0)
-    with qtbot.waitSignal(screen.completed, timeout=8_000):
+    with qtbot.waitSignal(screen.filled, timeout=15_000):
         screen._context.journal.days.check_in(YESTERDAY, 0)
     assert part(screen).isVisible()
     assert part(screen).lead.accessibleName().startswith("Not enough days yet: 1 of 7 noted.")

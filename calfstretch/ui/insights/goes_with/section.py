@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from calfstretch.domain.diary_facts import DiaryFacts
@@ -89,10 +90,19 @@ class GoesWith(Section):
             self._write_lists(view)
             self._write_rest(view)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # the page reads the diary anew when it comes back
+        if self.working is not None:
+            self.working.call_off()
+            self.working = None
+
     # -- showing -------------------------------------------------------------------------------
 
     def _came(self, worked: Worked) -> None:
         """Show it in two turns, so that the window stands still for neither."""
+        if self.working is None or worked.facts is not self.facts:
+            return  # nobody waits for it any more
         self.working = None
         self.worked = self._kept(worked) if worked.is_new else worked
         shown, view = self.worked, state.view(self.worked)
