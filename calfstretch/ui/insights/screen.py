@@ -197,7 +197,8 @@ class InsightsScreen(ScrollPage):
     def _swap(self, *, empty: bool) -> None:
         self.empty.setVisible(empty)
         self.ranges.setVisible(not empty)
-        self.jumps.setVisible(not empty and len(self._buttons) > 1)
+        # not before there is a part: with large text they would push the placeholder out of sight, unpainted for ever
+        self.jumps.setVisible(not empty and bool(self.sections) and len(self._buttons) > 1)
         self._drawing.setVisible(not empty and not self.sections)
         for section in self.sections.values():
             section.setVisible(not empty)
@@ -213,7 +214,7 @@ class InsightsScreen(ScrollPage):
             return
         first, *self._waiting = parts()
         section = self._add(first)
-        self._drawing.hide()
+        self._swap(empty=False)
         how_often = self.how_often
         assert how_often is section
         how_often.completed.connect(self._first_complete)
