@@ -393,7 +393,7 @@ def _cells(comparison: Comparison, worked: Worked) -> tuple[str, ...]:
 
 def _therapist_headers() -> tuple[str, ...]:
     return (
-        _("Note"), _("p (shift test)"), _("p adjusted (Holm)"), _("mid-p (exact)"), _("Design effect"),
+        _("Note"), _("p (shift test)"), _("p adjusted (Holm)"), _("mid-p (exact)"), _("Variance factor (D)"),
         _("Dispersion"), _("Exact limits"), _("Widened limits"), _("Windows"),
     )  # fmt: skip
 
