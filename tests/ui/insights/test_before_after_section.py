@@ -75,7 +75,7 @@ def test_without_a_change_it_is_explained_and_marked_in_the_days_sheet(tmp_path:
     assert section.sentence() == "No change is marked yet."
     assert all(part.isVisible() for part in section.explained)
     assert not section.warning.isVisible()
-    assert not section.table_button.isVisible()
+    assert not section.foot.isVisible()
     assert section.numbers() == []
     section.mark.click()
     assert cast(FakeDoors, section.context.doors).calls.made[-1] == ("note_day", (None, "change"))

@@ -92,10 +92,10 @@ def test_a_strip_nobody_filled_is_left_out(tmp_path: Path, qtbot: QtBot, said: d
 
 def test_an_empty_diary_has_words_and_no_picture(tmp_path: Path, qtbot: QtBot) -> None:
     section = shown(tmp_path, qtbot, facts())
-    assert section.sentence() == "No spasms in this time."
+    assert section.sentence() == "No spasms are noted in this range."
     assert section.pictures() == []
     assert not section.place.isVisible()
-    assert not section.table_button.isVisible()
+    assert not section.foot.isVisible()
 
 
 def test_the_table_holds_every_spasm_and_opens_its_day(section: HowBadSection, qtbot: QtBot) -> None:

@@ -43,7 +43,7 @@ def test_more_than_half_is_said_to_be_so() -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ([], "No spasms in this time."),
+        ([], "No spasms are noted in this range."),
         ([{"pain": 6}], "1 spasm has a pain said: 6 of 10."),
         ([{"pain": 6}, {"pain": 3}], "2 spasms have a pain said: 3 to 6 of 10."),
         ([{"pain": 0}, {"pain": 0}], "All 2 spasms with a pain said were 0 of 10."),

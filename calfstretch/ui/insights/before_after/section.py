@@ -132,7 +132,7 @@ class BeforeAfterSection(Section):
         for note, words in zip(self.notes, said, strict=True):
             note.setText(words)
             note.setVisible(bool(words))
-        for part in (self.warning, self.source, self.table_button):
+        for part in (self.warning, self.source, self.foot):
             part.setVisible(found is not None)
         for part in self.explained:
             part.setVisible(found is None)

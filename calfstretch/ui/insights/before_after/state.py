@@ -240,7 +240,7 @@ def numbers(found: BeforeAfter) -> list[Numbers]:
         ratio = two_figures(found.ratio) if found.ratio is not None else _("none before")
         high = two_figures(found.high, up=True) if found.high is not None else _("no upper end")
         cells = (ratio, two_figures(found.low, up=False), high, two_figures(found.dispersion))
-        columns = (_("Times as often"), _("Could be from"), _("to"), _("Spread of the weeks"))
+        columns = (_("Times as often"), _("Could be from"), _("to"), _("Dispersion of the weeks"))
         tables.append(Numbers(_("After against before"), columns, (cells,)))
     return [table for table in tables if table.rows]
 

@@ -68,7 +68,7 @@ class HowBadSection(Section):
         self._show_counts(found)
         has_place = not (self._drawn.isHidden() and self._counts.isHidden())
         self.place.setVisible(has_place and not self.as_table)  # an empty column takes room too
-        self.table_button.setVisible(bool(found.spasms))
+        self.foot.setVisible(bool(found.spasms))
 
     def sentence(self) -> str:
         return " ".join(part for part in (super().sentence(), self.notes.text()) if part)

@@ -26,7 +26,7 @@ _FEWEST_FOR_HALF = 4
 def lead(found: HowBad) -> Sentence:
     """The first sentence: the middle of the pains and of the durations, with their ends."""
     if not found.spasms:
-        return Sentence(_("No spasms in this time."))
+        return Sentence(_("No spasms are noted in this range."))
     if found.pain is None and found.length is None:
         return Sentence(
             _("Not said yet how bad they were or how long they lasted."),
