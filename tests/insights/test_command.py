@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,11 +15,13 @@ import pytest
 
 from calfstretch import cli
 from calfstretch.clock import FakeClock
+from calfstretch.domain.day import CheckIn
+from calfstretch.domain.person import Look
 from calfstretch.insights.document import document
 from calfstretch.journal.diary_facts import read_diary_facts
 from calfstretch.journal.looks import current
 from tests.diaries import child_env, journal_on
-from tests.insights.made_up import Plan, made_up, records, write
+from tests.insights.made_up import Day, Plan, made_up, records, write
 
 NOW = "2026-11-22T09:00:00+01:00"
 Command = Callable[..., tuple[int, str, str]]
@@ -38,7 +41,7 @@ def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
     """A diary in the folder of the command."""
-    plan = made_up(11, weeks=10)
+    plan = replace(made_up(11, weeks=20, ratio=8), first=date(2026, 7, 5), running=Day())
     journal = journal_on(tmp_path / "diary.db", NOW)
     write(journal, records(plan))
     journal.database.close()
@@ -107,6 +110,29 @@ def test_the_day_asked_for_stores_nothing(command: Command, tmp_path: Path, plan
     assert command("--today", plan.today.isoformat())[0] == 0
     assert command("--json", "--today", plan.today.isoformat())[0] == 0
     assert rows() == before
+
+
+def test_the_look_that_is_due_is_stored_once_and_stays_as_it_was(command: Command, tmp_path: Path, plan: Plan) -> None:
+    def looks() -> list[tuple[int, str]]:
+        journal = journal_on(tmp_path / "diary.db", NOW)
+        found = [(look.number, json.dumps(look.body)) for look in journal.everything(Look)]
+        journal.database.close()
+        return found
+
+    first = json.loads(command("--json")[1])
+    kept = looks()
+    assert [number for number, _body in kept] == [first["look"]["number"]]
+    assert first["look"]["date"] == "2026-11-22"
+    assert first["look"]["days_edited_since"] == 0
+    journal = journal_on(tmp_path / "diary.db", "2026-11-22T10:00:00+01:00")
+    journal.write("add checkins", [CheckIn(day=plan.date(5), spasms=9)])
+    journal.database.close()
+    second = json.loads(command("--json")[1])
+    assert second["look"] == first["look"] | {"days_edited_since": 1}
+    compared = [each for each in first["exposures"] if each["status"] != "not_enough"]
+    assert {each["status"] for each in compared} >= {"more", "no_clear_difference"}
+    assert [each for each in second["exposures"] if each["status"] != "not_enough"] == compared
+    assert looks() == kept
 
 
 @pytest.mark.slow
