@@ -14,11 +14,13 @@ from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.insights.before_after import before_after, marked_days
 from calfstretch.insights.how_bad import how_bad
 from calfstretch.insights.period import Period, period
-from calfstretch.insights.series import Span
+from calfstretch.insights.series import Span, series
 from calfstretch.insights.when import when
 from calfstretch.insights.wording import two_figures
 from calfstretch.ui.insights.before_after import state as sides_state
 from calfstretch.ui.insights.how_bad import state as bad_state
+from calfstretch.ui.insights.how_often import state as often_state
+from calfstretch.ui.insights.how_often.marks import marks_of
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.when_where import numbers as when_numbers
 from tests.insights.made_up import facts, looked, made_up, shown
@@ -55,7 +57,7 @@ def _as_read(value: float | date) -> Iterator[str]:
             yield two_figures(abs(each), up=up)
     yield from (f"{value:.{places}f}" for places in range(3))
     yield from (str(int(value) // 60), str(int(value) % 60))  # seconds as minutes and seconds
-    yield f"{value / 1000:g}"  # ml as litres
+    yield from (f"{value / 60:.1f}", f"{value / 1000:.2f}".rstrip("0"), f"{value / 1000:g}")  # as hours, as litres
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -77,6 +79,10 @@ def test_every_number_of_the_sentences_is_in_the_json(seed: int, weeks: int) -> 
 
 def _tables(found: DiaryFacts, shown_period: Period) -> Iterator[Numbers]:
     first, last = shown_period.first, shown_period.last
+    for width in (60, 400, 4000):
+        bars = series(found.days, shown_period.span, width)
+        yield often_state.numbers(bars, often_state.trailing_rates(found.days, bars), found.today)
+    yield often_state.mark_numbers(marks_of(found), first, last, found.today)
     yield from when_numbers.tables(when(found, first, last), list(range(1, 8)))
     yield from bad_state.numbers(how_bad(found, first, last), found.today)
     for marked in marked_days(found):
