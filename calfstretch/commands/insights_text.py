@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.i18n import gettext as _
-from calfstretch.insights import comparison_words
 from calfstretch.insights.before_after import BeforeAfter, before_after, marked_days
-from calfstretch.insights.comparison import Comparison, Status
-from calfstretch.insights.days_to_answer import answer_words, answers
-from calfstretch.insights.document_look import Looked
 from calfstretch.insights.how_bad import how_bad, period_before
-from calfstretch.insights.look import listed
-from calfstretch.insights.on_feet import feet_words, on_feet
+from calfstretch.insights.on_feet import feet_words
 from calfstretch.insights.period import Period, period
 from calfstretch.insights.series import Span, series
 from calfstretch.insights.when import when
-from calfstretch.ui import amounts, formats
+from calfstretch.journal.looks import Standing
 from calfstretch.ui.insights.before_after import state as sides
 from calfstretch.ui.insights.empty_words import empty_words, is_empty, span_words
+from calfstretch.ui.insights.goes_with.state import View, view
+from calfstretch.ui.insights.goes_with.working import work_out
 from calfstretch.ui.insights.how_bad import words as bad
 from calfstretch.ui.insights.how_often.state import overview
 from calfstretch.ui.insights.when_where import state as place
@@ -29,18 +26,19 @@ _YOUNG_DAYS = 56
 _WIDTH_PX = 800.0
 
 
-def lines(facts: DiaryFacts, looked: Looked) -> list[str]:
+def lines(facts: DiaryFacts, looked: Standing) -> list[str]:
     """A line for each sentence, a blank one between the parts."""
     if is_empty(facts.days):
         nothing = empty_words(len(facts.spasms))
         return [f"{nothing.heading}.", *nothing.lines]
     shown = period(facts.days, Span.FOUR_WEEKS if len(facts.days) < _YOUNG_DAYS else Span.SIX_MONTHS)
     span = dict(span_words())[shown.span]
+    with_them = view(work_out(facts, looked))
     parts = (
         (_("How often"), _how_often(facts)),
         (_("When and where ({range})").format(range=span), _when_where(facts, shown)),
         (_("How bad, how long ({range})").format(range=span), _how_bad(facts, shown)),
-        (_("What goes with them"), _goes_with(facts, looked)),
+        (with_them.heading, _goes_with(with_them)),
         (_("Before and after"), _before_after(facts)),
     )
     found: list[str] = []
@@ -85,34 +83,21 @@ def _how_bad(facts: DiaryFacts, shown: Period) -> Iterator[str]:
     yield from bad.eased_words(found)
 
 
-def _goes_with(facts: DiaryFacts, looked: Looked) -> Iterator[str]:
-    yield from _look_words(facts, looked)
-    expected = answers(facts)
-    found = listed(looked.look, [each.comparison for each in expected.values()])
-    for status in Status:
-        of_status = [each for each in found if each.status is status]
-        if of_status:
-            yield f"{comparison_words.status_words(status)}:"
-        for each in of_status:
-            answer = expected.get(each.exposure.id)
-            when_words = answer_words(answer) if each.result is None and answer is not None else ""
-            yield " ".join(part for part in (_compared(each), when_words) if part)
-        if of_status and status in (Status.MORE, Status.LESS):
-            yield comparison_words.caution()
-    yield from map(feet_words, on_feet(facts))
-    yield comparison_words.half_a_year()
-
-
-def _look_words(facts: DiaryFacts, looked: Looked) -> Iterator[str]:
-    if looked.look is not None:
-        yield _("Look of {day}.").format(day=formats.long_day(looked.look.computed_on, facts.today))
-    if looked.next is not None:
-        yield _("The next look is due on {day}.").format(day=formats.long_day(looked.next, facts.today))
-
-
-def _compared(comparison: Comparison) -> str:
-    heading = comparison_words.names(comparison, amounts.amount).heading
-    return f"{heading}: {comparison_words.sentence(comparison, amounts.amount)}"
+def _goes_with(shown: View) -> Iterator[str]:
+    yield shown.lead.text
+    yield from shown.notes
+    for each in shown.lists:
+        yield f"{each.heading}:"
+        yield each.note
+        # the heading says the status of each
+        yield from (f"{row.name}: {row._replace(status='').spoken()}" for row in each.rows)
+    if shown.runs is not None:
+        yield f"{shown.runs.heading}:"
+        yield shown.runs.note
+        yield from (f"{row.name}: {row.spoken()}" for row in shown.runs.rows)
+    yield shown.runs_note
+    yield from shown.together
+    yield from map(feet_words, shown.feet)
 
 
 def _before_after(facts: DiaryFacts) -> Iterable[str]:

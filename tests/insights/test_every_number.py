@@ -57,7 +57,8 @@ def _as_read(value: float | date) -> Iterator[str]:
             yield two_figures(abs(each), up=up)
     yield from (f"{value:.{places}f}" for places in range(3))
     yield from (str(int(value) // 60), str(int(value) % 60))  # seconds as minutes and seconds
-    yield from (f"{value / 60:.1f}", f"{value / 1000:.2f}".rstrip("0"), f"{value / 1000:g}")  # as hours, as litres
+    yield f"{value / 60:.1f}"  # minutes as hours
+    yield from (f"{value / 1000:g}", f"{value / 1000:.1f}", f"{value / 1000:.2f}".rstrip("0"))  # litres, kilometres
 
 
 @pytest.mark.parametrize("seed", range(3))
