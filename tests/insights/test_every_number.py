@@ -18,6 +18,8 @@ from calfstretch.insights.series import Span, series
 from calfstretch.insights.when import when
 from calfstretch.insights.wording import two_figures
 from calfstretch.ui.insights.before_after import state as sides_state
+from calfstretch.ui.insights.goes_with import state as with_state
+from calfstretch.ui.insights.goes_with.working import work_out
 from calfstretch.ui.insights.how_bad import state as bad_state
 from calfstretch.ui.insights.how_often import state as often_state
 from calfstretch.ui.insights.how_often.marks import marks_of
@@ -29,7 +31,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # The lines of the method, quoted sources, names of things, and times of the clock: no numbers of a diary.
 _FIXED = re.compile(
     r"\b28 days\b|\bof (7|10|20|28|42)\b|CD009402\.pub3|Cochrane 2020|About 28 %|4 weeks\b|10 km\b|within 1 min"
-    r"|of 10\.|\(6 months\)|\(4 weeks\)|60 % are needed|6\.5 h|27 °C|\d+:\d\d"
+    r"|of 10\.|under 0\.0001|\(6 months\)|\(4 weeks\)|60 % are needed|6\.5 h|27 °C|\d+:\d\d"
 )
 
 
@@ -56,6 +58,7 @@ def _as_read(value: float | date) -> Iterator[str]:
         for up in (None, True, False):
             yield two_figures(abs(each), up=up)
     yield from (f"{value:.{places}f}" for places in range(3))
+    yield f"{value:.4f}".rstrip("0")
     yield from (str(int(value) // 60), str(int(value) % 60))  # seconds as minutes and seconds
     yield f"{value / 60:.1f}"  # minutes as hours
     yield from (f"{value / 1000:g}", f"{value / 1000:.1f}", f"{value / 1000:.2f}".rstrip("0"))  # litres, kilometres
@@ -86,6 +89,7 @@ def _tables(found: DiaryFacts, shown_period: Period) -> Iterator[Numbers]:
     yield often_state.mark_numbers(marks_of(found), first, last, found.today)
     yield from when_numbers.tables(when(found, first, last), list(range(1, 8)))
     yield from bad_state.numbers(how_bad(found, first, last), found.today)
+    yield from with_state.numbers(work_out(found, looked(found)))
     for marked in marked_days(found):
         yield from sides_state.numbers(before_after(found, marked))
 
