@@ -22,7 +22,7 @@ class DetailsView(Stack):
     opened = Signal(object)
 
     def __init__(self, theme: Theme, shown: Details) -> None:
-        super().__init__(theme, gap=10, margins=(16, 4, 0, 20))
+        super().__init__(theme, gap=10, margins=(16, 12, 0, 24))
         self._theme = theme
         self._shown = shown
         self._listed = 0

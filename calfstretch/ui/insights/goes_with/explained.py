@@ -187,7 +187,8 @@ def _paragraphs(comparison: Comparison, family: int) -> list[str]:
 
 
 def _leaves_out_1(result: Result) -> bool:
-    return (result.low or 0.0) > 1 or (result.high is not None and result.high < 1)
+    """As it is written: rounded outward."""
+    return (result.low or 0.0) >= 1.1 or (result.high is not None and result.high <= 0.99)
 
 
 def _group_heading(comparison: Comparison, n: int) -> str:

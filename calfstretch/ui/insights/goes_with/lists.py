@@ -56,6 +56,7 @@ class RowLists(RovingGroup):
         self._empty()
         for at, each in enumerate(self._lists):
             self._add_list(each, first=at == 0)
+        self.column.addStretch(1)
         keys = [row.row.key for row in self.rows]
         if open_key in keys:
             self._open(self.rows[keys.index(open_key)])
@@ -85,6 +86,7 @@ class RowLists(RovingGroup):
         self._add(head)
         if listed.note:
             self._add(secondary(self._theme, listed.note))
+        self.column.addSpacing(self._theme.px(6))  # the focus ring of the first row
         for at, row in enumerate(listed.rows):
             if at:
                 self._add(Rule(self._theme))

@@ -177,7 +177,8 @@ class RowButton(Button):
             font = QFont(block.font)
             font.setUnderline(at == 0 and (self._pointed_at() or self.isDown()))
             self._write(painter, block.box, font, block.role, block.words)
-        self._paint_chevron(painter)
+        if not self.window().testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):  # nobody presses paper
+            self._paint_chevron(painter)
         if place.wide:
             self._paint_beside(painter, place)
         else:

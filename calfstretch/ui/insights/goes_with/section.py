@@ -53,6 +53,7 @@ class GoesWith(Section):
         for part in (self.waiting, self.lists, self.together, self.runs, self.runs_note, self.feet):
             self.place.add(part)
             part.hide()
+        self.place.box.addStretch(1)  # what room is left stands below, not between the rows
         for lists in (self.lists, self.runs):
             lists.chosen.connect(lambda _key: self._order_tab())
 
@@ -143,6 +144,7 @@ class GoesWith(Section):
     def _write_lists(self, view: state.View) -> None:
         self.waiting.hide()
         self.name.setText(view.heading)
+        self.setAccessibleName(view.heading)
         self.lead.say(view.lead)
         self.notes.setText(" ".join(view.notes))
         self.notes.setVisible(bool(view.notes))

@@ -81,22 +81,22 @@ def lead(worked: Worked) -> Sentence:
     look = worked.look
     if look is None:
         return _before_the_first(worked)
-    stood_out = sum(each.is_mentioned for each in look.comparisons)
+    stood_out = [words.names(each, amounts.amount).yes for each in look.comparisons if each.is_mentioned]
     if not look.family:
         return Sentence(
             _("Nothing could be compared yet."),
             " "
             + _("In the look of {day} there was not enough of any note.").format(day=formats.day_and_month(look.due)),
         )
-    first = _("No note stood out")
-    if stood_out:
-        first = ngettext("{n} note stood out", "{n} notes stood out", stood_out).format(n=stood_out)
-    rest = ngettext(
-        " of the {n} compared over {days} days; for {others} there was not enough yet.",
-        " of the {n} compared over {days} days; for {others} there was not enough yet.",
+    compared = ngettext(
+        "{n} was compared over {days} days; for {others} there was not enough yet.",
+        "{n} were compared over {days} days; for {others} there was not enough yet.",
         look.family,
     ).format(n=look.family, days=look.calendar_days, others=len(look.comparisons) - look.family)
-    return Sentence(first, rest)
+    if not stood_out:
+        return Sentence(_("No note stood out."), " " + compared)
+    lead_words = ngettext("{n} note stood out", "{n} notes stood out", len(stood_out)).format(n=len(stood_out))
+    return Sentence(lead_words, _(": {notes}. {compared}").format(notes=_(", ").join(stood_out), compared=compared))
 
 
 def _before_the_first(worked: Worked) -> Sentence:
@@ -152,6 +152,8 @@ def _lists(days: Sequence[Comparison], worked: Worked) -> tuple[Listed, ...]:
             found.append(_list(status, by_status[status], worked, _("No note so far.")))
     if by_status[Status.NO_CLEAR_DIFFERENCE]:
         found.append(_list(Status.NO_CLEAR_DIFFERENCE, by_status[Status.NO_CLEAR_DIFFERENCE], worked, ""))
+        if len(found) == 1 and any(each.is_mentioned for each in worked.listed):
+            found[0] = found[0]._replace(note=_("Of the notes of days, none stood out."))
     if by_status[Status.NOT_ENOUGH]:
         found.append(_not_enough_yet(by_status[Status.NOT_ENOUGH], worked))
     return tuple(found)
