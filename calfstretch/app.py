@@ -28,7 +28,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
 from calfstretch.opening import Opened, missing_words, open_for_relief, open_or_ask, show
 from calfstretch.options import WindowOptions
-from calfstretch.pages import page_makers
+from calfstretch.pages import LoadAhead, page_makers
 from calfstretch.paths import DIARY_NAME
 from calfstretch.storage.database import DamagedDiaryError, open_nowhere
 from calfstretch.storage.trouble import busy, in_words, is_busy
@@ -185,6 +185,8 @@ class Window(QObject):
             may_close=lambda: self.signal_status != 0 or self.lines.may_close(),
         )  # fmt: skip
         self.window.set_single_letters(bool(self.journal.setting(LETTERS_SETTING, True)))
+        self._load_ahead = LoadAhead()
+        self.window.rail.approached.connect(self._load_ahead)
         self.context = Context(
             journal=self.journal,
             written=self.written,

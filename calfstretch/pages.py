@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from PySide6.QtWidgets import QWidget
 
     from calfstretch.ui.context import Context
@@ -56,3 +58,20 @@ def page_makers(
     return {
         "today": today, "history": history, "insights": insights, "share": share, "learn": learn, "settings": settings,
     }  # fmt: skip
+
+
+class LoadAhead:
+    """Loads what a page needs that loads slowly, once its button is approached; in a thread, and once."""
+
+    def __init__(self) -> None:
+        self.thread: Thread | None = None
+
+    def __call__(self, name: str) -> None:
+        """The button of a page is approached."""
+        if name == "insights" and self.thread is None:
+            from threading import Thread
+
+            from calfstretch.ui.insights.ahead import load
+
+            self.thread = Thread(target=load, name="load-insights", daemon=True)
+            self.thread.start()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.insights import frequency
 from calfstretch.insights.frequency import MIN_KNOWN_DAYS, Rate
-from calfstretch.insights.series import Bin, Count, Series, Span, Step, bins, series, trailing
+from calfstretch.insights.series import Bin, Count, Series, Span, Step, axis, bins, trailing
 
 TRAILING_DAYS = {Step.WEEK: 28, Step.MONTH: 91}
 """The line through the bars looks back so many days; a day's or a year's bar has none."""
@@ -62,11 +62,15 @@ class Levels:
     def level(self, step: Step) -> Level:
         """The bars of a step."""
         if step not in self._levels:
-            made = self._bins.get(step) or bins(self.facts, step)
-            self._bins[step] = made
+            made = self._bins_of(step)
             rates = trailing_rates(self.facts, step, made) if self.limits else ()
             self._levels[step] = Level(step, made, rates)
         return self._levels[step]
+
+    def _bins_of(self, step: Step) -> tuple[Bin, ...]:
+        if step not in self._bins:
+            self._bins[step] = bins(self.facts, step)
+        return self._bins[step]
 
     def with_limits(self) -> None:
         """Have the rates too from now on; the bars stay as they are."""
@@ -76,7 +80,10 @@ class Levels:
 
     def home(self, span: Span, width_px: float) -> Series:
         """The axis and bars of a chosen range, as of `series`."""
-        return series(self.facts, span, width_px)
+        step, first = axis(self.facts, span, width_px)
+        last = self.facts[-1].day
+        shown = self._bins_of(step)
+        return Series(step, first, max(last, shown[-1].last), Level(step, shown).between(first, last).bins)
 
 
 def trailing_rates(facts: Sequence[DayFacts], step: Step, bars: Sequence[Bin]) -> tuple[Rate | None, ...]:

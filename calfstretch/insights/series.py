@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from calfstretch.domain.day import WATER_LEVELS
 from calfstretch.domain.day_facts import DayFacts
+from calfstretch.insights.span import Span as Span
 
 RECENT_DAYS = 28
 SIX_MONTHS_WEEKS = 26
@@ -21,14 +22,6 @@ MIN_PITCH_PX = 4.5
 MOST_DAY_BARS = 48
 # A bar speaks for its days when 4 of 7 are known. Source: statistics notes, section 2.
 ENOUGH_KNOWN, ENOUGH_OF = 4, 7
-
-
-class Span(StrEnum):
-    """How far back the chart reaches."""
-
-    FOUR_WEEKS = "four_weeks"
-    SIX_MONTHS = "six_months"
-    ALL = "all"
 
 
 class Step(StrEnum):
@@ -181,11 +174,16 @@ def series(facts: Sequence[DayFacts], span: Span, width_px: float) -> Series:
         facts: every ended day since the first entry, oldest first, at least one.
         width_px: pixels of the time axis.
     """
+    step, first = axis(facts, span, width_px)
+    shown = bins(facts, step, max(first, step_first(step, facts[0].day)))
+    return Series(step, first, max(facts[-1].day, shown[-1].last), shown)
+
+
+def axis(facts: Sequence[DayFacts], span: Span, width_px: float) -> tuple[Step, date]:
+    """What a bar of a chosen range stands for, and the first day of its axis; arguments as of `series`."""
     begin, last = facts[0].day, facts[-1].day
     step = _step(span, begin, last, width_px)
-    first = _axis_first(span, step, begin, last)
-    shown = bins(facts, step, max(first, step_first(step, begin)))
-    return Series(step, first, max(last, shown[-1].last), shown)
+    return step, _axis_first(span, step, begin, last)
 
 
 def bins(facts: Sequence[DayFacts], step: Step, first: date | None = None) -> tuple[Bin, ...]:

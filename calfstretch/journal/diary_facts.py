@@ -18,6 +18,10 @@ LOW_WATER_ML = 1500.0
 """Below this a day's water is called low, unless the person set another line before the first look. Source: clinical
 facts, section 5: a threshold for notes, no medical limit."""
 
+# So many dates (UTC) after its day an answer is late wherever the diary was kept: a day ends before noon of the next
+# date, and no clock is a whole day from UTC.
+_SURELY_LATE = LATE_H // 24 + 2
+
 
 def read_diary_facts(journal: Journal, today: date | None = None) -> DiaryFacts:
     """Everything Insights reckons with.
@@ -57,9 +61,10 @@ def _late(journal: Journal, last: date) -> frozenset[date]:
     start_h = journal.day_start_h
     late = set()
     for day, entered in diary_facts.answered(journal.database.connection, last):
-        # a day's end costs a look into the time zones: most answers are far from the limit
-        if (entered.date() - day).days > LATE_H // 24 and entered.astimezone(UTC) - day_span(day, start_h)[
-            1
-        ].utc > limit:
+        # a day's end costs a look into the time zones, and few answers are near the limit
+        nights = (entered.date() - day).days
+        if nights > _SURELY_LATE or (
+            nights > LATE_H // 24 and entered.astimezone(UTC) - day_span(day, start_h)[1].utc > limit
+        ):
             late.add(day)
     return frozenset(late)

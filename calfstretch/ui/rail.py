@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -32,7 +32,12 @@ def page_title(name: str) -> str:
     return words[name]()
 
 
+# So long the pointer or the keyboard stays on a button before it is taken for somebody who will press it.
+_DWELL_MS = 60
+
+
 class _Entry(Button):
+    approached = Signal()
     look = Look(height=48, padding=14, fill="", border="", weight=500, ink="secondary", icon=22, left=True)
 
     def __init__(self, theme: Theme, name: str, number: int) -> None:
@@ -44,6 +49,26 @@ class _Entry(Button):
         policy.setVerticalPolicy(policy.Policy.Preferred)
         policy.setHeightForWidth(False)
         self.setSizePolicy(policy)
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(_DWELL_MS)
+        self._dwell.timeout.connect(self.approached)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._dwell.start()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._dwell.stop()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._dwell.start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._dwell.stop()
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -135,10 +160,12 @@ class _RailCramp(CrampButton):
 class Rail(QFrame):
     """The window's navigation.
 
-    `asked` carries the name of the page wanted, `cramp_asked` the press of Cramp now.
+    `asked` carries the name of the page wanted, `cramp_asked` the press of Cramp now. `approached` carries the name of
+    the page whose button the pointer or the keyboard stays on: it may be wanted soon.
     """
 
     asked = Signal(str)
+    approached = Signal(str)
     cramp_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -157,6 +184,7 @@ class Rail(QFrame):
         self._column = QVBoxLayout(self._list)
         for name, entry in self.entries.items():
             entry.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            entry.approached.connect(lambda name=name: self.approached.emit(name))
             self._column.addWidget(entry)
         self._column.addStretch(1)
         self._area.setWidget(self._list)

@@ -84,6 +84,17 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("On the chart of how often"),
+            [
+                ("← · →", _("The bar before · after")),
+                (_("Enter"), _("Open its days in History")),
+                ("+ · −", _("See fewer days · more days")),
+                (_("Shift+← · Shift+→"), _("Earlier · later")),
+                (_("Page Up · Page Down"), _("Earlier · later, nearly as many days as are seen")),
+                (_("Home · End"), _("Back to the range chosen · the last bar")),
+            ],
+        ),
+        (
             _("While days are filled in"),
             [
                 (_("0 to 9"), _("How many spasms; the cursor goes on by itself")),

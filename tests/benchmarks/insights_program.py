@@ -88,8 +88,12 @@ def floor(app: QApplication, window: QMainWindow) -> dict[str, Any]:
     }
 
 
-def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, Any]:
-    """Insights, from the click to the placeholder, to the chart and to the sentence with its limits."""
+def insights(app: QApplication, window: QMainWindow, diary: Path, *, ahead: bool = False) -> dict[str, Any]:
+    """Insights, from the click to the placeholder, to the chart and to the sentence with its limits.
+
+    Args:
+        ahead: the pointer rested on the button until everything was loaded, and pressed it then.
+    """
     from calfstretch.clock import FakeClock
     from calfstretch.desktop.tones import SilentTones
     from calfstretch.journal import Journal
@@ -121,6 +125,15 @@ def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, A
         window=window,
         copies=CopyKeeper(journal, parent=window),
     )
+    rested = (0.0, 0.0)
+    if ahead:
+        from calfstretch.pages import LoadAhead
+
+        clock_ahead, load_ahead = Clock(), LoadAhead()
+        load_ahead("insights")
+        assert load_ahead.thread is not None
+        until(app, lambda: not load_ahead.thread.is_alive())  # type: ignore[union-attr]
+        rested = clock_ahead.ms()
     since = Clock()
     from calfstretch.insights.series import Span, Step
     from calfstretch.ui.insights.screen import InsightsScreen
@@ -154,6 +167,7 @@ def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, A
     through = frames(app, painted, lambda n: chart.zoom(1.15, chart.window_.ends.right - 100))  # type: ignore[union-attr]
     chart.go_home()
     result = {
+        "rested": rested,
         "placeholder": seen,
         "chart": drawn,
         "complete": ended[0],
@@ -168,13 +182,14 @@ def insights(app: QApplication, window: QMainWindow, diary: Path) -> dict[str, A
 
 
 def main() -> None:
-    """floor | insights DIARY"""
+    """floor | insights DIARY | ahead DIARY"""
     app = QApplication(sys.argv[:1])
     window = QMainWindow()
     window.resize(WIDTH, HEIGHT)
     window.show()
     app.processEvents()
-    found = floor(app, window) if sys.argv[1] == "floor" else insights(app, window, Path(sys.argv[2]))
+    what = sys.argv[1]
+    found = floor(app, window) if what == "floor" else insights(app, window, Path(sys.argv[2]), ahead=what == "ahead")
     print(json.dumps(found), flush=True)
 
 

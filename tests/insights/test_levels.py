@@ -23,7 +23,9 @@ def days(n: int) -> list[DayFacts]:
 def test_a_chosen_range_is_a_part_of_its_level(n: int, span: Span) -> None:
     facts = days(n)
     shown = series(facts, span, 800)
-    assert Levels(facts, limits=False).level(shown.step).between(shown.first, shown.last).bins == shown.bins
+    levels = Levels(facts, limits=False)
+    assert levels.level(shown.step).between(shown.first, shown.last).bins == shown.bins
+    assert levels.home(span, 800) == shown
 
 
 @pytest.mark.parametrize("step", list(Step))

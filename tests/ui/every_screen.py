@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -469,6 +470,19 @@ def _insights_goes_with(stage: Stage) -> None:
         lists.rows[0].click()
 
 
+def _insights_zoomed(stage: Stage) -> None:
+    _insights(stage)
+    screen = stage.window.page("insights")
+    assert isinstance(screen, InsightsScreen) and screen.how_often is not None
+    chart = screen.how_often.chart
+    chart.setFocus()
+    chart.pan(-0.4)
+    chart.zoom(2.5)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    QTest.qWait(200)  # words and legend follow when the picture stands still
+    screen.ensureWidgetVisible(chart)
+
+
 def _history(stage: Stage) -> HistoryScreen:
     screen = stage.page("history")
     assert isinstance(screen, HistoryScreen)
@@ -873,6 +887,7 @@ STATES: dict[str, State] = {
     "insights, before and after": State(lambda stage: _insights(stage, "before_after")),
     "insights, before and after, five days": State(lambda stage: _insights(stage, "before_after"), "five"),
     "insights, goes with": State(_insights_goes_with),
+    "insights, zoomed in with a bar chosen": State(_insights_zoomed),
     "insights, table": State(lambda stage: _insights(stage, table=True)),
     "share, empty": State(_page("share"), "empty"),
     "share, full": State(_page("share")),

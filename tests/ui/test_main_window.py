@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from calfstretch.ui.main_window import MainWindow
 from calfstretch.ui.page import Page
-from calfstretch.ui.rail import PAGES
+from calfstretch.ui.rail import PAGES, Rail
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import PrimaryButton
 from tests.ui.gallery import kit
@@ -359,3 +360,25 @@ def test_pages_fade_without_reduced_motion(qtbot: QtBot, window: MainWindow, the
             pass
     finally:
         theme.set_reduced_motion(True)
+
+
+def test_a_button_the_pointer_stays_on_is_approached_and_one_it_passes_is_not(theme: Theme, qtbot: QtBot) -> None:
+    rail = Rail(theme)
+    qtbot.addWidget(rail)
+    told: list[str] = []
+    rail.approached.connect(told.append)
+    with qtbot.waitSignal(rail.approached):
+        for name in ("history", "insights"):
+            entry = rail.entries[name]
+            QApplication.sendEvent(entry, QEnterEvent(QPointF(), QPointF(), QPointF()))
+            if name == "history":
+                QApplication.sendEvent(entry, QEvent(QEvent.Type.Leave))
+    assert told == ["insights"]
+
+
+def test_a_button_the_keyboard_stays_on_is_approached(theme: Theme, qtbot: QtBot) -> None:
+    rail = Rail(theme)
+    qtbot.addWidget(rail)
+    with qtbot.waitSignal(rail.approached) as told:
+        QApplication.sendEvent(rail.entries["insights"], QFocusEvent(QEvent.Type.FocusIn))
+    assert told.args == ["insights"]

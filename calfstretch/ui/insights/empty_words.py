@@ -9,7 +9,7 @@ from calfstretch.domain.day_facts import DayFacts
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights.frequency import MIN_KNOWN_DAYS
-from calfstretch.insights.series import Span
+from calfstretch.insights.span import Span
 
 
 def span_words() -> tuple[tuple[Span, str], ...]:

@@ -9,11 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.i18n import gettext as _
-from calfstretch.insights.period import period
-from calfstretch.insights.series import Span
-from calfstretch.journal.diary_facts import read_diary_facts
+from calfstretch.insights.span import Span
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.empty_words import EmptyWords, empty_words, is_empty, span_words
 from calfstretch.ui.insights.parts import Part, parts
@@ -27,6 +24,7 @@ from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import body, heading, title
 
 if TYPE_CHECKING:
+    from calfstretch.domain.diary_facts import DiaryFacts
     from calfstretch.ui.insights.how_often.section import HowOften
     from calfstretch.ui.insights.section import Section
 
@@ -140,6 +138,8 @@ class InsightsScreen(ScrollPage):
     # -- reading ------------------------------------------------------------------------------
 
     def _read(self) -> None:
+        from calfstretch.journal.diary_facts import read_diary_facts  # late: the placeholder stands first
+
         facts = self._facts = read_diary_facts(self._context.journal)
         if self._span is None and facts.days:
             self._span = Span.FOUR_WEEKS if len(facts.days) < _YOUNG_DAYS else Span.SIX_MONTHS
@@ -192,6 +192,8 @@ class InsightsScreen(ScrollPage):
 
     def _show_in(self, section: Section) -> None:
         assert self._facts is not None
+        from calfstretch.insights.period import period
+
         section.bring(self._facts, period(self._facts.days, self._span or Span.ALL))
 
     def _swap(self, *, empty: bool) -> None:

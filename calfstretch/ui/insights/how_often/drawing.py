@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -95,8 +96,12 @@ class CursorItem(pg.GraphicsObject):
     def mark(self, edge: tuple[int, int] | None) -> None:
         """Mark the bar between two days; None = none."""
         if edge != self._edge:
+            for each in (self._edge, edge):  # the two columns alone are drawn anew
+                if each is not None and self._seen is not None:
+                    scale = TimeScale(self._seen, 0, 1)
+                    left, right = scale.x(each[0]), scale.x(each[1])
+                    self.update(QRectF(left, 0, right - left, self._top).adjusted(-0.01, 0, 0.01, 0))
             self._edge = edge
-            self.update()
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, 1, self._top)
@@ -133,6 +138,7 @@ class StripItem(pg.GraphicsObject):
         self._edges: Sequence[tuple[int, int]] = ()
         self._seen: ViewRange | None = None
         self._begin = ""
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # paint learns which part is wanted
 
     def show_strip(self, strip: Strip, edges: Sequence[tuple[int, int]], seen: ViewRange, begin: str) -> None:
         """Change what is drawn.
@@ -150,16 +156,22 @@ class StripItem(pg.GraphicsObject):
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, 1, self._strip.top if self._strip else 1)
 
-    def paint(self, painter: QPainter, *_args: Any) -> None:
-        strip, seen = self._strip, self._seen
-        if strip is None or seen is None:
+    def paint(self, painter: QPainter, option: Any, *_args: Any) -> None:
+        if self._strip is None or self._seen is None:
             return
+        seen = self._seen
+        # of the bars those in the part to be drawn, such as two columns when the pointer went on
+        wanted = TimeScale(seen, 0, 1)
+        first, last = wanted.day(option.exposedRect.left()), wanted.day(option.exposedRect.right())
+        low = max(bisect_right(self._edges, first, key=lambda edge: edge[1]) - 1, 0)
+        high = bisect_left(self._edges, last, key=lambda edge: edge[0]) + 1
+        strip, edges = self._strip.part(low, high), self._edges[low:high]
         painter.save()
         to_sheet = on_sheet(self, painter)
         axes = _Axes(to_sheet)
         field = to_sheet.mapRect(self.boundingRect())
         scale = TimeScale(seen, field.left(), field.width())
-        columns = [(scale.x(first), scale.x(last)) for first, last in self._edges]
+        columns = [(scale.x(begin), scale.x(end)) for begin, end in edges]
         self._paint_grid(painter, axes, strip, field)
         if strip.line:
             self._paint_band(painter, axes, strip, columns)
@@ -170,7 +182,7 @@ class StripItem(pg.GraphicsObject):
         if strip.line:
             self._paint_line(painter, axes, strip, columns)
         if self._begin and self._tells_begin and columns:
-            self._paint_begin(painter, field, columns[0][0])
+            self._paint_begin(painter, field, scale.x(self._edges[0][0]))
         painter.restore()
 
     # -- ground -------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ from calfstretch.ui.widgets.texts import Text, secondary, small
 
 # While one pans or zooms, words and table wait until the picture stood still for so long.
 _STILL_MS = 120
+# After so long it is known whether the chart stands in what is seen of the page.
+_UNSEEN_MS = 400
 
 
 class HowOften(Section):
@@ -80,7 +82,7 @@ class HowOften(Section):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(_STILL_MS, self, self._load_unseen)
+        QTimer.singleShot(_UNSEEN_MS, self, self._load_unseen)
 
     def _load_unseen(self) -> None:
         """A chart below what is seen of the page is not painted until the page is scrolled: nothing waits for that."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QRegion, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -227,3 +228,21 @@ def test_the_picture_paints_the_same_on_any_device(tmp_path: Path, qtbot: QtBot,
     bar = chart._scale().x((YESTERDAY - timedelta(days=3)).toordinal())
     y = int(chart._boxes[3].sceneBoundingRect().bottom()) - 5
     assert twice.pixelColor(int(bar * 2), y * 2) == once.pixelColor(int(bar), y) == chart._theme.colour("action")
+
+
+def test_a_part_drawn_anew_is_the_same_as_in_the_whole(how_often: HowOften) -> None:
+    viewport = how_often.chart._view.viewport()
+    whole = viewport.grab().toImage()
+    for left in (100, 237, 500, viewport.width() - 60):
+        part_of_it = QRect(left, 0, 37, viewport.height())
+        again = QImage(whole)
+        painter = QPainter(again)
+        painter.fillRect(part_of_it, how_often._theme.colour("text"))
+        viewport.render(painter, part_of_it.topLeft(), QRegion(part_of_it))
+        painter.end()
+        # a line that is cut off is smoothed a shade differently
+        assert np.abs(_shades(again) - _shades(whole)).max() < 12, left
+
+
+def _shades(image: QImage) -> np.ndarray:
+    return np.frombuffer(bytes(image.constBits()), dtype=np.uint8).astype(int)
