@@ -18,6 +18,7 @@ from calfstretch.insights.frequency import rate
 from calfstretch.insights.on_feet import FeetRate, Per
 from calfstretch.insights.series import Count
 from calfstretch.insights.together import Together
+from tests.insights.every_sentence import BROKEN, HearsSentences
 from tests.messages import PACKAGE, messages_of
 from tests.test_wording import banned_of_numbers
 
@@ -42,7 +43,6 @@ COUNTS = (
     (5, 20, 0, 0),
     (0, 0, 5, 20),
 )
-BROKEN = re.compile(r"\b(None|nan|inf)\b|[{}]|  | [.,;:]|\.\.|,\.|^\s|\s$")
 
 
 def _result(ratio: float | None, low: float | None, high: float | None) -> Result:
@@ -133,27 +133,8 @@ PRODUCERS: tuple[Callable[[], Iterator[str]], ...] = (_of_comparisons, _of_how_o
 _MODULES = ("comparison_words", "days_to_answer", "on_feet", "together", "wording")
 
 
-@pytest.fixture
-def asked_for(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Every sentence of the source that was asked for since."""
-    asked: set[str] = set()
-
-    def heard(translate: Callable[..., str]) -> Callable[..., str]:
-        def ask(*words: str | int) -> str:
-            asked.update(word for word in words if isinstance(word, str))
-            return translate(*words)
-
-        return ask
-
-    for name in _MODULES:
-        module = importlib.import_module(f"calfstretch.insights.{name}")
-        for asks in ("_", "ngettext", "pgettext"):
-            if hasattr(module, asks):
-                monkeypatch.setattr(module, asks, heard(getattr(module, asks)))
-    return asked
-
-
-def test_every_sentence_is_whole_and_says_nothing_a_diary_cannot_show(asked_for: set[str]) -> None:
+def test_every_sentence_is_whole_and_says_nothing_a_diary_cannot_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = HearsSentences(monkeypatch, [importlib.import_module(f"calfstretch.insights.{name}") for name in _MODULES])
     said = {sentence for produce in PRODUCERS for sentence in produce() if sentence}
     assert len(said) > 1000
     # the braces are a tag's own, which stand there as they were typed
@@ -170,6 +151,6 @@ def test_every_sentence_is_whole_and_says_nothing_a_diary_cannot_show(asked_for:
         f"{message.where}: {message.forms[0]}"
         for name in _MODULES
         for message in messages_of(PACKAGE / "insights" / f"{name}.py")
-        if not asked_for.issuperset(message.forms)
+        if not heard.all_of(message.forms)
     ]
     assert not never, f"never produced here: {never}"

@@ -52,7 +52,8 @@ def what_it_is() -> tuple[str, ...]:
 
 def name(marked: MarkedDay) -> str:
     """Began nightly stretching; a programme begins"""
-    return "; ".join((*marked.texts, *_programmes(marked)))
+    texts = (text.strip() or _("a marked change") for text in marked.texts)
+    return "; ".join((*texts, *_programmes(marked)))
 
 
 def _programmes(marked: MarkedDay) -> list[str]:
