@@ -16,9 +16,11 @@ from calfstretch.commands.insights_text import lines
 from calfstretch.domain.day import day_span
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import ChangeFacts, DiaryFacts, SpasmFacts
+from calfstretch.domain.exposures import Unit
 from calfstretch.domain.person import Programme
 from calfstretch.domain.routine import TargetOrigin
 from calfstretch.insights.before_after import before_after, marked_days
+from calfstretch.insights.comparison import Status
 from calfstretch.insights.how_bad import how_bad, period_before
 from calfstretch.insights.levels import Levels
 from calfstretch.insights.period import period
@@ -139,6 +141,15 @@ def _said(found: DiaryFacts) -> Iterator[str]:
     edited = (standing._replace(days_edited=n) for n in (1, 3))
     for each in (standing, *edited, Standing(unreadable=found.today, next=standing.next)):
         yield from _texts(with_them.view(worked._replace(standing=each, look=each.look)))
+    for status in Status:  # of runs, beside days of which none stood out
+        listed = tuple(
+            replace(each, status=status if each.exposure.unit is Unit.RUN else Status.NO_CLEAR_DIFFERENCE)
+            for each in worked.listed
+            if each.result is not None
+        )
+        if worked.look is not None and status is not Status.NOT_ENOUGH:
+            look = replace(worked.look, comparisons=listed)
+            yield from _texts(with_them.view(worked._replace(look=look, listed=listed, together=())))
     yield with_them.feet_caption()
     yield from _tables(with_them.numbers(worked))
     for comparison in worked.listed:
