@@ -264,6 +264,7 @@ class ChartView(QWidget):
             axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=px(6), hideOverlappingLabels=px(40))
             axis.setTextPen(theme.colour("secondary"))
             axis.setPen(None)
+            axis.setTickPen(None)
             axis.setWidth(QFontMetrics(font).horizontalAdvance("0.00") + px(8))
         self._date_room.setFixedHeight(height + px(8))
         for box, least in zip(self._boxes, _HEIGHTS, strict=True):

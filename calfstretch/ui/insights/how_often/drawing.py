@@ -10,11 +10,10 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF, QTransform
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui import formats
-from calfstretch.ui.colours import mix
 from calfstretch.ui.insights.how_often.strips import Strip
 from calfstretch.ui.insights.how_often.view_range import TimeScale, ViewRange
 from calfstretch.ui.theme import SMALL, Theme
@@ -115,7 +114,9 @@ class CursorItem(pg.GraphicsObject):
         left, right = (min(max(round(scale.x(day)), field.left()), field.right()) for day in self._edge)
         if right > left:
             box = QRectF(left, field.top(), max(3, right - left), field.height())
-            painter.fillRect(box, QColor(mix(self._theme.palette.card, self._theme.palette.text, 0.12)))
+            veil = self._theme.colour("text")
+            veil.setAlphaF(0.12)  # what lies under it, such as the word of a pause, stays readable
+            painter.fillRect(box, veil)
             thick = self._theme.px(2)
             for x in (box.left(), box.right() - thick):
                 painter.fillRect(QRectF(x, box.top(), thick, box.height()), self._theme.colour("text"))

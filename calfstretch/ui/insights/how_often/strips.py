@@ -84,5 +84,5 @@ def _ticks(values: Sequence[float | None], most: int, *, least: float) -> tuple[
 def _spasm_ticks(values: Sequence[float | None], rates: Sequence[Rate | None]) -> tuple[float, ...]:
     highest = max((value for value in values if value is not None), default=0.0)
     # a band that few days made wide may leave the picture at the top: the bars must stay readable
-    line = [min(rate.high, 1.2 * max(highest, 1.0)) for rate in rates if rate is not None]
+    line = [min(rate.high, 1.1 * max(highest, 1.0)) for rate in rates if rate is not None]
     return tuple(value_ticks(max([2.0, highest, *line]), 5, whole=True))
