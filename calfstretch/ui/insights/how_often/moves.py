@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.insights.series import Span, Step
 from calfstretch.ui.colours import mix
 from calfstretch.ui.insights.how_often.state import back_words, seen_words
+from calfstretch.ui.insights.how_often.steady_text import SteadyText
 from calfstretch.ui.insights.how_often.view_range import PAN_STEP, ZOOM_STEP, Window
-from calfstretch.ui.theme import COMPACT, Theme
+from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import IconButton, LinkButton
 from calfstretch.ui.widgets.rows import Stack
 
@@ -28,58 +29,6 @@ class _Way(IconButton):
         return None, None, QColor(mix(palette.card, palette.text, 0.35))
 
 
-class _SeenWords(QWidget):
-    """The days seen, in a place with room for any of them: while one pans nothing around is laid out anew."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._words = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.follow(self, self.updateGeometry)
-
-    def text(self) -> str:
-        """What it says."""
-        return self._words
-
-    def say(self, words: str) -> None:
-        """Say other days."""
-        if words != self._words:
-            self._words = words
-            self.setAccessibleName(words)
-            self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        day = date(2000, 9, 28)
-        longest = max((seen_words(day.replace(year=1999), day, step) for step in Step), key=len)
-        box = QRect(0, 0, max(1, width), 100_000)
-        return self._metrics().boundingRect(box, Qt.TextFlag.TextWordWrap.value, longest).height()
-
-    def sizeHint(self) -> QSize:
-        width = self._theme.px(240)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._metrics().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._theme.font(COMPACT, 500))
-        painter.setPen(self._theme.colour("text"))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect(), int(flags), self._words)
-
-    def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._theme.font(COMPACT, 500))
-
-
 class Moves(Stack):
     """Signals: `zoomed` and `panned` carry what `ChartView.zoom` and `pan` take; `went_home`."""
 
@@ -89,7 +38,9 @@ class Moves(Stack):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, across=True, gap=8)
-        self.words = _SeenWords(theme)
+        day = date(2000, 9, 28)
+        longest = max((seen_words(day.replace(year=1999), day, step) for step in Step), key=len)
+        self.words = SteadyText(theme, longest)
         self.back = LinkButton(theme, back_words(Span.ALL))
         self.back.setToolTip(_("The range chosen above (Home)"))
         self.back.clicked.connect(self.went_home)

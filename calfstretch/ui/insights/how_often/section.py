@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -16,12 +16,13 @@ from calfstretch.ui.insights.how_often import state
 from calfstretch.ui.insights.how_often.chart import ChartView
 from calfstretch.ui.insights.how_often.marks import Marks, marks_of
 from calfstretch.ui.insights.how_often.moves import Moves
+from calfstretch.ui.insights.how_often.steady_text import SteadyText
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.section import Section
-from calfstretch.ui.theme import COMPACT, Theme
+from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import LinkButton
 from calfstretch.ui.widgets.rows import Stack
-from calfstretch.ui.widgets.texts import Text, secondary, small
+from calfstretch.ui.widgets.texts import secondary, small
 
 # While one pans or zooms, words and table wait until the picture stood still for so long.
 _STILL_MS = 120
@@ -61,7 +62,7 @@ class HowOften(Section):
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_MS)
         self._still.timeout.connect(self._stood_still)
-        self.readout = _Readout(theme)
+        self.readout = SteadyText(theme, _hint())
         self.open_button = LinkButton(theme, _("Show in History"))
         self.open_button.clicked.connect(self._open_chosen)
         policy = self.open_button.sizePolicy()
@@ -187,10 +188,10 @@ class HowOften(Section):
     # -- acting --------------------------------------------------------------------------------
 
     def _read_out(self, words: str) -> None:
-        if self.readout.text() != (words or _hint()):
-            self.readout.setText(words or _hint())
-            self.readout.set_tone("text" if words else "secondary")
-        self.open_button.setVisible(self.chart.day_of_current() is not None)
+        self.readout.say(words or _hint(), "text" if words else "secondary")
+        chosen = self.chart.day_of_current() is not None
+        if chosen == self.open_button.isHidden():
+            self.open_button.setVisible(chosen)
 
     def _open_chosen(self) -> None:
         day = self.chart.day_of_current()
@@ -200,26 +201,6 @@ class HowOften(Section):
 
 def _hint() -> str:
     return _("Point at a bar to read it, or walk through them with ← and →. Enter opens its days in History.")
-
-
-class _Readout(Text):
-    """The words of the bar pointed at, in a place as high as the longest of them needs, so that nothing moves while
-    the pointer walks over the chart."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._longest = ""
-        super().__init__(theme, size=COMPACT, weight=500)
-        self.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-
-    def make_room_for(self, words: str) -> None:
-        """Keep room for these words."""
-        self._longest = words
-        self.updateGeometry()
-
-    def heightForWidth(self, width: int) -> int:
-        box = QRect(0, 0, max(1, width), 100_000)
-        flags = Qt.TextFlag.TextWordWrap.value
-        return max(super().heightForWidth(width), self.fontMetrics().boundingRect(box, flags, self._longest).height())
 
 
 class _Foot(Stack):
