@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,30 @@ def test_a_look_that_cannot_be_kept_is_shown_and_its_reason_told(
     section = shown(context._replace(report=reported), qtbot)
     assert [str(error) for error in reported.errors] == ["The disk is full."]
     assert section.lists.rows and context.journal.everything(Look) == []
+
+
+def test_another_range_works_nothing_out_anew(context: Context, qtbot: QtBot) -> None:
+    section = shown(context, qtbot)
+    assert section.facts is not None
+    before = section.worked
+    section.bring(section.facts, period(section.facts.days, Span.FOUR_WEEKS))
+    assert section.working is None and section.worked is before
+
+
+def test_before_the_first_answer_it_is_said_when_the_first_look_comes(
+    tmp_path: Path, qtbot: QtBot, theme: object
+) -> None:
+    context = make_context(tmp_path, qtbot)
+    context.journal.days.add_drink(200)
+    facts = read_diary_facts(context.journal, context.journal.today() + timedelta(days=2))
+    section = GoesWith(context)
+    qtbot.addWidget(section)
+    section.show()
+    section.bring(facts, period(facts.days, Span.ALL))
+    assert section.working is not None
+    section.working.wait()
+    assert section.sentence() == "The first look comes 8 weeks after the first day you answer."
+    assert not section.lists.isVisible() and section.numbers() == []
 
 
 def test_a_hidden_page_keeps_nothing(context: Context, qtbot: QtBot) -> None:

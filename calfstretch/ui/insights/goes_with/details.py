@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -57,27 +59,39 @@ class DetailsView(Stack):
 
 
 class PlainTable(QWidget):
-    """A small table of labels: no lines, headings quiet, read out row by row."""
+    """A small table of labels: no lines, headings quiet, read out row by row.
 
-    def __init__(self, theme: Theme, headers: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+    Args:
+        notes: a line under each row, as wide as the table; empty = none.
+    """
+
+    def __init__(
+        self, theme: Theme, headers: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()
+    ) -> None:
         super().__init__()
-        grid = QGridLayout(self)
+        self._theme = theme
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         theme.follow(self, lambda: grid.setHorizontalSpacing(theme.px(20)))
         theme.follow(self, lambda: grid.setVerticalSpacing(theme.px(4)))
         for column, words in enumerate(headers):
             if words:
                 grid.addWidget(secondary(theme, words), 0, column)
-        for at, cells in enumerate(rows, start=1):
-            for column, cell in enumerate(cells):
-                is_figure = 0 < column < len(cells) - 1
-                label = Text(theme, cell, size=COMPACT, weight=600 if column == 1 else 400, wrap=not is_figure)
-                label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-                if column < len(headers) and headers[column]:
-                    label.setAccessibleName(f"{headers[column]}: {cell}")
-                grid.addWidget(label, at, column)
-        for column in range(len(headers)):
-            grid.setColumnStretch(column, 3 if column in (0, len(headers) - 1) else 0)
+        for at, cells in enumerate(rows):
+            self._add_row(2 * at + 1, headers, cells)
+            if notes:
+                grid.addWidget(secondary(theme, notes[at]), 2 * at + 2, 0, 1, len(headers))
+        for column in (0, len(headers) - 1):
+            grid.setColumnStretch(column, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _add_row(self, line: int, headers: Sequence[str], cells: Sequence[str]) -> None:
+        for column, (header, cell) in enumerate(zip(headers, cells, strict=True)):
+            is_figure = 0 < column < len(cells) - 1
+            label = Text(self._theme, cell, size=COMPACT, weight=600 if column == 1 else 400, wrap=not is_figure)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            if header:
+                label.setAccessibleName(f"{header}: {cell}")
+            self._grid.addWidget(label, line, column)

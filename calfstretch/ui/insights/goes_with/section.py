@@ -60,6 +60,8 @@ class GoesWith(Section):
     # -- what a section gives ------------------------------------------------------------------
 
     def show_facts(self, facts: DiaryFacts, period: Period) -> None:
+        if self.worked is not None and self.worked.facts is facts:
+            return  # another range: looks do not go by it
         if self.working is not None:
             self.working.call_off()
         self.waiting.setVisible(self.worked is None)
@@ -164,7 +166,9 @@ class GoesWith(Section):
         feet: list[QWidget] = []
         if view.feet:
             feet.append(Text(theme, _("Spasms on your feet"), size=20, weight=700))
-            feet.append(PlainTable(theme, state.feet_headers(), state.feet_rows(view.feet)))
+            rows = state.feet_rows(view.feet)
+            figures, counted = [cells[:-1] for cells in rows], [cells[-1] for cells in rows]
+            feet.append(PlainTable(theme, state.feet_headers()[:-1], figures, counted))
             feet.append(secondary(theme, state.feet_caption()))
         _fill(self.feet, feet)
 

@@ -117,7 +117,7 @@ def _before_the_first(worked: Worked) -> Sentence:
 def why_fixed_days() -> str:
     """Why looks come on fixed days. Source: statistics notes, section 5."""
     return _(
-        "Notes are compared on days fixed beforehand, every 4 weeks from the 8th on: "
+        "Notes are compared on days fixed beforehand, first after 8 weeks, then every 4: "
         "whoever looks again and again gives chance more goes."
     )
 
