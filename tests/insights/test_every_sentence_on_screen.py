@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from calfstretch.domain.routine import TargetOrigin
 from calfstretch.insights.before_after import before_after, marked_days
 from calfstretch.insights.comparison import Status
 from calfstretch.insights.how_bad import how_bad, period_before
+from calfstretch.insights.json_text import as_json
 from calfstretch.insights.levels import Levels
 from calfstretch.insights.period import period
 from calfstretch.insights.series import Span, Step, series
@@ -40,7 +42,7 @@ from calfstretch.ui.insights.when_where import method as when_method
 from calfstretch.ui.insights.when_where import numbers as when_numbers
 from calfstretch.ui.insights.when_where import state as place
 from tests.insights.every_sentence import BROKEN, HearsSentences
-from tests.insights.made_up import Plan, facts, looked, made_up
+from tests.insights.made_up import Plan, facts, looked, made_up, shown
 from tests.messages import PACKAGE, messages_of
 from tests.test_wording import banned_of_numbers
 
@@ -251,3 +253,10 @@ def test_what_every_part_says_is_whole_and_holds_to_the_word_lists(monkeypatch: 
         if not heard.all_of(message.forms)
     ]
     assert not never, "\n".join(["never produced here:", *never])
+
+
+@pytest.mark.slow
+def test_the_json_of_each_of_these_diaries_is_strict() -> None:
+    for found in _diaries():
+        text = as_json(shown(found))
+        assert json.loads(text, parse_constant=pytest.fail)["today"] == found.today.isoformat()
