@@ -63,7 +63,7 @@ RULES = {
     "demo": _rule("*", "numpy", never="ui app cli"),
     # the words of the screen, which are free of Qt
     "commands.insights_text": _rule(
-        "commands domain insights journal.looks ui.insights.empty_words ui.insights.how_often.state"
+        "commands domain insights journal ui.amounts ui.insights.empty_words ui.insights.how_often.state"
         " ui.insights.when_where.state ui.insights.how_bad.words ui.insights.before_after.state"
         " ui.insights.goes_with.state ui.insights.goes_with.working"
     ),

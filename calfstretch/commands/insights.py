@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from calfstretch.clock import Clock
 from calfstretch.commands.diary import open_journal, refuse_no_diary, take_in_spool
-from calfstretch.commands.insights_text import lines
+from calfstretch.commands.insights_text import lines, use_unit_of
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.errors import UserError
 from calfstretch.insights.document import document
@@ -34,6 +34,7 @@ def insights(options: Namespace, clock: Clock) -> str:
             take_in_spool(journal, folder)
         facts = read_diary_facts(journal, options.today)
         looked = _looked(journal, facts, store=options.today is None)
+        use_unit_of(journal)
     if options.json:
         return as_json(document(facts, looked))
     return "\n".join(lines(facts, looked))

@@ -12,7 +12,9 @@ from calfstretch.insights.on_feet import feet_words
 from calfstretch.insights.period import Period, period
 from calfstretch.insights.series import Span, series
 from calfstretch.insights.when import when
+from calfstretch.journal import Journal
 from calfstretch.journal.looks import Standing
+from calfstretch.ui import amounts
 from calfstretch.ui.insights.before_after import state as sides
 from calfstretch.ui.insights.empty_words import empty_words, is_empty, span_words
 from calfstretch.ui.insights.goes_with.state import View, view
@@ -45,6 +47,12 @@ def lines(facts: DiaryFacts, looked: Standing) -> list[str]:
     for heading, sentences in parts:
         found += ["", heading, *(sentence for sentence in sentences if sentence)]
     return found[1:]
+
+
+def use_unit_of(journal: Journal) -> None:
+    """Say water in the unit the person chose."""
+    setting = journal.setting
+    amounts.use(setting(amounts.UNIT_SETTING), setting(amounts.GLASS_SETTING, amounts.GLASS_ML))
 
 
 def _how_often(facts: DiaryFacts) -> Iterator[str]:

@@ -20,6 +20,7 @@ from calfstretch.domain.person import Look
 from calfstretch.insights.document import document
 from calfstretch.journal.diary_facts import read_diary_facts
 from calfstretch.journal.looks import current
+from calfstretch.ui import amounts
 from tests.diaries import child_env, journal_on
 from tests.insights.made_up import Day, Plan, made_up, records, write
 
@@ -95,6 +96,17 @@ def test_the_sentences_are_those_of_the_screen(command: Command, tmp_path: Path,
     said = {each["sentence"] for each in exposures if each["status"] != "not_enough"}
     journal.database.close()
     assert all(any(sentence in line for line in lines) for sentence in said), "each comparison is told"
+
+
+def test_water_is_said_in_the_unit_the_person_chose(
+    command: Command, tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(amounts, "_in_force", amounts._in_force)  # put back at the end
+    assert "Days under 1.5 L of water" in command()[1]
+    journal = journal_on(tmp_path / "diary.db", NOW)
+    journal.set_setting(amounts.UNIT_SETTING, "glass")
+    journal.database.close()
+    assert "Days under 7.5 glasses of water" in command()[1]
 
 
 def test_the_day_asked_for_stores_nothing(command: Command, tmp_path: Path, plan: Plan) -> None:
