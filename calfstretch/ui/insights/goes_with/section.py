@@ -79,7 +79,7 @@ class GoesWith(Section):
         return explained.method()
 
     def pictures(self) -> list[QWidget]:
-        return [self.lists, self.runs]
+        return [each for each in (self.lists, self.runs) if each.rows]
 
     def caption(self) -> str:
         return _("Dot: how many times as often on days with the note. Line: where it could be. Arrow: it goes on.")
@@ -110,6 +110,7 @@ class GoesWith(Section):
         self.worked = self._kept(worked) if worked.is_new else worked
         shown, view = self.worked, state.view(self.worked)
         self._in_one_go(lambda: self._write_lists(view))
+        self._order_tab()
 
         def write_rest() -> None:
             if self.worked is shown:  # what came meanwhile is written by its own turn
