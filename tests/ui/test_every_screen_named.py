@@ -44,7 +44,7 @@ PRESSED = (
     "guide, computer busy", "guide, pain", "relief, ten minutes", "relief, eased", "spasm, all", "day, yesterday",
     "activity", "stretch, typed", "routine", "history, detail", "history, filters", "history, bin", "insights, empty",
     "insights, table", "share, full", "settings", "keys", "today, spasms told", "today, paused", "week, choices",
-    "pause, running",
+    "pause, running", "insights, goes with",
 )  # fmt: skip
 
 
