@@ -18,7 +18,7 @@ from calfstretch.insights.look import LookResult
 from calfstretch.insights.on_feet import FeetRate, Per
 from calfstretch.insights.together import Together
 from calfstretch.journal.looks import Standing
-from calfstretch.ui.insights.goes_with import explained, state
+from calfstretch.ui.insights.goes_with import explained, row_words, state
 from calfstretch.ui.insights.goes_with.working import Group, Worked
 from tests.test_wording import banned, banned_of_numbers
 
@@ -192,7 +192,7 @@ def test_runs_name_their_medians() -> None:
         (HARD_RUN, "Harder than your median effort of 5 of 10."),
     ]
     assert "On 38 of 61 longer runs, on 21 of 70 shorter ones." in shown.rows[0].sentence
-    by_minutes = state.about(compared(long, line=48.0, by_minutes=True))
+    by_minutes = row_words.about(compared(long, line=48.0, by_minutes=True))
     assert by_minutes == "Longer than your median of 48 min."
 
 

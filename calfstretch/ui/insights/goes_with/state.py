@@ -6,20 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from calfstretch.domain.exposures import EVENING_STRETCH, HARD_RUN, HOT_DAY, HOT_RUN, LONG_RUN, Unit
+from calfstretch.domain.exposures import Unit
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights import comparison_words as words
-from calfstretch.insights.comparison import Comparison, Status, needed
-from calfstretch.insights.days_to_answer import Answer, answer_words
+from calfstretch.insights.comparison import Comparison, Status
 from calfstretch.insights.look import LookResult
-from calfstretch.insights.minimum import MIN_COVERAGE
 from calfstretch.insights.on_feet import MIN_UNITS, FeetRate, Per, counted_words
 from calfstretch.insights.together import together_words
 from calfstretch.insights.wording import Sentence, two_figures
 from calfstretch.ui import amounts, formats
-from calfstretch.ui.insights.goes_with.axis import marks
-from calfstretch.ui.insights.goes_with.rows import Listed, Row, Step
+from calfstretch.ui.insights.goes_with.row_words import row, status_of_row
+from calfstretch.ui.insights.goes_with.rows import Listed
 from calfstretch.ui.insights.goes_with.working import Worked, of_unit
 from calfstretch.ui.insights.numbers import Numbers
 
@@ -162,18 +160,18 @@ def _lists(days: Sequence[Comparison], worked: Worked) -> tuple[Listed, ...]:
 def _not_enough_yet(comparisons: Sequence[Comparison], worked: Worked) -> Listed:
     """What somebody notes, the nearest to an answer first; what nobody does stands in one sentence."""
     noted = [each for each in comparisons if each.counts.units]
-    rows = tuple(_row(each, worked) for each in _nearest_first(noted, worked))
+    rows = tuple(row(each, worked) for each in _nearest_first(noted, worked))
     return Listed(words.status_words(Status.NOT_ENOUGH), rows, _unnoted(comparisons))
 
 
 def _list(status: Status, comparisons: Iterable[Comparison], worked: Worked, empty: str) -> Listed:
-    rows = tuple(_row(each, worked) for each in comparisons)
+    rows = tuple(row(each, worked) for each in comparisons)
     return Listed(words.status_words(status), rows, "" if rows else empty)
 
 
 def _runs(comparisons: Sequence[Comparison], worked: Worked) -> Listed:
     """Runs with runs in one list: each row says its status."""
-    noted = tuple(_row(each, worked) for each in comparisons if each.counts.units)
+    noted = tuple(row(each, worked) for each in comparisons if each.counts.units)
     return Listed(_("Runs with runs"), noted, _unnoted(comparisons))
 
 
@@ -191,108 +189,6 @@ def _nearest_first(comparisons: Iterable[Comparison], worked: Worked) -> list[Co
         return 1e9 - each.counts.units if answer is None or answer.days is None else answer.days
 
     return sorted(comparisons, key=days)
-
-
-def _row(comparison: Comparison, worked: Worked) -> Row:
-    result, is_run = comparison.result, comparison.exposure.unit is Unit.RUN
-    return Row(
-        key=comparison.exposure.id,
-        name=words.names(comparison, amounts.amount).heading,
-        status=status_of_row(comparison) if result is not None or is_run else "",
-        sentence=_sentence(comparison),
-        caution=words.caution() if comparison.is_mentioned else "",
-        marks=None if result is None else marks(result.ratio, result.low, result.high),
-        steps=tuple(_steps(comparison)) if result is None else (),
-        when=_when(comparison, worked.answers.get(comparison.exposure.id)) if result is None else "",
-        about=about(comparison),
-    )
-
-
-def status_of_row(comparison: Comparison) -> str:
-    """The status in words, as it stands beside a row."""
-    return {
-        Status.MORE: _("more often"),
-        Status.LESS: _("less often"),
-        Status.NO_CLEAR_DIFFERENCE: _("no clear difference"),
-        Status.NOT_ENOUGH: _("not enough yet"),
-    }[comparison.status]
-
-
-def _sentence(comparison: Comparison) -> str:
-    """The sentence with the counts of both groups; of what is still missing the steps tell."""
-    if comparison.result is None:
-        is_short = comparison.too_few_orders or comparison.counts.is_enough(comparison.exposure.unit)
-        return words.not_enough(comparison) if is_short else ""
-    said = words.sentence(comparison, amounts.amount)
-    counted = words.counts_words(comparison)
-    return f"{said} {counted}" if comparison.status is Status.NO_CLEAR_DIFFERENCE else said
-
-
-def about(comparison: Comparison) -> str:
-    """Where yes begins, where the name does not say it; "" = it does."""
-    line, exposure = comparison.line, comparison.exposure.id
-    if exposure == EVENING_STRETCH:
-        return _("A stretch between 18:00 and the end of the day.")
-    if line is None:
-        return ""
-    if exposure == LONG_RUN:
-        length = formats.minutes(line) if comparison.by_minutes else formats.distance(line)
-        return _("Longer than your median of {length}.").format(length=length)
-    return {
-        HOT_DAY: _("Ticked as hot, or {line} and more."),
-        HOT_RUN: _("Hotter than your median of {line}."),
-        HARD_RUN: _("Harder than your median effort of {number} of 10."),
-    }.get(exposure, "").format(line=formats.temperature(line), number=formats.decimal(line))
-
-
-# -- not enough yet --------------------------------------------------------------------------------------
-
-
-def _steps(comparison: Comparison) -> list[Step]:
-    """How far each of the conditions is; what is there already is said to be enough."""
-    counts, unit = comparison.counts, comparison.exposure.unit
-    need = needed(unit)
-    said = _run_steps() if unit is Unit.RUN else _day_steps()
-    reached = ((counts.units, need.units), (counts.episodes, need.episodes), (counts.smaller_group, need.in_group))
-    steps = [_step(*texts, *numbers) for texts, numbers in zip(said, reached, strict=True)]
-    if counts.asked_days and counts.share_known < MIN_COVERAGE:
-        share = _("{n} % of the days answered, {needed} % needed").format(
-            n=int(100 * counts.share_known), needed=round(100 * MIN_COVERAGE)
-        )
-        steps.append(Step(share, counts.share_known / MIN_COVERAGE))
-    return steps
-
-
-def _day_steps() -> tuple[tuple[str, str], ...]:
-    return (
-        (_("{n} of {needed} days"), _("{n} days: enough")),
-        (_("{n} of {needed} spasms"), _("{n} spasms: enough")),
-        (_("{n} of {needed} days in the smaller group"), _("{n} days in the smaller group: enough")),
-    )
-
-
-def _run_steps() -> tuple[tuple[str, str], ...]:
-    return (
-        (_("{n} of {needed} runs"), _("{n} runs: enough")),
-        (_("{n} of {needed} runs with a spasm"), _("{n} runs with a spasm: enough")),
-        (_("{n} of {needed} runs in the smaller group"), _("{n} runs in the smaller group: enough")),
-    )
-
-
-def _step(so_far: str, enough: str, n: int, need: int) -> Step:
-    if n >= need:
-        return Step(enough.format(n=n), 1.0)
-    return Step(so_far.format(n=n, needed=need), n / need)
-
-
-def _when(comparison: Comparison, answer: Answer | None) -> str:
-    """About when it will be compared."""
-    if answer is None or comparison.too_few_orders:
-        return ""
-    said = answer_words(answer)
-    if answer.look is None:
-        return said
-    return _("{about} The look of {day} can compare it.").format(about=said, day=formats.day_and_month(answer.look))
 
 
 # -- beside the lists ------------------------------------------------------------------------------------
