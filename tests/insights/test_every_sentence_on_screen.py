@@ -47,8 +47,9 @@ from tests.messages import PACKAGE, messages_of
 from tests.test_wording import banned_of_numbers
 
 _PARTS = (
-    "before_after.state", "goes_with.explained", "goes_with.row_words", "goes_with.state", "how_bad.state", "how_bad.words",
-    "how_often.marks", "how_often.state", "when_where.method", "when_where.numbers", "when_where.state", "empty_words",
+    "before_after.state", "goes_with.explained", "goes_with.row_words", "goes_with.state", "how_bad.state",
+    "how_bad.words", "how_often.marks", "how_often.state", "when_where.method", "when_where.numbers",
+    "when_where.state", "empty_words",
 )  # fmt: skip
 
 
