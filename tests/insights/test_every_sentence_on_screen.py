@@ -144,7 +144,7 @@ def _said(found: DiaryFacts) -> Iterator[str]:
     edited = (standing._replace(days_edited=n) for n in (1, 3))
     for each in (standing, *edited, Standing(unreadable=found.today, next=standing.next)):
         yield from _texts(with_them.view(worked._replace(standing=each, look=each.look)))
-    for status in Status:  # of runs, beside days of which none stood out
+    for status in Status:  # of runs, beside days without a clear difference
         listed = tuple(
             replace(each, status=status if each.exposure.unit is Unit.RUN else Status.NO_CLEAR_DIFFERENCE)
             for each in worked.listed

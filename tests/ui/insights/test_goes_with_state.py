@@ -127,9 +127,23 @@ def test_one_empty_list_beside_a_full_one_says_so() -> None:
     ]
 
 
-def test_where_a_run_stood_out_and_no_day_did_the_days_say_so() -> None:
-    shown = state.view(worked(compared(RUN), compared(RUN_EXPOSURES[0], Status.MORE, line=8200.0)))
-    assert shown.lists[0].note == "Of the notes of days, none stood out."
+def test_what_stood_out_of_the_runs_stands_with_the_days_at_the_top() -> None:
+    longer, hotter = (each.id for each in RUN_EXPOSURES[:2])
+    shown = state.view(
+        worked(
+            compared(RUN),
+            compared(RUN_EXPOSURES[0], Status.MORE, line=8200.0),
+            compared(RUN_EXPOSURES[1], line=15.0),
+        )
+    )
+    assert [(each.heading, [row.key for row in each.rows]) for each in shown.lists] == [
+        ("More often with", [longer]),
+        ("Less often with", []),
+        ("No clear difference", ["run"]),
+    ]
+    assert shown.runs is not None
+    assert [row.key for row in shown.runs.rows] == [hotter]
+    assert shown.runs.note.startswith("What stood out of the runs stands at the top.")
 
 
 def test_after_every_mention_the_fixed_sentence_stands_and_after_nothing_else() -> None:

@@ -45,7 +45,7 @@ class GoesWith(Section):
         self.notes = secondary(theme)
         self.content.insertWidget(self.content.indexOf(self.lead) + 1, self.notes)
         self.waiting = body(theme, _("Working it out…"))
-        self.lists = RowLists(theme, _("Days with days"), self._details)
+        self.lists = RowLists(theme, _("Notes compared"), self._details)
         self.together = Stack(theme, gap=6)
         self.runs = RowLists(theme, _("Runs with runs"), self._details)
         self.runs_note = secondary(theme)

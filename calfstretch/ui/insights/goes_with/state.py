@@ -29,8 +29,8 @@ class View(NamedTuple):
         heading: with the look's date and the next one's.
         lead: the first sentence.
         notes: what belongs to it, one sentence each.
-        lists: of days.
-        runs: of runs; None = nothing to compare.
+        lists: of days, and of runs what stood out: it stands first, wherever it belongs.
+        runs: of runs the others; None = nothing to compare.
         runs_note: the one sentence where no runs are compared; "" = none.
         together: of pairs that cannot be told apart, one sentence each.
         feet: spasms per run, per 10 km, per hour on feet.
@@ -54,7 +54,7 @@ def view(worked: Worked) -> View:
         heading=heading(worked.look, worked.standing.next),
         lead=lead(worked),
         notes=_notes(worked),
-        lists=_lists(days, worked),
+        lists=_lists([*days, *(each for each in runs if each.is_mentioned)], worked),
         runs=_runs(runs, worked) if has_runs else None,
         runs_note="" if has_runs else _("Where runs are noted, they are compared with each other here."),
         together=tuple(_together(worked)),
@@ -141,17 +141,15 @@ def _notes(worked: Worked) -> tuple[str, ...]:
 # -- lists -----------------------------------------------------------------------------------------------
 
 
-def _lists(days: Sequence[Comparison], worked: Worked) -> tuple[Listed, ...]:
+def _lists(comparisons: Sequence[Comparison], worked: Worked) -> tuple[Listed, ...]:
     """The four lists in their order; where nothing stood out, the first two are left away."""
-    by_status = {status: [each for each in days if each.status is status] for status in Status}
+    by_status = {status: [each for each in comparisons if each.status is status] for status in Status}
     found = []
     if by_status[Status.MORE] or by_status[Status.LESS]:
         for status in (Status.MORE, Status.LESS):
             found.append(_list(status, by_status[status], worked, _("No note so far.")))
     if by_status[Status.NO_CLEAR_DIFFERENCE]:
         found.append(_list(Status.NO_CLEAR_DIFFERENCE, by_status[Status.NO_CLEAR_DIFFERENCE], worked, ""))
-        if len(found) == 1 and any(each.is_mentioned for each in worked.listed):
-            found[0] = found[0]._replace(note=_("Of the notes of days, none stood out."))
     if by_status[Status.NOT_ENOUGH]:
         found.append(_not_enough_yet(by_status[Status.NOT_ENOUGH], worked))
     return tuple(found)
@@ -170,9 +168,11 @@ def _list(status: Status, comparisons: Iterable[Comparison], worked: Worked, emp
 
 
 def _runs(comparisons: Sequence[Comparison], worked: Worked) -> Listed:
-    """Runs with runs in one list: each row says its status."""
-    noted = tuple(row(each, worked) for each in comparisons if each.counts.units)
-    return Listed(_("Runs with runs"), noted, _unnoted(comparisons))
+    """Runs with runs in one list, each row with its status; what stood out stands in the first lists."""
+    above = any(each.is_mentioned for each in comparisons)
+    noted = tuple(row(each, worked) for each in comparisons if each.counts.units and not each.is_mentioned)
+    notes = [_("What stood out of the runs stands at the top.") if above else "", _unnoted(comparisons)]
+    return Listed(_("Runs with runs"), noted, " ".join(note for note in notes if note))
 
 
 def _unnoted(comparisons: Iterable[Comparison]) -> str:
