@@ -87,6 +87,7 @@ class NumbersTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._widest: dict[int, int] = {}  # by column the row of its widest cell
         self.rows = NumbersModel()
         self.setModel(self.rows)
         self._header = _WrappingHeader(theme)
@@ -109,6 +110,7 @@ class NumbersTable(QTableView):
     def show_numbers(self, numbers: Numbers) -> None:
         """Change the rows."""
         row = max(self.currentIndex().row(), 0) if numbers.headers == self.rows.numbers.headers else 0
+        self._widest.clear()
         self.rows.show_numbers(numbers)
         self.setAccessibleName(numbers.title or _("Numbers of the chart"))
         self._fit()
@@ -145,8 +147,15 @@ class NumbersTable(QTableView):
         self._header.updateGeometry()
 
     def sizeHintForColumn(self, column: int) -> int:  # noqa: N802 - Qt's own name
+        # Qt would ask every cell, and is asked many times over: seconds for the spasms of ten years
+        if column not in self._widest:
+            rows, width = self.rows.numbers.rows, self.fontMetrics().horizontalAdvance
+            cells = {row[column]: at for at, row in enumerate(rows)}  # most columns hold few different words
+            self._widest[column] = cells[max(cells, key=width)] if cells else -1
+        at = self._widest[column]
+        hint = self.sizeHintForIndex(self.rows.index(at, column)).width() if at >= 0 else 0
         # the frame of the current cell takes room that the hint of its words does not know of
-        return super().sizeHintForColumn(column) + self._theme.px(8)
+        return hint + self._theme.px(8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(240), self._height(min(len(self.rows.numbers.rows), _FEWEST_ROWS)))
@@ -166,6 +175,7 @@ class NumbersTable(QTableView):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(COMPACT))
+        self._widest.clear()
         self.verticalHeader().setMinimumSectionSize(self._theme.px(36))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(44))
         self._fit()
