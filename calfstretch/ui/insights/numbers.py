@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+
+from calfstretch.exchange.formula_guard import guarded
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 class Numbers(NamedTuple):
@@ -28,13 +33,25 @@ class Numbers(NamedTuple):
 
 
 def as_text(parts: Iterable[str | Numbers]) -> str:
-    """Sentences and tables as plain text: a paragraph each, cells divided by tabs, as spreadsheets take them."""
-    return "\n\n".join(part if isinstance(part, str) else _table_text(part) for part in parts if part) + "\n"
+    """Sentences and tables as plain text: a paragraph each, cells divided by tabs, as spreadsheets take them.
+
+    What the person named "=..." must not become a formula there.
+    """
+    found = (_safe(part) if isinstance(part, str) else _table_text(part) for part in parts if part)
+    return "\n\n".join(found) + "\n"
 
 
 def _table_text(numbers: Numbers) -> str:
-    lines = [numbers.title] if numbers.title else []
-    return "\n".join([*lines, *("\t".join(map(_one_line, cells)) for cells in (numbers.headers, *numbers.rows))])
+    lines = [_safe(_one_line(numbers.title))] if numbers.title else []
+    return "\n".join([*lines, *("\t".join(map(_cell, cells)) for cells in (numbers.headers, *numbers.rows))])
+
+
+def _cell(text: str) -> str:
+    return _safe(_one_line(text))
+
+
+def _safe(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else guarded(text)
 
 
 def _one_line(cell: str) -> str:

@@ -42,6 +42,16 @@ def test_text_is_a_paragraph_each_and_cells_between_tabs() -> None:
     assert said == "How often\n\nSpasms\nWeek\tDays noted\n9 Nov\t7 of 7\n2 Nov\t6 of 7\n"
 
 
+@pytest.mark.parametrize("words", ["=1+1", "+49 170", "-x", "@home", "＝1", "'quoted"])
+def test_what_a_person_named_is_no_formula_in_a_spreadsheet(words: str) -> None:
+    said = as_text([words, Numbers(words, (words,), ((words,), (f"\n {words}",)))])
+    assert said.split("\n") == [f"'{words}", "", *[f"'{words}"] * 4, ""]
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    assert as_text([Numbers("", ("z",), (("-1.25",), ("-3",)))]) == "z\n-1.25\n-3\n"
+
+
 def test_every_part_is_copied_with_its_sentence_and_every_number(screen: InsightsScreen) -> None:
     for section in screen.sections.values():
         section.hand_over.copy()
