@@ -1,4 +1,4 @@
-"""The line under a picture that says what is pointed at, with the way to its day."""
+"""The line over a picture that says what is pointed at, with the way to its day."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from calfstretch.insights.wording import Sentence
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.before_after import state
 from calfstretch.ui.insights.before_after.picture import RatesPicture
+from calfstretch.ui.insights.in_sight import InSight
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.reading import ReadingRow
 from calfstretch.ui.insights.section import Section
@@ -53,8 +54,9 @@ class BeforeAfterSection(Section):
         self.rates = RatesPicture(theme)
         self.reading = ReadingRow(theme, _hint())
         self._drawn = Stack(theme, gap=8)
-        self._drawn.add(self.rates)
         self._drawn.add(self.reading)
+        self._drawn.add(self.rates)
+        InSight(theme, self.reading, self.rates)
         self.place.add(self._drawn)
         self.notes = [body(theme), secondary(theme), secondary(theme)]
         self.explained = [body(theme, words) for words in state.what_it_is()]

@@ -14,6 +14,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.insights.how_bad import state, words
 from calfstretch.ui.insights.how_bad.counts import CountGrid
 from calfstretch.ui.insights.how_bad.picture import DotsPicture
+from calfstretch.ui.insights.in_sight import InSight
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.reading import ReadingRow
 from calfstretch.ui.insights.section import Section
@@ -37,8 +38,9 @@ class HowBadSection(Section):
         self.reading = ReadingRow(theme, _hint())
         self.legend = small(theme)
         self._drawn = Stack(theme, gap=8)
-        self._drawn.add(self.dots, 1)
         self._drawn.add(self.reading)
+        self._drawn.add(self.dots, 1)
+        InSight(theme, self.reading, self.dots)
         self._drawn.add(self.legend)
         self.ease = body(theme)
         self.warning = secondary(theme)

@@ -17,6 +17,7 @@ from calfstretch.ui.insights.how_often.chart import ChartView
 from calfstretch.ui.insights.how_often.marks import Marks, marks_of
 from calfstretch.ui.insights.how_often.moves import Moves
 from calfstretch.ui.insights.how_often.steady_text import SteadyText
+from calfstretch.ui.insights.in_sight import InSight
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.section import Section
 from calfstretch.ui.theme import Theme
@@ -70,9 +71,11 @@ class HowOften(Section):
         self.open_button.setSizePolicy(policy)
         self.open_button.hide()
         self.legend = small(theme)
+        # over the chart: below it they would stand under the edge of most windows
+        self.place.add(_Reading(theme, self.readout, self.open_button))
         self.place.add(self.chart, 1)
         self.place.add(self.moves)
-        self.place.add(_Foot(theme, self.readout, self.open_button))
+        InSight(theme, self.readout, self.chart)
         self.content.insertWidget(self.content.indexOf(self.foot), self.legend)
         self._read_out("")
 
@@ -203,7 +206,7 @@ def _hint() -> str:
     return _("Point at a bar to read it, or walk through them with ← and →. Enter opens its days in History.")
 
 
-class _Foot(Stack):
+class _Reading(Stack):
     """The words of a bar with the buttons beside them, or under them where it is too narrow."""
 
     def __init__(self, theme: Theme, words: QWidget, *buttons: QWidget) -> None:

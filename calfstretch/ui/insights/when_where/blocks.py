@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
+from calfstretch.ui.insights.in_sight import InSight
 from calfstretch.ui.insights.when_where.picture import Picture, Readout
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.rows import Stack
@@ -45,6 +46,7 @@ class Block(Stack):
         self.notes = small(theme)
         for part in (body(theme, name, strong=True), self.readout, picture, self.notes):
             self.add(part)
+        InSight(theme, self.readout, picture)
         self.box.addStretch(1)
 
     def say(self, sentence: str, notes: str, *, drawn: bool) -> None:
