@@ -134,6 +134,16 @@ def test_too_few_or_too_many_days_are_refused(tmp_path: Path, days: int) -> None
     database.close()
 
 
+def test_the_tool_says_how_many_days_it_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["demo", str(tmp_path / "d"), "--days", "5"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "5 is not between 30 and" in capsys.readouterr().err
+    assert not (tmp_path / "d").exists()
+
+
 def test_the_tool_makes_a_diary_and_never_touches_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

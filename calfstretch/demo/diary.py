@@ -19,6 +19,7 @@ from calfstretch.journal import Journal
 from calfstretch.storage.database import Database
 
 HALF_A_YEAR = 183
+FEWEST_DAYS = 30
 MOST_DAYS = 3653
 _WEEKS_BEFORE_STRETCHING = 0.3
 _PAUSE_DAYS = 6
@@ -38,8 +39,8 @@ def fill(database: Database, *, days: int = HALF_A_YEAR, seed: int = 1, until: d
     Raises:
         ValueError: too few or too many days.
     """
-    if not 30 <= days <= MOST_DAYS:
-        raise ValueError(f"days: {days} is not between 30 and {MOST_DAYS}")
+    if not FEWEST_DAYS <= days <= MOST_DAYS:
+        raise ValueError(f"days: {days} is not between {FEWEST_DAYS} and {MOST_DAYS}")
     until = until or datetime.now().astimezone()
     clock = FakeClock(until)
     # Written as by the timer: Ctrl+Z in the demo takes back what its user did, never the invented past.
