@@ -64,15 +64,6 @@ class Coverage:
         return sum(self.is_known(day) for day in days) / len(days) if days else None
 
 
-def ticked(value: str | None) -> bool | None:
-    """Whether a tag or a yes/no item of a day was ticked; not noted is unknown, whatever else is known of the day.
-
-    Args:
-        value: the day item's value, "yes" or "no"; None = not noted.
-    """
-    return None if value is None else value != "no"
-
-
 def _within(day: date, ranges: Iterable[DayRange]) -> bool:
     return any(first <= day <= last for first, last in ranges)
 

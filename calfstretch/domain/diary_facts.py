@@ -51,6 +51,12 @@ class SpasmFacts(NamedTuple):
     whole_day: bool = False
     night: bool = False
 
+    def began_after(self, start: Moment) -> bool | None:
+        """Whether it began at a moment or later; None = its interval holds the moment, nobody can tell."""
+        if self.at.utc >= start.utc:
+            return True
+        return None if self.until is not None and self.until.utc > start.utc else False
+
 
 class ActivityFacts(NamedTuple):
     """One activity; what is None was not said.

@@ -9,10 +9,9 @@ from math import ceil
 from typing import Any, Literal, NamedTuple
 
 from calfstretch.domain.diary_facts import ActivityFacts, SpasmFacts
+from calfstretch.insights.minimum import ENOUGH_DISTANCES
 
 Unit = Literal["km", "min"]
-# Distance serves when 80 % of the runs have it, else minutes. Source: statistics notes, section 7b.
-WITH_DISTANCE = 0.8
 # Widths of a step, and the longest run each still serves; chosen so that there are at most nine steps. Product choice.
 STEPS: dict[Unit, tuple[int, ...]] = {
     "km": (2, 5, 10, 20, 50, 100, 250),
@@ -110,7 +109,7 @@ def in_runs(spasms: Iterable[SpasmFacts], runs: Sequence[ActivityFacts]) -> InRu
     placed = _placed(spasms, [run for run in runs if run.minutes is not None])
     if not placed:
         return None
-    unit: Unit = "km" if sum(bool(run.distance_m) for run in runs) >= WITH_DISTANCE * len(runs) else "min"
+    unit: Unit = "km" if sum(bool(run.distance_m) for run in runs) >= ENOUGH_DISTANCES * len(runs) else "min"
     if all(one.at(unit) is None for one in placed):
         unit = "min"
     lengths = [length for run in runs if (length := _length(run, unit))]

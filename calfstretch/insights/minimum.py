@@ -15,6 +15,8 @@ MIN_COVERAGE = 0.6
 # Section 7b: runs with runs.
 MIN_RUNS_IN_GROUP = 10
 MIN_RUNS_WITH_SPASM = 10
+# Section 7b: where this share of the runs has a distance, it tells how long they are, else minutes.
+ENOUGH_DISTANCES = 0.8
 # Section 7: before and after a marked change, known days on each side.
 MIN_DAYS_EACH_SIDE = 28
 # Section 5: the Holm p at or below which a note is named. At 0.05 with a look every 4 weeks, 5 to 10 % of diaries

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from calfstretch.domain.diary_facts import ActivityFacts, DiaryFacts, SpasmFacts
-from calfstretch.domain.moment import Moment
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights.frequency import DAYS_A_WEEK, garwood
@@ -75,15 +74,6 @@ def on_feet(facts: DiaryFacts, first: date | None = None, last: date | None = No
     return [each for each in found if each.days or each.left_out]
 
 
-def after(spasm: SpasmFacts, start: Moment) -> bool | None:
-    """Whether a spasm began at or after a moment of its diary day; None = nobody can tell."""
-    if spasm.whole_day:
-        return None
-    if spasm.at.utc >= start.utc:
-        return True
-    return None if spasm.until is not None and spasm.until.utc > start.utc else False
-
-
 class _Days:
     """The known days with their activities and spasms at hand."""
 
@@ -130,7 +120,7 @@ class _Days:
 def _after_start(spasms: Sequence[SpasmFacts], done: Sequence[ActivityFacts]) -> int | None:
     """Spasms of a day from the start of the first of its activities on; None = one of them cannot be placed."""
     start = min((each.at for each in done), key=lambda at: at.utc)
-    placed = [after(spasm, start) for spasm in spasms]
+    placed = [spasm.began_after(start) for spasm in spasms]
     return None if None in placed else sum(map(bool, placed))
 
 
@@ -176,9 +166,9 @@ def counted_words(found: FeetRate) -> str:
     elif found.per is Per.TEN_KM:
         words = ngettext("{spasms} on {n} run of {amount} km.", "{spasms} on {n} runs of {amount} km.", found.days)
     else:
-        words = ngettext("{spasms} on {n} day, {amount} hours.", "{spasms} on {n} days, {amount} hours.", found.days)
+        words = ngettext("{spasms} on {n} day, {amount} h.", "{spasms} on {n} days, {amount} h.", found.days)
     amount = found.amount * 10 if found.per is Per.TEN_KM else found.amount
-    return words.format(spasms=spasms, n=found.days, amount=f"{amount:.0f}")
+    return words.format(spasms=spasms, n=found.days, amount=f"{amount:.0f}" if amount >= 10 else two_figures(amount))
 
 
 def _left_out_words(found: FeetRate) -> str:

@@ -16,13 +16,12 @@ from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.diary_facts import ActivityFacts, DiaryFacts, SpasmFacts
 from calfstretch.domain.exposures import RUN_EXPOSURES, Exposure
 from calfstretch.domain.moment import Moment
+from calfstretch.insights.minimum import ENOUGH_DISTANCES
 from calfstretch.insights.windows import UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ENOUGH_DISTANCES = 0.8
-"""Where this share of the runs has a distance, it tells the long ones, else minutes. Source: statistics notes, 7b."""
 TEMPERATURE_KINDS = ("device", "weather", None)
 """Never mixed: a watch on a wrist is warmer than the air. None = a file did not say which."""
 
@@ -117,17 +116,15 @@ def above_median(values: Sequence[float | None]) -> tuple[NDArray[np.int8], floa
     return np.array([UNKNOWN if value is None else int(value > line) for value in values], dtype=np.int8), line
 
 
-def began_after(run: Moment, spasms: Iterable[SpasmFacts]) -> bool | None:
+def any_began_after(run: Moment, spasms: Iterable[SpasmFacts]) -> bool | None:
     """Whether one of a day's spasms began at the run's start or later; None = none is known to, and one may have.
 
     Source: statistics notes, section 7b.
     """
-    unplaced = False
-    for spasm in spasms:
-        if spasm.at.utc >= run.utc:
-            return True
-        unplaced |= spasm.until is not None and spasm.until.utc >= run.utc
-    return None if unplaced else False
+    placed = {spasm.began_after(run) for spasm in spasms}
+    if True in placed:
+        return True
+    return None if None in placed else False
 
 
 def _one(day: date, runs: list[ActivityFacts], kind: str | None, spasms: list[SpasmFacts]) -> DayRun:
@@ -141,7 +138,7 @@ def _one(day: date, runs: list[ActivityFacts], kind: str | None, spasms: list[Sp
             default=None,
         ),
         effort=max((run.effort for run in runs if run.effort is not None), default=None),
-        spasm=began_after(runs[0].at, spasms),
+        spasm=any_began_after(runs[0].at, spasms),
     )
 
 

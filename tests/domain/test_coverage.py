@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from calfstretch.domain.coverage import Coverage, ticked
+from calfstretch.domain.coverage import Coverage
 
 
 def november(day: int) -> date:
@@ -79,11 +79,6 @@ def test_pauses_leave_the_denominator(day: int, expected: bool) -> None:
 def test_without_a_first_use_no_stretch_is_ever_known_to_be_absent() -> None:
     coverage = Coverage(today=november(22), checked_in=frozenset({november(12)}))
     assert coverage.stretched(november(12), 0) is None
-
-
-@pytest.mark.parametrize(("value", "expected"), [(None, None), ("yes", True), ("no", False)])
-def test_a_tag_not_ticked_is_unknown(value: str | None, expected: bool | None) -> None:
-    assert ticked(value) is expected
 
 
 def test_share_of_known_days_leaves_pauses_out() -> None:

@@ -10,7 +10,7 @@ from calfstretch.domain.coverage import Coverage
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import ActivityFacts, DiaryFacts, SpasmFacts
 from calfstretch.domain.moment import Moment
-from calfstretch.insights.on_feet import FeetRate, Per, after, feet_words, on_feet
+from calfstretch.insights.on_feet import FeetRate, Per, feet_words, on_feet
 
 FIRST = date(2026, 3, 2)
 
@@ -71,7 +71,7 @@ def test_unknown_days_count_neither_their_runs_nor_their_spasms() -> None:
     assert (found.spasms, found.days, found.left_out) == (0, 8, 0)
 
 
-@pytest.mark.parametrize("spasm", [_spasm(0, 4, whole_day=True), _spasm(0, 12, until=20)])
+@pytest.mark.parametrize("spasm", [_spasm(0, 4, until=28, whole_day=True), _spasm(0, 12, until=20)])
 def test_a_run_is_left_out_where_nobody_can_tell_whether_the_spasm_came_before_it(spasm: SpasmFacts) -> None:
     found = _per(_facts([_run(n) for n in range(9)], [spasm, _spasm(1, 23)]), Per.RUN)
     assert (found.spasms, found.days, found.left_out) == (1, 8, 1)
@@ -79,8 +79,8 @@ def test_a_run_is_left_out_where_nobody_can_tell_whether_the_spasm_came_before_i
 
 def test_an_interval_that_ends_before_the_run_is_before_it_and_one_that_begins_after_it_after() -> None:
     start = _at(0, 17)
-    assert after(_spasm(0, 9, until=17), start) is False
-    assert after(_spasm(0, 17, until=30), start) is True
+    assert _spasm(0, 9, until=17).began_after(start) is False
+    assert _spasm(0, 17, until=30).began_after(start) is True
 
 
 def test_distance_and_minutes_that_were_not_said_leave_the_day_out_of_their_rate_alone() -> None:

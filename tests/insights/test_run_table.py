@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from calfstretch.domain.diary_facts import ActivityFacts, SpasmFacts
-from calfstretch.insights.run_table import RunTable, above_median, began_after, day_runs, run_table
+from calfstretch.insights.run_table import RunTable, above_median, any_began_after, day_runs, run_table
 from tests.insights.made_up import START, Day, Plan, Run, Spasm, facts, moment
 
 RUN = Run(17.5, 40, 7000, 5, 20)
@@ -30,6 +30,7 @@ PLACED: list[tuple[str, list[SpasmFacts], bool | None]] = [
     ("in the night after", [spasm(27.5)], True),
     ("an interval of the evening after it", [spasm(20, 23)], True),
     ("an interval before it", [spasm(8, 12)], False),
+    ("an interval up to its start", [spasm(8, 17.5)], False),
     ("an interval it stands in", [spasm(16, 19)], None),
     ("some time that day", [spasm(4, 28)], None),
     ("some time that day, and one after it", [spasm(4, 28), spasm(20)], True),
@@ -39,7 +40,7 @@ PLACED: list[tuple[str, list[SpasmFacts], bool | None]] = [
 
 @pytest.mark.parametrize(("spasms", "expected"), [row[1:] for row in PLACED], ids=[row[0] for row in PLACED])
 def test_which_spasm_goes_with_a_run(spasms: list[SpasmFacts], expected: bool | None) -> None:
-    assert began_after(moment(START, 17.5), spasms) is expected
+    assert any_began_after(moment(START, 17.5), spasms) is expected
 
 
 def test_a_run_is_a_row_and_many_spasms_count_once() -> None:

@@ -232,7 +232,7 @@ def test_rates_on_feet_are_a_plain_table_with_ranges() -> None:
     )
     assert state.feet_rows(feet) == (
         ("Per run", "0.41", "0.21 to 0.73", "12 spasms on 29 runs."),
-        ("Per hour on feet", "–", "", "1 spasm on 3 days, 3 hours. A rate needs 7."),
+        ("Per hour on feet", "–", "", "1 spasm on 3 days, 3.0 h. A rate needs 7."),
     )
 
 

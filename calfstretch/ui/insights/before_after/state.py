@@ -9,7 +9,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights.before_after import WINDOW_DAYS, BeforeAfter, MarkedDay, Missing, Side
 from calfstretch.insights.minimum import MIN_DAYS_EACH_SIDE, MIN_EPISODES
-from calfstretch.insights.wording import Sentence, two_figures
+from calfstretch.insights.wording import Sentence, left_out, two_figures
 from calfstretch.ui import formats
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.ticks import value_ticks
@@ -117,9 +117,11 @@ def side_words(found: BeforeAfter) -> str:
     if found.before is None or found.after is None:
         return ""
     of_side = _counted_and_range if found.missing is None else _counted
-    return _("{days} days on each side. Before: {before}. After: {after}.").format(
-        days=found.days, before=of_side(found.before), after=of_side(found.after)
-    )
+    return ngettext(
+        "{days} day on each side. Before: {before}. After: {after}.",
+        "{days} days on each side. Before: {before}. After: {after}.",
+        found.days,
+    ).format(days=found.days, before=of_side(found.before), after=of_side(found.after))
 
 
 def _counted_and_range(side: Side) -> str:
@@ -133,7 +135,9 @@ def _counted_and_range(side: Side) -> str:
 
 def _counted(side: Side) -> str:
     spasms = ngettext("{n} spasm", "{n} spasms", side.counted.spasms).format(n=side.counted.spasms)
-    return _("{spasms} on {known} noted days").format(spasms=spasms, known=side.counted.known_days)
+    known = side.counted.known_days
+    on_days = ngettext("{spasms} on {known} noted day", "{spasms} on {known} noted days", known)
+    return on_days.format(spasms=spasms, known=known)
 
 
 def _not_yet(found: BeforeAfter, missing: Missing) -> Sentence:
@@ -177,15 +181,7 @@ def others_words(found: BeforeAfter, today: date) -> str:
 
 def left_out_words(found: BeforeAfter) -> str:
     """Spasms of days without a check-in, which are not counted; "" = there are none."""
-    n = sum(side.counted.left_out for side in (found.before, found.after) if side is not None)
-    if not n:
-        return ""
-    words = ngettext(
-        "{n} spasm on a day without a check-in is not counted.",
-        "{n} spasms on days without a check-in are not counted.",
-        n,
-    )
-    return words.format(n=n)
+    return left_out(sum(side.counted.left_out for side in (found.before, found.after) if side is not None))
 
 
 def range_words(side: Side) -> str:
