@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 DAY_START_SETTING = "day_start_h"
+LOOK_STORED = "add looks"
+"""Label of the write that keeps a look: the program's own, nothing the person did."""
 
 
 class Written(NamedTuple):

@@ -9,7 +9,7 @@ from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.domain.person import Look
 from calfstretch.insights.look import LookResult, compute_look, look_date, look_number, next_look
 from calfstretch.insights.look_json import BrokenLookError, from_json, to_json
-from calfstretch.journal.journal import Journal
+from calfstretch.journal.journal import LOOK_STORED, Journal
 from calfstretch.storage.looks import edited_days, looks
 
 
@@ -63,7 +63,7 @@ def keep(journal: Journal, facts: DiaryFacts, look: LookResult) -> Standing:
     with journal.database.transaction() as connection:
         if look.number not in {there.number for there in looks(connection)}:
             # as by the timer: Ctrl+Z passes it over
-            journal.write("add looks", [record], origin="timer")
+            journal.write(LOOK_STORED, [record], origin="timer")
     return standing(journal, facts)
 
 

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from calfstretch.app import Window
+from calfstretch.domain.person import Look
+from calfstretch.journal.journal import LOOK_STORED
 from calfstretch.storage.backup import inspect, make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui.restore.sheet import RestoreSheet
@@ -106,6 +108,16 @@ def test_F23_ctrl_z_takes_the_restore_back_and_then_goes_further(window: Window)
     window.window.undo_asked.emit()
     assert window.doors.restorer().work is None
     assert drinks_in(window.journal.database) == 13
+
+
+@pytest.mark.slow
+def test_F23_a_look_that_insights_keeps_leaves_the_way_back(window: Window) -> None:  # noqa: N802
+    _look(window).restore.click()
+    _wait(window)
+    window.journal.write(LOOK_STORED, [Look(number=2, day=window.journal.today(), body={})], origin="timer")
+    window.window.undo_asked.emit()
+    _wait(window)
+    assert drinks_in(window.journal.database) == 14
 
 
 def test_F23_nothing_is_restored_over_a_running_cramp(window: Window) -> None:  # noqa: N802

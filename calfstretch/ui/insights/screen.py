@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.insights.span import Span
+from calfstretch.journal.journal import LOOK_STORED
 from calfstretch.ui.context import Context
 from calfstretch.ui.insights.empty_words import EmptyWords, empty_words, is_empty, span_words
 from calfstretch.ui.insights.parts import Part, parts
@@ -25,11 +26,14 @@ from calfstretch.ui.widgets.texts import body, heading, title
 
 if TYPE_CHECKING:
     from calfstretch.domain.diary_facts import DiaryFacts
+    from calfstretch.journal import Written
     from calfstretch.ui.insights.how_often.section import HowOften
     from calfstretch.ui.insights.section import Section
 
 # A diary younger than this opens on four weeks, an older one on six months.
 _YOUNG_DAYS = 56
+# What this page writes itself and draws nothing of: a look it has just shown, where pictures are saved.
+_OWN_WRITES = frozenset({LOOK_STORED, "set picture_folder"})
 
 
 class InsightsScreen(ScrollPage):
@@ -50,12 +54,13 @@ class InsightsScreen(ScrollPage):
         self._facts: DiaryFacts | None = None
         self._span: Span | None = None  # None = not chosen yet
         self._stale = True
+        self._as_of: tuple[date, int] | None = None  # day and state of what was read; None = it has changed
         self._empty_words: EmptyWords | None = None
         self._waiting: list[Part] = []
         self._wanted = ""  # the part to go to as soon as it is there
         self.sections: dict[str, Section] = {}
         self._build()
-        context.written.written.connect(lambda _written: self._written())
+        context.written.written.connect(self._written)
 
     # -- page ---------------------------------------------------------------------------------
 
@@ -140,7 +145,11 @@ class InsightsScreen(ScrollPage):
     def _read(self) -> None:
         from calfstretch.journal.diary_facts import read_diary_facts  # late: the placeholder stands first
 
-        facts = self._facts = read_diary_facts(self._context.journal)
+        journal = self._context.journal
+        as_of = journal.today(), journal.database.data_version()
+        if self._facts is None or as_of != self._as_of:
+            self._facts, self._as_of = read_diary_facts(journal), as_of
+        facts = self._facts
         if self._span is None and facts.days:
             self._span = Span.FOUR_WEEKS if len(facts.days) < _YOUNG_DAYS else Span.SIX_MONTHS
         self.ranges.set_value(self._span)
@@ -148,8 +157,10 @@ class InsightsScreen(ScrollPage):
         if focus is not None and self.ranges.isAncestorOf(focus):
             self.ranges.setFocus()  # on the chip chosen now
 
-    def _written(self) -> None:
-        self._stale = True
+    def _written(self, written: Written) -> None:
+        if written.label in _OWN_WRITES:
+            return
+        self._stale, self._as_of = True, None
         if self.isVisible():
             self.refresh()
 

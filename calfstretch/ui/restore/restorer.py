@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from calfstretch.errors import CalfstretchError
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Written
+from calfstretch.journal.journal import LOOK_STORED
 from calfstretch.journal.restoring import Restoring, Staged
 from calfstretch.ui.aside import Aside
 from calfstretch.ui.context import Context
@@ -61,7 +62,7 @@ class Restorer(QObject):
         return True
 
     def _written(self, written: Written) -> None:
-        if written.seq and not written.label.startswith("set "):
+        if written.seq and not written.label.startswith("set ") and written.label != LOOK_STORED:
             self._kept = None  # from now on undo means what was done in the diary itself
 
     def _put_in_place(self, staged: Staged) -> None:

@@ -15,9 +15,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from calfstretch.clock import FakeClock
 from calfstretch.domain.day import CheckIn
 from calfstretch.domain.episode import Episode
+from calfstretch.domain.person import Look
 from calfstretch.insights.series import Span, Step
+from calfstretch.journal import Journal
+from calfstretch.journal.journal import LOOK_STORED
+from calfstretch.storage.database import open_diary
 from calfstretch.ui.insights.how_often.chart import ChartView
 from calfstretch.ui.insights.how_often.section import HowOften
 from calfstretch.ui.insights.numbers_table import NumbersTable
@@ -317,3 +322,33 @@ def test_a_change_of_theme_and_text_size_reaches_the_chart(tmp_path: Path, qtbot
     picture: QImage = chart.grab().toImage()
     assert picture.pixelColor(2, 2) == theme.colour("card")
     assert chart.minimumSizeHint().height() > 1.7 * height
+
+
+def test_what_the_page_itself_stores_does_not_draw_it_anew(tmp_path: Path, qtbot: QtBot) -> None:
+    screen = opened(tmp_path, qtbot, 40)
+    journal, before = screen._context.journal, screen._facts
+    journal.set_setting("picture_folder", str(tmp_path))
+    journal.write(LOOK_STORED, [Look(number=2, day=YESTERDAY, body={})], origin="timer")
+    assert screen._facts is before and before is not None
+    journal.days.check_in(YESTERDAY, 7)
+    assert screen._facts is not before
+
+
+def test_a_page_that_comes_back_reads_the_diary_anew_where_it_is_another_one(tmp_path: Path, qtbot: QtBot) -> None:
+    screen = opened(tmp_path, qtbot, 40)
+    before = screen._facts
+    assert before is not None
+    screen.hide()
+    screen.show()
+    assert screen._facts is before
+    screen.hide()
+    elsewhere = open_diary(tmp_path / "diary" / "calfstretch.sqlite3")  # as a command does; nobody told the window yet
+    Journal(elsewhere, screen._context.clock).days.check_in(YESTERDAY, 7)
+    elsewhere.close()
+    screen.show()
+    after = screen._facts
+    assert after is not None and after is not before
+    screen.hide()
+    cast(FakeClock, screen._context.clock).advance(86_400)
+    screen.show()
+    assert screen._facts is not None and screen._facts.today > after.today
