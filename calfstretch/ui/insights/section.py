@@ -15,7 +15,7 @@ from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.numbers_table import NumbersTable
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.theme import Theme
-from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.notice import announce
 from calfstretch.ui.widgets.rows import Flow, Stack
@@ -54,18 +54,18 @@ class Section(Card):
         self.tables: list[NumbersTable] = []
         self._table_place: Stack | None = None
         self._method_place: Stack | None = None
-        self.table_button = LinkButton(context.theme, _("Show as table"))
-        self.method_button = LinkButton(context.theme, _("How this was worked out"))
+        self.table_button = EdgeLink(context.theme, _("Show as table"))
+        self.method_button = EdgeLink(context.theme, _("How this was worked out"))
         self.table_button.clicked.connect(self._toggle_table)
         self.method_button.clicked.connect(self._toggle_method)
         self.hand_over = HandOver(self)
-        self.foot = Flow(context.theme, self.table_button, self.method_button, gap=4)
+        self.foot = Flow(context.theme, self.table_button, self.method_button, gap=20)
         for words, act in (
             (_("Copy as text"), self.hand_over.copy),
             (_("Save picture…"), self.hand_over.ask_where),
             (_("Print…"), self.hand_over.ask_printer),
         ):
-            button = LinkButton(context.theme, words)
+            button = EdgeLink(context.theme, words)
             button.setAccessibleDescription(name)
             button.clicked.connect(act)
             self.foot.add(button)

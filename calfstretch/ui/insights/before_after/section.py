@@ -20,7 +20,7 @@ from calfstretch.ui.insights.in_sight import InSight
 from calfstretch.ui.insights.numbers import Numbers
 from calfstretch.ui.insights.reading import ReadingRow
 from calfstretch.ui.insights.section import Section
-from calfstretch.ui.widgets.buttons import LinkButton
+from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.chips import ChipRow
 from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.texts import body, secondary, small
@@ -45,7 +45,7 @@ class BeforeAfterSection(Section):
         self._today = date.min
         self.choice = ChipRow(theme, _("Which change"), ())
         self.choice.chosen.connect(self._choose)
-        self.more = LinkButton(theme, "")
+        self.more = EdgeLink(theme, "")
         self.more.clicked.connect(self._offer_all)
         self.which = body(theme, strong=True)
         top = self.content.indexOf(self.lead)
@@ -62,7 +62,7 @@ class BeforeAfterSection(Section):
         self.explained = [body(theme, words) for words in state.what_it_is()]
         self.warning = body(theme, state.warning())
         self.source = small(theme, state.warning_source())
-        self.mark = LinkButton(theme, _("Mark a change"))
+        self.mark = EdgeLink(theme, _("Mark a change"))
         self.mark.clicked.connect(lambda: context.doors.note_day(at_change=True))
         self._said = Stack(theme, gap=8)
         said: tuple[QWidget, ...] = (*self.notes, self.warning, self.source, *self.explained, Flow(theme, self.mark))
