@@ -98,6 +98,22 @@ def test_a_look_that_cannot_be_kept_is_shown_and_its_reason_told(
     assert section.lists.rows and context.journal.everything(Look) == []
 
 
+def test_what_cannot_be_worked_out_is_said_and_nothing_is_promised(
+    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise ValueError("a note of no kind")
+
+    reported = Reported()
+    with monkeypatch.context() as patched:
+        patched.setattr(section_module, "work_out", broken)
+        section = shown(context._replace(report=reported), qtbot)
+    assert [str(error) for error in reported.errors] == ["a note of no kind"]
+    assert section.sentence() == "This could not be worked out." and not section.waiting.isVisible()
+    bring(section)
+    assert "compared over" in section.sentence()
+
+
 def test_another_range_works_nothing_out_anew(context: Context, qtbot: QtBot) -> None:
     section = shown(context, qtbot)
     assert section.facts is not None

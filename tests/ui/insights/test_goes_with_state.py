@@ -98,6 +98,7 @@ def test_a_look_that_cannot_be_read_is_said_so() -> None:
     shown = worked(lacking(RUN), has_look=False)
     shown = shown._replace(standing=Standing(next=NEXT, unreadable=DUE))
     assert state.view(shown).lead.text.startswith("The look of 9 Nov 2026 cannot be read.")
+    assert "(next look " in state.view(shown).heading
 
 
 # -- lists -----------------------------------------------------------------------------------------------

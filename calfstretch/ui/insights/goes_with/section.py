@@ -68,7 +68,7 @@ class GoesWith(Section):
         found = standing(self.context.journal, facts)
         work = Aside(lambda: iter([work_out(facts, found)]))
         work.came.connect(self._came, Qt.ConnectionType.QueuedConnection)
-        work.failed.connect(self.context.report, Qt.ConnectionType.QueuedConnection)
+        work.failed.connect(self._failed, Qt.ConnectionType.QueuedConnection)
         self.working = work
         work.start()
 
@@ -121,6 +121,16 @@ class GoesWith(Section):
                 self.completed.emit()
 
         QTimer.singleShot(0, self, write_rest)
+
+    def _failed(self, error: Exception) -> None:
+        """Say so in place of the promise that something comes; what was shown before stays."""
+        if self.working is None:
+            return
+        self.working = None
+        self.waiting.hide()
+        if self.worked is None:
+            self.lead.say(_("This could not be worked out."))
+        self.context.report(error)
 
     def _kept(self, worked: Worked) -> Worked:
         """What stands once the new look is stored: another program may have stored its own first."""

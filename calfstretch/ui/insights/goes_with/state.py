@@ -51,7 +51,7 @@ def view(worked: Worked) -> View:
     days, runs = of_unit(worked.listed, Unit.DAY), of_unit(worked.listed, Unit.RUN)
     has_runs = any(each.counts.units for each in runs)
     return View(
-        heading=heading(worked.look, worked.standing.next),
+        heading=heading(worked.look, worked.standing.next, is_first=worked.standing.unreadable is None),
         lead=lead(worked),
         notes=_notes(worked),
         lists=_lists([*days, *(each for each in runs if each.is_mentioned)], worked),
@@ -62,13 +62,18 @@ def view(worked: Worked) -> View:
     )
 
 
-def heading(look: LookResult | None, following: date | None) -> str:
-    """What goes with them (look of 9 Nov, next look 7 Dec)"""
+def heading(look: LookResult | None, following: date | None, *, is_first: bool = True) -> str:
+    """What goes with them (look of 9 Nov, next look 7 Dec)
+
+    Args:
+        is_first: False = there was a look that cannot be read.
+    """
     if following is None:
         return _("What goes with them")
     to_come = formats.day_and_month(following)
     if look is None:
-        return _("What goes with them (first look {following})").format(following=to_come)
+        words = _("What goes with them (first look {following})")
+        return (words if is_first else _("What goes with them (next look {following})")).format(following=to_come)
     return _("What goes with them (look of {day}, next look {following})").format(
         day=formats.day_and_month(look.due), following=to_come
     )
