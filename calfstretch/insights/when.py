@@ -12,6 +12,7 @@ from calfstretch.domain.diary_facts import DiaryFacts, SpasmFacts
 from calfstretch.domain.episode import Zone
 from calfstretch.domain.night import NIGHT_FROM_H, NIGHT_TO_H
 from calfstretch.domain.routine import Leg
+from calfstretch.insights.frequency import DAYS_A_WEEK, garwood
 from calfstretch.insights.in_runs import InRuns, in_runs
 
 HOURS = 24
@@ -89,6 +90,11 @@ class Weekday(NamedTuple):
     def per_day(self) -> float | None:
         """Spasms on a noted day; None = no day is noted."""
         return self.spasms / self.known_days if self.known_days else None
+
+    def limits(self) -> tuple[float, float] | None:
+        """Exact 95 % limits of `per_day`, if spasms came at random; None = too few days for a rate."""
+        # limits of a week's rate over seven times the days are those of a day's
+        return garwood(self.spasms, DAYS_A_WEEK * self.known_days) if self.enough else None
 
 
 class Legs(NamedTuple):
@@ -251,6 +257,7 @@ def as_json(found: When) -> dict[str, Any]:
                 "known_days": day.known_days,
                 "spasms": day.spasms,
                 "per_day": day.per_day,
+                **dict(zip(("low", "high"), day.limits() or (None, None), strict=True)),
                 "enough": day.enough,
             }
             for day in found.weekdays

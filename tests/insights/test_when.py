@@ -14,7 +14,7 @@ from calfstretch.domain.coverage import Coverage
 from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import DiaryFacts, SpasmFacts
 from calfstretch.domain.moment import Moment
-from calfstretch.insights.when import DIAL_ORDER, as_json, dial, hour_of, leg_of, legs, stretch, when, zones
+from calfstretch.insights.when import DIAL_ORDER, Weekday, as_json, dial, hour_of, leg_of, legs, stretch, when, zones
 
 MONDAY = date(2026, 10, 19)
 _NUMBER = count()
@@ -208,6 +208,13 @@ def test_a_shift_by_whole_weeks_and_another_zone_change_nothing(minutes: list[in
     assert sum(dial(made(0, 0)).hours) == len(minutes)
 
 
+def test_the_limits_of_a_weekday_are_garwoods_for_a_day() -> None:
+    # chi2.ppf(.025, 10) / 2 / 12 and chi2.ppf(.975, 12) / 2 / 12
+    assert Weekday(1, 12, 5).limits() == pytest.approx((0.135290532, 0.972361007))
+    assert Weekday(1, 4, 0).limits() == pytest.approx((0, 0.922219864))
+    assert Weekday(1, 3, 2).limits() is None
+
+
 def test_every_number_stands_in_the_json() -> None:
     days = [DayFacts(MONDAY, known=True, spasms=1)]
     found = as_json(when(facts(days, [spasm("2026-10-20T02:14:00+02:00", leg="left")]), MONDAY, MONDAY))
@@ -215,7 +222,8 @@ def test_every_number_stands_in_the_json() -> None:
     assert found["hours"][2] == 1
     assert found["night"] == {"from_hour": 22, "to_hour": 7, "spasms": 1}
     assert found["stretch"] is None
-    assert found["weekdays"][0] == {"weekday": 1, "known_days": 1, "spasms": 1, "per_day": 1.0, "enough": False}
+    monday = {"weekday": 1, "known_days": 1, "spasms": 1, "per_day": 1.0, "low": None, "high": None, "enough": False}
+    assert found["weekdays"][0] == monday
     assert found["legs"] == {"left": 1, "right": 0, "both": 0, "not_said": 0}
     assert found["without_zone"] == 1
     assert found["on_unknown_days"] == 0

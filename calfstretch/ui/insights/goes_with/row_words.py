@@ -43,8 +43,7 @@ def status_of_row(comparison: Comparison) -> str:
 def _sentence(comparison: Comparison) -> str:
     """The sentence with the counts of both groups; of what is still missing the steps tell."""
     if comparison.result is None:
-        is_short = comparison.too_few_orders or comparison.counts.is_enough(comparison.exposure.unit)
-        return words.not_enough(comparison) if is_short else ""
+        return words.not_enough(comparison) if comparison.too_few_orders else ""
     said = words.sentence(comparison, amounts.amount)
     counted = words.counts_words(comparison)
     return f"{said} {counted}" if comparison.status is Status.NO_CLEAR_DIFFERENCE else said

@@ -28,6 +28,7 @@ def paragraphs(found: When) -> list[str]:
         _(
             "Weekday: spasms on noted days, divided by the noted days of that weekday. A day that is not noted counts "
             "in neither number. A diary day takes the night after it along. Fewer than {n} noted days give no rate. "
+            "The ranges are exact 95 % limits (Garwood), if spasms came at random. "
             "Seven bars are never of one length; such differences come by chance too."
         ).format(n=ENOUGH_DAYS),
         _(

@@ -35,13 +35,18 @@ def _hours(dial: Dial) -> Numbers:
 
 def _weekdays(days: Sequence[Weekday], order: Sequence[int]) -> Numbers:
     by_number = {day.number: day for day in days}
-    headers = (_("Weekday"), _("Spasms on noted days"), _("Noted days"), _("Spasms a noted day"))
+    headers = (_("Weekday"), _("Spasms on noted days"), _("Noted days"), _("Spasms a noted day"), _("Could be"))
     return Numbers(_("Weekday"), headers, tuple(_weekday_row(by_number[number]) for number in order))
 
 
-def _weekday_row(day: Weekday) -> tuple[str, str, str, str]:
-    rate = "–" if day.per_day is None or not day.enough else two_figures(day.per_day)
-    return state.weekday_name(day.number), str(day.spasms), str(day.known_days), rate
+def _weekday_row(day: Weekday) -> tuple[str, ...]:
+    limits, rate = day.limits(), day.per_day
+    said = ("–", "")
+    if limits is not None and rate is not None:
+        low, high = limits
+        spread = _("{low} to {high}").format(low=two_figures(low, up=False), high=two_figures(high, up=True))
+        said = (two_figures(rate), spread)
+    return (state.weekday_name(day.number), str(day.spasms), str(day.known_days), *said)
 
 
 def _legs(found: When) -> Numbers:

@@ -122,9 +122,13 @@ def weekday_words(day: Weekday) -> str:
     text = ngettext(
         "{weekday}: {spasms} on {n} noted day", "{weekday}: {spasms} on {n} noted days", day.known_days
     ).format(weekday=name, spasms=spasms(day.spasms), n=day.known_days)
-    if not day.enough:
+    limits = day.limits()
+    if limits is None:
         return _("{text}, too few for a rate").format(text=text)
-    return _("{text}, {rate} a day").format(text=text, rate=two_figures(day.per_day))
+    low, high = limits
+    return _("{text}, {rate} a day; could be {low} to {high}").format(
+        text=text, rate=two_figures(day.per_day), low=two_figures(low, up=False), high=two_figures(high, up=True)
+    )
 
 
 def weekday_notes(days: Sequence[Weekday]) -> str:
