@@ -7,11 +7,12 @@ from datetime import UTC, date, timedelta
 from calfstretch.domain.coverage import Coverage
 from calfstretch.domain.day import Pause, day_span
 from calfstretch.domain.diary_facts import LATE_H, DiaryFacts
-from calfstretch.domain.person import Programme
+from calfstretch.domain.person import Look, Programme
 from calfstretch.journal.day_facts import read_day_facts
 from calfstretch.journal.journal import Journal
 from calfstretch.journal.regularity import first_use
 from calfstretch.storage import diary_facts
+from calfstretch.storage.looks import looks
 
 LOW_WATER_SETTING = "low_water_ml"
 LOW_WATER_ML = 1500.0
@@ -53,6 +54,11 @@ def read_diary_facts(journal: Journal, today: date | None = None) -> DiaryFacts:
         tags=tuple(journal.tags.known()),
         low_water_ml=float(journal.setting(LOW_WATER_SETTING, LOW_WATER_ML)),
     )
+
+
+def first_look(journal: Journal) -> Look | None:
+    """The look that was taken first, whether or not it can still be read; None = none was."""
+    return next(iter(looks(journal.database.connection)), None)
 
 
 def _late(journal: Journal, last: date) -> frozenset[date]:

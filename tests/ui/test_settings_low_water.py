@@ -84,3 +84,12 @@ def test_a_look_taken_while_the_page_stood_open_fixes_the_line_too(context: Cont
     _type(part, "1.2")
     assert context.journal.setting(LOW_WATER_SETTING) is None
     assert part.low_line.field.text() == "1.5"
+
+
+def test_a_look_that_cannot_be_read_fixes_the_line_all_the_same(context: Context, qtbot: QtBot) -> None:
+    context.journal.write("add looks", [Look(number=2, day=date(2026, 11, 9), body={"any": 1})])
+    context.journal.database.connection.execute("UPDATE looks SET body = '{oops'")
+    part = WaterPart(context)
+    qtbot.addWidget(part)
+    assert not part.low_line.field.isEnabled()
+    assert "9 Nov 2026" in part.low_line.words.text()

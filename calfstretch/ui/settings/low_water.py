@@ -7,7 +7,7 @@ from collections.abc import Callable
 from calfstretch.domain.person import Look
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal
-from calfstretch.journal.diary_facts import LOW_WATER_ML, LOW_WATER_SETTING
+from calfstretch.journal.diary_facts import LOW_WATER_ML, LOW_WATER_SETTING, first_look
 from calfstretch.ui import formats
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.complaint import AmountComplaint
@@ -44,7 +44,7 @@ class LowWaterLine(Field):
 
     def refresh(self) -> None:
         """Show the line in the unit in force, and whether it can still be moved."""
-        look = min(self._journal.everything(Look), key=lambda each: each.number, default=None)
+        look = first_look(self._journal)
         self.field.setEnabled(look is None)
         self.field.restate()
         self.words.setText(f"{self.field.hint()} {_may_move() if look is None else _stands(look)}")
@@ -52,7 +52,7 @@ class LowWaterLine(Field):
             self.field.set_value(float(self._journal.setting(LOW_WATER_SETTING, LOW_WATER_ML)))
 
     def _entered(self, value: object) -> None:
-        if self._journal.everything(Look):  # one was taken while this page stood open
+        if first_look(self._journal) is not None:  # one was taken while this page stood open
             self.refresh()
             return
         # Left blank the usual line holds again, and is shown.
