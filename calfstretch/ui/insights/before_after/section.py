@@ -69,7 +69,7 @@ class BeforeAfterSection(Section):
         for line in said:
             self._said.add(line)
         self.content.insertWidget(self.content.indexOf(self.foot), self._said)
-        self.rates.current_changed.connect(self._read_out)
+        self.rates.pointed.connect(self._read_out)
         self.rates.opened.connect(self.opened)
         self.reading.asked.connect(self._open_chosen)
 
@@ -161,10 +161,10 @@ class BeforeAfterSection(Section):
             self.bring(self.facts, self.period)
 
     def _read_out(self, said: str) -> None:
-        self.reading.say(said, opens=self.rates.day_of_current() is not None)
+        self.reading.say(said, opens=self.rates.day_of_chosen() is not None)
 
     def _open_chosen(self) -> None:
-        day = self.rates.day_of_current()
+        day = self.rates.day_of_chosen()
         if day is not None:
             self.opened.emit(min(day, self._today - timedelta(days=1)))
 

@@ -51,7 +51,7 @@ class HowBadSection(Section):
             self._counts.add(part)
         self.place.add(self._drawn, 1)
         self.place.add(self._counts)
-        self.dots.current_changed.connect(self._read_out)
+        self.dots.pointed.connect(self._read_out)
         self.dots.opened.connect(self.opened)
         self.reading.asked.connect(self._open_chosen)
 
@@ -108,10 +108,10 @@ class HowBadSection(Section):
         self._counts.setVisible(bool(eased) or bool(found.helped))
 
     def _read_out(self, said: str) -> None:
-        self.reading.say(said, opens=self.dots.day_of_current() is not None)
+        self.reading.say(said, opens=self.dots.day_of_chosen() is not None)
 
     def _open_chosen(self) -> None:
-        day = self.dots.day_of_current()
+        day = self.dots.day_of_chosen()
         if day is not None:
             self.opened.emit(min(day, self._today - timedelta(days=1)))
 

@@ -4,73 +4,41 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from calfstretch.ui.colours import mix
+from calfstretch.ui.insights.walked import Walked
 from calfstretch.ui.theme import COMPACT, SMALL, Theme
-from calfstretch.ui.widgets.notice import announce
 from calfstretch.ui.widgets.texts import Text
 
-ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _HATCH = 7
 
 
-class Picture(QWidget):
-    """One focusable picture of several values. `pointed` carries the words of the value pointed at, "" for none.
+class Picture(Walked):
+    """One focusable picture of several values.
 
     Args:
         theme: the look.
         name: what it shows, for those who hear it.
     """
 
-    pointed = Signal(str)
-    keys = ALONG
-
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self.theme = theme
-        self.current: int | None = None
-        self._chosen: int | None = None  # by keyboard or click; the pointer shows others in passing
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName(name)
+        super().__init__(theme, name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 
     # -- what a picture gives -----------------------------------------------------------------
 
-    def values(self) -> int:
-        """How many values there are to walk through."""
-        raise NotImplementedError
-
-    def words(self, at: int) -> str:
-        """One value in words."""
-        raise NotImplementedError
-
-    def value_at(self, point: QPointF) -> int | None:
-        """The value under a point; None = there is none."""
-        raise NotImplementedError
-
     def draw(self, painter: QPainter, size: QSizeF) -> None:
         """Paint it, on any device."""
         raise NotImplementedError
 
-    def next_value(self, at: int | None, key: Qt.Key) -> int | None:
-        """Where a key leads; None = the key is not for this picture."""
-        way = self.keys.get(key)
-        if way is None:
-            return None
-        if at is None:
-            return 0 if way > 0 else self.values() - 1
-        return min(max(at + way, 0), self.values() - 1)
-
     def changed(self) -> None:
         """Show other values: nothing is pointed at any more."""
-        self._chosen = None
-        self._point(None)
+        self.chosen = None
+        self.point(None)
         self.updateGeometry()
         self.update()
 
@@ -79,49 +47,6 @@ class Picture(QWidget):
     def longest(self) -> str:
         """The longest words of any value, for the room they need."""
         return max((self.words(at) for at in range(self.values())), key=len, default="")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not plain or not self.values():
-            super().keyPressEvent(event)
-        elif (there := self.next_value(self._chosen, key)) is not None:
-            self._choose(there)
-        elif key == Qt.Key.Key_End:
-            self._choose(self.values() - 1)
-        elif key == Qt.Key.Key_Home:
-            self._choose(None)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        there = self.value_at(event.position())
-        self._point(self._chosen if there is None else there)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._choose(self.value_at(event.position()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # the press was ours
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point(self._chosen)
-        super().leaveEvent(event)
-
-    def _choose(self, at: int | None) -> None:
-        self._chosen = at
-        self._point(at)
-        if at is not None:
-            announce(self, self.words(at))
-
-    def _point(self, at: int | None) -> None:
-        if at != self.current:
-            self.update()
-        self.current = at
-        words = "" if at is None else self.words(at)
-        self.setAccessibleDescription(words)
-        self.pointed.emit(words)
 
     # -- drawing ------------------------------------------------------------------------------
 

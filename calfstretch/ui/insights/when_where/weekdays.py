@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter, QPainterPath
 from calfstretch.i18n import gettext as _
 from calfstretch.insights.when import Weekday
 from calfstretch.ui import formats
+from calfstretch.ui.insights.walked import ALONG, DOWN
 from calfstretch.ui.insights.when_where import state
-from calfstretch.ui.insights.when_where.picture import ALONG, DOWN, Picture
+from calfstretch.ui.insights.when_where.picture import Picture
 from calfstretch.ui.theme import COMPACT, SMALL, Theme
 
 _ROW, _BAR, _GAP, _WIDEST = 34, 20, 10, 520
