@@ -127,8 +127,8 @@ def left_out(spasms: int) -> str:
     if not spasms:
         return ""
     return ngettext(
-        "{n} spasm on a day without a check-in is not counted.",
-        "{n} spasms on days without a check-in are not counted.",
+        "In the time shown, {n} spasm on a day without a check-in is not counted.",
+        "In the time shown, {n} spasms on days without a check-in are not counted.",
         spasms,
     ).format(n=spasms)
 

@@ -67,8 +67,8 @@ def test_no_known_day_says_nothing_of_spasms() -> None:
 
 def test_left_out_spasms_are_told_in_singular_and_plural() -> None:
     assert wording.left_out(0) == ""
-    assert wording.left_out(1) == "1 spasm on a day without a check-in is not counted."
-    assert wording.left_out(2) == "2 spasms on days without a check-in are not counted."
+    assert wording.left_out(1) == "In the time shown, 1 spasm on a day without a check-in is not counted."
+    assert wording.left_out(2) == "In the time shown, 2 spasms on days without a check-in are not counted."
     assert wording.so_far_today(1) == "Today is not over yet: 1 spasm so far is not counted."
 
 

@@ -21,6 +21,8 @@ from calfstretch.ui.theme import BODY, SMALL, Theme
 
 WIDTH, MARGIN, _GAP = 900, 28, 14
 PNG_SCALE = 2
+# Cells of a table so long at most stand on one line.
+_ONE_LINE = 20
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 # Without the window's background, which is dark where the screen is: the sheet is white already.
 _PICTURE = QWidget.RenderFlag.DrawChildren
@@ -38,7 +40,6 @@ class Paper:
         self.theme = Theme("light", reduced_motion=True)
         context: Context = section.context._replace(theme=self.theme)
         self._twin = type(section)(context)  # type: ignore[call-arg]
-        self._period = period
         self._twin.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self._twin.resize(WIDTH - 2 * MARGIN + 40, 900)
         self._twin.show()
@@ -103,7 +104,10 @@ class Paper:
         return [picture for picture in self._twin.pictures() if picture.isVisibleTo(self._twin)]
 
     def _foot(self) -> str:
-        first, last = formats.short_day(self._period.first), formats.short_day(self._period.last)
+        days = self._twin.days_shown()
+        if days is None:
+            return _("From a diary kept with calfstretch; self-reported.")
+        first, last = (formats.short_day(day) for day in days)
         return _("{first} to {last}. From a diary kept with calfstretch; self-reported.").format(first=first, last=last)
 
     def _texts(self) -> tuple[list[tuple[str, QFont]], list[tuple[str, QFont]]]:
@@ -171,5 +175,11 @@ def _height(words: str, font: QFont) -> int:
 def _table(numbers: Numbers) -> str:
     title = f"<h3>{escape(numbers.title)}</h3>" if numbers.title else ""
     head = "".join(f'<th align="left">{escape(header)}</th>' for header in numbers.headers)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in numbers.rows)
+    rows = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in numbers.rows)
     return f'{title}<table width="100%" cellpadding="3" border="0"><thead><tr>{head}</tr></thead>{rows}</table>'
+
+
+def _cell(words: str) -> str:
+    """Numbers with their limits stay on one line, so that a row takes no second one; words wrap."""
+    keep = ' style="white-space: nowrap"' if len(words) <= _ONE_LINE else ""
+    return f"<td{keep}>{escape(words)}</td>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -101,6 +103,10 @@ class Section(Card):
     def pictures(self) -> list[QWidget]:
         """What is saved as a picture and printed, in their order; they paint on any device."""
         return []
+
+    def days_shown(self) -> tuple[date, date] | None:
+        """The days a sheet of paper names below the pictures; None = the words say which, the period does not."""
+        return (self.period.first, self.period.last) if self.period is not None else None
 
     def caption(self) -> str:
         """What the signs of the pictures mean, for where they stand alone; "" = they need no words."""

@@ -93,6 +93,9 @@ class BeforeAfterSection(Section):
     def method(self) -> list[str]:
         return state.method(self.found)
 
+    def days_shown(self) -> None:
+        """The days before and after are said in words."""
+
     def pictures(self) -> list[QWidget]:
         return [self.rates] if self.found is not None and self.found.missing is None else []
 

@@ -78,6 +78,9 @@ class GoesWith(Section):
     def method(self) -> list[str]:
         return explained.method()
 
+    def days_shown(self) -> None:
+        """A look covers days of its own, which its sentence says."""
+
     def pictures(self) -> list[QWidget]:
         return [each for each in (self.lists, self.runs) if each.rows]
 

@@ -117,4 +117,4 @@ class HowBadSection(Section):
 
 
 def _hint() -> str:
-    return _("Point at a dot to read it, or walk through them with ← and →. Enter opens its day in History.")
+    return _("Point at a dot, or walk with ← and →. Enter opens its day in History.")

@@ -204,9 +204,10 @@ class ChartView(QWidget):
 
     def seen_words(self) -> str:
         """The days seen and what a bar stands for: 12 Mar to 4 Jun 2025, a bar a week"""
-        return seen_words(*self._days_seen(), self._step)
+        return seen_words(*self.days_seen(), self._step)
 
-    def _days_seen(self) -> tuple[date, date]:
+    def days_seen(self) -> tuple[date, date]:
+        """The first and the last day of which something is seen."""
         assert self.window_ is not None
         return self.window_.seen.first, min(self.window_.seen.last, date.fromordinal(self._today.toordinal() - 1))
 
@@ -415,7 +416,7 @@ class ChartView(QWidget):
 
     def _walk(self, steps: int) -> None:
         """To the next bar; with none chosen, or none of those seen, to the last or first one seen."""
-        low, high = self._level().indexes(*self._days_seen())
+        low, high = self._level().indexes(*self.days_seen())
         at = self._index(self._chosen)
         if at is None or not low <= at < high:
             at = high if steps < 0 else low - 1

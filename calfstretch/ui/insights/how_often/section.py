@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -101,6 +103,12 @@ class HowOften(Section):
             self._marks = marks_of(facts)
         self._shown_facts = facts
         self._show()
+
+    def sentence(self) -> str:
+        return " ".join(part for part in (super().sentence(), self.notes.text()) if part)
+
+    def days_shown(self) -> tuple[date, date] | None:
+        return self.chart.days_seen() if self._levels is not None else None
 
     def numbers(self) -> list[Numbers]:
         shown = self.shown
@@ -203,7 +211,7 @@ class HowOften(Section):
 
 
 def _hint() -> str:
-    return _("Point at a bar to read it, or walk through them with ← and →. Enter opens its days in History.")
+    return _("Point at a bar, or walk with ← and →. Enter opens its days in History.")
 
 
 class _Reading(Stack):
