@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from math import ceil
 
@@ -21,8 +22,8 @@ from calfstretch.ui.theme import BODY, SMALL, Theme
 
 WIDTH, MARGIN, _GAP = 900, 28, 14
 PNG_SCALE = 2
-# Cells of a table so long at most stand on one line.
-_ONE_LINE = 20
+# A column of a table gets room for cells so long on one line; what is longer wraps.
+_ONE_LINE = 18
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 # Without the window's background, which is dark where the screen is: the sheet is white already.
 _PICTURE = QWidget.RenderFlag.DrawChildren
@@ -174,12 +175,19 @@ def _height(words: str, font: QFont) -> int:
 
 def _table(numbers: Numbers) -> str:
     title = f"<h3>{escape(numbers.title)}</h3>" if numbers.title else ""
-    head = "".join(f'<th align="left">{escape(header)}</th>' for header in numbers.headers)
-    rows = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in numbers.rows)
+    columns = list(zip(numbers.headers, *numbers.rows, strict=True))
+    room = [_letters(cells) for cells in columns]
+    head = "".join(
+        f'<th align="left" width="{100 * letters / sum(room):.1f}%"><small>{escape(header)}</small></th>'
+        for header, letters in zip(numbers.headers, room, strict=True)
+    )
+    lines = ("".join(f"<td><small>{escape(cell)}</small></td>" for cell in row) for row in numbers.rows)
+    rows = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'{title}<table width="100%" cellpadding="3" border="0"><thead><tr>{head}</tr></thead>{rows}</table>'
 
 
-def _cell(words: str) -> str:
-    """Numbers with their limits stay on one line, so that a row takes no second one; words wrap."""
-    keep = ' style="white-space: nowrap"' if len(words) <= _ONE_LINE else ""
-    return f"<td{keep}>{escape(words)}</td>"
+def _letters(cells: Sequence[str]) -> int:
+    """Room for a column: left to itself, the widths break words, and the limits of a number over two lines."""
+    values = cells[1:]
+    word = max(len(word) for cell in cells for word in (cell.split() or [""]))
+    return max(word, min(max(map(len, values), default=0), _ONE_LINE)) + 3

@@ -256,7 +256,7 @@ def everything() -> Worked:
 def test_p_stands_in_the_table_for_the_therapist_and_nowhere_else() -> None:
     tables = state.numbers(everything())
     assert [each.title for each in tables] == [
-        "Days with days", "Runs with runs", "Spasms on your feet", "Table for the therapist",
+        "Days with days", "Runs with runs", "Spasms per run and per hour on your feet", "Table for the therapist",
     ]  # fmt: skip
     assert all(len(row) == len(each.headers) for each in tables for row in each.rows)
     assert tables[-1].rows[0] == (

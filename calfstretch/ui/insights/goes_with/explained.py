@@ -161,7 +161,10 @@ def _paragraphs(comparison: Comparison, family: int) -> list[str]:
             ).format(n=result.windows)
         )
     else:
-        found.append(_("Compared over all days at once: inside the windows one of the groups has no spasms."))
+        words = _("Compared over all days at once: inside the windows one of the groups has no spasms.")
+        if comparison.exposure.unit is Unit.RUN:
+            words = _("Compared over all runs at once: inside the windows one of the groups has no spasms.")
+        found.append(words)
     if result.design_effect > 1.05:
         found.append(
             _("Spells make such differences {times} times as variable; the range is widened for it.").format(
@@ -169,8 +172,11 @@ def _paragraphs(comparison: Comparison, family: int) -> list[str]:
             )
         )
     if result.crude_ratio is not None and result.exact_high is not None and result.exact_low is not None:
+        words = _("Over all days at once it is {ratio}; could be {low} to {high} if spasms came at random.")
+        if comparison.exposure.unit is Unit.RUN:
+            words = _("Over all runs at once it is {ratio}; could be {low} to {high} if spasms came at random.")
         found.append(
-            _("Over all days at once it is {ratio}; could be {low} to {high} if spasms came at random.").format(
+            words.format(
                 ratio=two_figures(result.crude_ratio) if result.crude_ratio else "0",
                 low=two_figures(result.exact_low, up=False),
                 high=two_figures(result.exact_high, up=True),

@@ -179,7 +179,7 @@ class GoesWith(Section):
         self.runs_note.setVisible(bool(view.runs_note))
         feet: list[QWidget] = []
         if view.feet:
-            feet.append(Text(theme, _("Spasms on your feet"), size=20, weight=700))
+            feet.append(Text(theme, _("Spasms per run and per hour on your feet"), size=20, weight=700))
             rows = state.feet_rows(view.feet)
             figures, counted = [cells[:-1] for cells in rows], [cells[-1] for cells in rows]
             feet.append(PlainTable(theme, state.feet_headers()[:-1], figures, counted))

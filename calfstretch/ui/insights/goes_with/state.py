@@ -253,7 +253,7 @@ def numbers(worked: Worked) -> list[Numbers]:
         if of_unit(worked.listed, unit)
     ]
     if worked.feet:
-        found.append(Numbers(_("Spasms on your feet"), feet_headers(), feet_rows(worked.feet)))
+        found.append(Numbers(_("Spasms per run and per hour on your feet"), feet_headers(), feet_rows(worked.feet)))
     compared = [each for each in worked.listed if each.result is not None]
     if compared:
         found.append(Numbers(_("Table for the therapist"), _therapist_headers(), tuple(map(_therapist, compared))))
