@@ -6,6 +6,8 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from calfstretch.desktop import spool
 from calfstretch.domain.episode import Episode
 from tests.diaries import journal_on
@@ -38,6 +40,7 @@ def test_F47_cramp_of_a_second_start_opens_relief_in_the_first(tmp_path: Path) -
     assert _episodes(tmp_path) == 1
 
 
+@pytest.mark.slow
 def test_F47_ten_cramps_at_once_are_ten_entries_and_one_window(tmp_path: Path) -> None:  # noqa: N802
     with window(tmp_path, "say:open,relief,say:relief,stay") as first:
         wait_for(first, "open")
@@ -51,6 +54,7 @@ def test_F47_ten_cramps_at_once_are_ten_entries_and_one_window(tmp_path: Path) -
     assert _episodes(tmp_path) + len(waiting) == 10
 
 
+@pytest.mark.slow
 def test_F47_session_is_kept_when_a_cramp_is_handed_over(tmp_path: Path) -> None:  # noqa: N802
     with window(tmp_path, "space,hold,say:holding,relief,say:relief,stay") as first:
         wait_for(first, "holding")

@@ -19,7 +19,7 @@ from tests.diaries import journal_on
 from tests.insights.made_up import TAGS, Day, Plan, Spasm, facts, made_up, read, records, shown, without, write
 
 # a handful each time, many where there is time
-seeds = pytest.mark.parametrize("seed", [*range(4), *(pytest.param(n, marks=pytest.mark.slow) for n in range(4, 20))])
+seeds = pytest.mark.parametrize("seed", [*range(2), *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 20))])
 
 
 def _of(plan: Plan) -> dict[str, Any]:

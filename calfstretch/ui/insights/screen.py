@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # A diary younger than this opens on four weeks, an older one on six months.
 _YOUNG_DAYS = 56
+# From this text size on the row of parts would push the first answer out of sight.
+_LARGE_TEXT = 1.5
 # What this page writes itself and draws nothing of: a look it has just shown, where pictures are saved.
 _OWN_WRITES = frozenset({LOOK_STORED, "set picture_folder"})
 
@@ -139,6 +141,7 @@ class InsightsScreen(ScrollPage):
         self._drawing.add(self._placeholder, 1)
         self.add(self._drawing, 1000)  # all the room there is; the stretch below serves the card of an empty diary
         self.add_stretch()
+        theme.changed.connect(self._place_jumps)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -239,8 +242,17 @@ class InsightsScreen(ScrollPage):
         self.sections[part.key] = section
         self._show_in(section)
         section.show()
-        tab_by_layout(self._holder, self.ranges)
+        self._place_jumps()
         return section
+
+    def _place_jumps(self) -> None:
+        """The ways to the parts stand on top; with large text, where they take three lines, below the first answer."""
+        first = self.sections.get("how_often")
+        below = first is not None and self._theme.scale >= _LARGE_TEXT
+        box = self.column.box
+        box.removeWidget(self.jumps)
+        box.insertWidget(box.indexOf(first) + 1 if below and first is not None else 1, self.jumps)
+        tab_by_layout(self._holder, self.ranges)
 
     def _first_complete(self) -> None:
         self.completed.emit()

@@ -352,3 +352,12 @@ def test_a_page_that_comes_back_reads_the_diary_anew_where_it_is_another_one(tmp
     cast(FakeClock, screen._context.clock).advance(86_400)
     screen.show()
     assert screen._facts is not None and screen._facts.today > after.today
+
+
+def test_with_large_text_the_ways_to_the_parts_stand_below_the_first_answer(tmp_path: Path, qtbot: QtBot) -> None:
+    screen = opened(tmp_path, qtbot, 60)
+    assert screen.jumps.y() < part(screen).y()
+    screen._context.theme.set_scale(2.0)
+    qtbot.waitUntil(lambda: screen.jumps.y() > part(screen).y())
+    screen._context.theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: screen.jumps.y() < part(screen).y())
