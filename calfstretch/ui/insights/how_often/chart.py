@@ -32,7 +32,7 @@ from calfstretch.ui.theme import SMALL, Theme
 from calfstretch.ui.widgets.notice import announce
 
 # Design pixels each chart needs at least; the first one grows twice as fast.
-_HEIGHTS, _GROWTH = (152, 40, 40, 40), (7, 2, 2, 2)
+_HEIGHTS, _GROWTH = (120, 40, 40, 40), (6, 2, 2, 2)
 _WALKS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PAGES = {Qt.Key.Key_PageUp: -PAN_PAGE, Qt.Key.Key_PageDown: PAN_PAGE}
 _ZOOMS = {Qt.Key.Key_Plus: ZOOM_STEP, Qt.Key.Key_Equal: ZOOM_STEP, Qt.Key.Key_Minus: 1 / ZOOM_STEP}

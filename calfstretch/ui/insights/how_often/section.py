@@ -52,6 +52,7 @@ class HowOften(Section):
         self._caption = ""
         self.notes = secondary(theme)
         self.content.insertWidget(self.content.indexOf(self.lead) + 1, self.notes)
+        self.name.hide()  # the page's own heading stands right above; the room is the chart's
         self.chart = ChartView(theme)
         self.chart.current_changed.connect(self._read_out)
         self.chart.opened.connect(self.opened)
