@@ -66,8 +66,7 @@ class Hand:
         if window is None:
             return False
         if step == "hold":
-            full = window.full_screen()  # type: ignore[attr-defined]
-            return full is not None and held_s(full.runner.state) >= 5
+            return _reached(window, "held", "5")
         if step == "idle":
             return window.full_screen() is None  # type: ignore[attr-defined]
         if step == "end":

@@ -21,7 +21,7 @@ from calfstretch.domain.exposures import Unit
 from calfstretch.domain.person import Programme
 from calfstretch.domain.routine import TargetOrigin
 from calfstretch.insights.before_after import before_after, marked_days
-from calfstretch.insights.comparison import Status
+from calfstretch.insights.comparison import Comparison, Status
 from calfstretch.insights.how_bad import how_bad, period_before
 from calfstretch.insights.json_text import as_json
 from calfstretch.insights.levels import Levels
@@ -137,6 +137,15 @@ def _odd_spasm(spasm: SpasmFacts, rng: random.Random) -> SpasmFacts:
     return spasm
 
 
+def _over_all_at_once(comparison: Comparison) -> Comparison:
+    """As where inside the windows one of the groups has no spasms."""
+    return (
+        comparison
+        if comparison.result is None
+        else replace(comparison, result=replace(comparison.result, windowed=False))
+    )
+
+
 def _said(found: DiaryFacts) -> Iterator[str]:
     standing = looked(found)
     yield from lines(found, standing)
@@ -158,6 +167,9 @@ def _said(found: DiaryFacts) -> Iterator[str]:
     for comparison in worked.listed:
         shown = explained.details(worked, comparison.exposure.id)
         yield from _texts(shown)
+    whole = worked._replace(listed=tuple(map(_over_all_at_once, worked.listed)))
+    for comparison in whole.listed:
+        yield from _texts(explained.details(whole, comparison.exposure.id))
     yield from explained.method()
     if not found.days:
         return

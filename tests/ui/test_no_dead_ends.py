@@ -96,6 +96,7 @@ def _state(window: Window, opened: list[object]) -> tuple[object, ...]:
         len(opened),
         len(dialogs),
         len(getattr(tones, "played", [])),
+        QApplication.clipboard().text(),
         bytes(picture.constBits()),
     )
 

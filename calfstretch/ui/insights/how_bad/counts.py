@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from calfstretch.ui.theme import COMPACT, SMALL, Theme
 from calfstretch.ui.widgets.texts import Text
+
+_WIDEST = 560
 
 
 class CountGrid(QWidget):
@@ -56,4 +59,17 @@ class CountGrid(QWidget):
     def _restyle(self) -> None:
         self._grid.setHorizontalSpacing(self._theme.px(12))
         self._grid.setVerticalSpacing(self._theme.px(6))
-        self.setMaximumWidth(self._theme.px(560))
+        self._keep_narrow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_narrow()
+
+    def _keep_narrow(self) -> None:
+        """Numbers far from their names are hard to read; a margin, for a widest width Qt's layouts reckon heights
+        without."""
+        spare = max(0, self.width() - self._theme.px(_WIDEST))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        margins = QMargins(spare if mirrored else 0, 0, 0 if mirrored else spare, 0)
+        if margins != self._grid.contentsMargins():
+            self._grid.setContentsMargins(margins)

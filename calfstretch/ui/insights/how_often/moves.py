@@ -78,7 +78,7 @@ class Moves(Stack):
         if self.back.words() != back_words(span):
             self.back.set_words(back_words(span))
         if window.is_home and self.back.hasFocus():
-            self.wider.setFocus()  # the way back is gone
+            self.closer.setFocus()  # the way back is gone; of the others this one leads somewhere from here
         self.back.setVisible(not window.is_home)
         _offer(self.earlier, window.may_go_earlier)
         _offer(self.later, window.may_go_later)
