@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.domain.person import Look
-from calfstretch.insights.look import LookResult, compute_look, look_date, look_number, next_look
+from calfstretch.insights.look import LookResult, compute_look, due_through, look_date, look_number, next_look
 from calfstretch.insights.look_json import BrokenLookError, from_json, to_json
 from calfstretch.journal.journal import LOOK_STORED, Journal
 from calfstretch.storage.looks import edited_days, looks
@@ -49,8 +49,7 @@ def standing(journal: Journal, facts: DiaryFacts) -> Standing:
     if stored:
         newest = max(stored, key=lambda look: look.number)
         return _of_stored(journal, newest, look_date(origin, newest.number + 1))
-    due = look_date(origin, number) - timedelta(days=1) if number else None
-    return Standing(next=next_look(origin, today), due=due)
+    return Standing(next=next_look(origin, today), due=due_through(facts))
 
 
 def keep(journal: Journal, facts: DiaryFacts, look: LookResult) -> Standing:
