@@ -15,7 +15,7 @@ PACKAGE = ROOT / "calfstretch"
 EVERYWHERE = frozenset({"calfstretch", "calfstretch.i18n", "calfstretch.errors"})
 # Reach beyond the program's own memory; the domain has no use for them.
 IO_MODULES = frozenset({"sqlite3", "socket", "subprocess", "urllib", "http", "tempfile", "shutil", "ctypes"})
-HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6"})
+HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6", "fitdecode", "defusedxml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,13 @@ RULES = {
     "domain": _rule(),
     "insights": _rule("domain", "numpy scipy"),
     "storage": _rule("domain paths processes"),
+    "exchange.activities": _rule("domain processes exchange", "fitdecode defusedxml"),
     "exchange": _rule("domain insights processes"),
     "report.pdf": _rule("domain insights report", "PySide6"),
     "report.slip": _rule("domain insights report", "PySide6"),
-    "report": _rule("domain insights"),
+    "report.bedside": _rule("domain insights report", "PySide6"),
+    # the words of the screen, which are free of Qt
+    "report": _rule("domain insights ui.labels ui.formats ui.amounts"),
     "journal.looks": _rule("domain storage clock paths insights journal"),
     "journal": _rule("domain storage clock paths"),
     "clock": _rule(),
