@@ -15,7 +15,11 @@ PACKAGE = ROOT / "calfstretch"
 EVERYWHERE = frozenset({"calfstretch", "calfstretch.i18n", "calfstretch.errors"})
 # Reach beyond the program's own memory; the domain has no use for them.
 IO_MODULES = frozenset({"sqlite3", "socket", "subprocess", "urllib", "http", "tempfile", "shutil", "ctypes"})
-HEAVY = frozenset({"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6", "fitdecode", "defusedxml"})
+HEAVY = frozenset(
+    {"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6", "fitdecode", "defusedxml"}
+)
+    {"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6", "fitdecode", "defusedxml"}
+)
 
 
 @dataclass(frozen=True, slots=True)

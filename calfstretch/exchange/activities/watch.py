@@ -43,9 +43,7 @@ class Watch:
         now: seconds of a clock that goes forward.
     """
 
-    def __init__(
-        self, told: Callable[[float], None] | None = None, now: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, told: Callable[[float], None] | None = None, now: Callable[[], float] = time.monotonic) -> None:
         self._told, self._now = told, now
         self._off = threading.Event()
         self._end = float("inf")
