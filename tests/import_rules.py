@@ -18,8 +18,6 @@ IO_MODULES = frozenset({"sqlite3", "socket", "subprocess", "urllib", "http", "te
 HEAVY = frozenset(
     {"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6", "fitdecode", "defusedxml"}
 )
-    {"numpy", "scipy", "pyqtgraph", "miniaudio", "jeepney", "enchant", "PySide6", "fitdecode", "defusedxml"}
-)
 
 
 @dataclass(frozen=True, slots=True)
