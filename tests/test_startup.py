@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Bar P2, and what no start needs: screens that are not shown, the parsing of files, sound and speech.
 TOO_HEAVY = (
-    "numpy", "scipy", "pyqtgraph", "miniaudio", "csv", "xml", "fitdecode", "defusedxml", "zipfile",
+    "numpy", "scipy", "pyqtgraph", "miniaudio", "csv", "xml", "fitdecode", "defusedxml",
     "PySide6.QtNetwork", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "PySide6.QtDBus", "PySide6.QtOpenGL",
     "calfstretch.exchange", "calfstretch.insights", "calfstretch.report", "calfstretch.demo",
     "calfstretch.domain.session", "calfstretch.domain.session_steps",
