@@ -57,8 +57,11 @@ class Watch:
         """A file of so many bytes begins: its time begins too."""
         self._end = self._now() + SECONDS + SECONDS_PER_MB * size / MB
 
-    def step(self, share: float = 0.0) -> None:
+    def step(self, share: float | None = None) -> None:
         """To be called every few thousand steps of a reader.
+
+        Args:
+            share: how much of the present file is read; None = not known.
 
         Raises:
             CalledOff: the person wishes so.
@@ -69,7 +72,7 @@ class Watch:
         now = self._now()
         if now > self._end:
             raise RefusedFile(_("Reading it takes far longer than any activity file does, so it was stopped."))
-        if self._told is not None and now - self._last_told > 0.1:
+        if self._told is not None and share is not None and now - self._last_told > 0.1:
             self._last_told = now
             self._told(min(1.0, share))
 
@@ -101,5 +104,5 @@ class Counted:
             raise RefusedFile(
                 _("It is larger than {count} MB, which no real file of its kind is.").format(count=self._most // MB)
             )
-        self._watch.step(self.count / self._size if self._size else 0.0)
+        self._watch.step(self.count / self._size if self._size else None)
         return data
