@@ -38,6 +38,7 @@ __all__ = [
     "DiaryRefusedError",
     "ForeignDiaryError",
     "NewerDiaryError",
+    "open_beside",
     "open_diary",
     "open_nowhere",
 ]
@@ -97,6 +98,15 @@ def _open(path: Path) -> Database:
         if primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise damaged(path) from error
         raise as_user_error(error, path) from error
+
+
+def open_beside(path: Path) -> Database:
+    """Open a diary that this program has open already once more, to read it in a thread while the window goes on.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    return _open_for_reading(path, _("The diary in {folder} cannot be read just now.").format(folder=path.parent))
 
 
 def open_nowhere(path: Path, reason: str) -> Database:
