@@ -8,7 +8,7 @@ from pathlib import Path
 from calfstretch.clock import SystemClock
 from calfstretch.commands.diary import open_journal, refuse_no_diary, take_in_spool
 from calfstretch.commands.wrong_usage import WrongUsageError
-from calfstretch.exchange.history_csv import write_history
+from calfstretch.exchange.history_csv import Dialect, write_history
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.paths import data_dir
@@ -34,6 +34,7 @@ def export(options: Namespace) -> str:
     refuse_no_diary(folder)
     with open_journal(folder, SystemClock()) as journal:
         take_in_spool(journal, folder)
-        count = write_history(journal, target, options.first, options.last)
+        dialect = Dialect.EUROPEAN if options.semicolon else Dialect.STANDARD
+        count = write_history(journal, target, options.first, options.last, dialect)
     said = ngettext("{count} entry written to {path}", "{count} entries written to {path}", count)
     return said.format(count=count, path=target)

@@ -113,6 +113,9 @@ def _add_export(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE.csv")
     parser.add_argument("--from", dest="first", metavar="D", type=day_value, help=_("first diary day, YYYY-MM-DD"))
     parser.add_argument("--to", dest="last", metavar="D", type=day_value, help=_("last diary day, YYYY-MM-DD"))
+    parser.add_argument(
+        "--semicolon", action="store_true", help=_("with semicolons and decimal commas, as some spreadsheets want them")
+    )
 
 
 def _add_insights(commands: Any) -> None:

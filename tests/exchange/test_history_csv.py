@@ -13,12 +13,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from calfstretch.domain.day import Drink
+from calfstretch.domain.day import DayItem, Drink
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.history import COLUMNS, FILLED, full_row
 from calfstretch.errors import UserError
 from calfstretch.exchange.formula_guard import unguarded
-from calfstretch.exchange.history_csv import BOM, heading, lines, write_history
+from calfstretch.exchange.history_csv import BOM, Dialect, heading, lines, write_history, write_history_in_steps
 from calfstretch.journal import Journal
 from tests.exchange.a_diary import at, journal_in, one_of_each
 
@@ -193,3 +193,38 @@ def test_a_place_that_takes_no_file_is_said_with_its_reason(journal: Journal, tm
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(UserError, match=r"Not exported to .*: .*\. Choose another place\."):
         write_history(journal, tmp_path / name)
+
+
+def test_the_variant_has_semicolons_and_decimal_commas_and_says_the_same(journal: Journal, tmp_path: Path) -> None:
+    numbers = {"pain_0_10", "duration_s", "eased_after_s", "left_held_s", "right_held_s", "minutes", "temperature_c"}
+    target = tmp_path / "history.csv"
+    assert write_history(journal, target, dialect=Dialect.EUROPEAN) == 14
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        said = list(csv.DictReader(file, delimiter=";"))
+    for row, standard in zip(said, _export(journal), strict=True):
+        for column in COLUMNS:
+            is_number = column in numbers or (column == "value" and standard["item"] == "max_temp_c")
+            wanted = standard[column].replace(".", ",") if is_number else standard[column]
+            assert row[column] == wanted
+    text = target.read_text(encoding="utf-8")
+    assert ";-3,5;" in text and ';"run";41,5;0;7250;-3;' in text
+
+
+def test_a_number_in_a_tag_of_ones_own_is_a_number_of_the_variant_and_a_typed_comma_stays_text(tmp_path: Path) -> None:
+    items = [DayItem(day=date(2026, 11, 20), item=f"tag:{n}", value=v) for n, v in enumerate(("7.5", "7,5", "7"))]
+    journal = journal_in(tmp_path, *items)
+    got = [line.split(";")[28] for line in lines(journal.history(), Dialect.EUROPEAN)]
+    journal.database.close()
+    assert got == ["7,5", '"\'7,5"', '"7"']
+
+
+def test_writing_in_steps_can_be_left_and_leaves_what_stood_there(journal: Journal, tmp_path: Path) -> None:
+    target = tmp_path / "history.csv"
+    target.write_text("what stood there")
+    steps = write_history_in_steps(journal, target)
+    assert next(steps) == 14
+    steps.close()
+    assert target.read_text() == "what stood there"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+    assert [*write_history_in_steps(journal, target)][-1] == 14
+    assert target.read_bytes() == GOLDEN.read_bytes()
