@@ -26,6 +26,7 @@ from calfstretch.storage.database import Database
 from calfstretch.storage.rows import KINDS, Row, from_row, to_row, utc_text
 
 if TYPE_CHECKING:
+    from calfstretch.domain.contents import Contents
     from calfstretch.domain.history import Event
     from calfstretch.journal.tags import Tags
 
@@ -145,6 +146,16 @@ class Journal:
         from calfstretch.storage import history_rows
 
         return history_rows.read(self.database, first, last)
+
+    def contents(self) -> Contents:
+        """All that leaves in an archive, as it stands at one moment.
+
+        Raises:
+            UserError: the diary cannot be read.
+        """
+        from calfstretch.storage import contents
+
+        return contents.read_all(self.database)
 
     # -- settings ----------------------------------------------------------------------------------------
 

@@ -31,12 +31,13 @@ def looks(connection: sqlite3.Connection) -> list[Look]:
         "SELECT number, day, entered_at, body FROM looks WHERE deleted_at IS NULL ORDER BY number"
     )
     return [
-        Look(number=number, day=date.fromisoformat(day), entered_at=parse_utc(entered_at), body=_body(body))
+        Look(number=number, day=date.fromisoformat(day), entered_at=parse_utc(entered_at), body=readable_body(body))
         for number, day, entered_at, body in rows
     ]
 
 
-def _body(text: str) -> dict[str, Any]:
+def readable_body(text: str) -> dict[str, Any]:
+    """The body of a look; what is no JSON object is the empty one."""
     try:
         body = json.loads(text)
     except ValueError:

@@ -1,0 +1,1 @@
+"""What comes from outside into the diary: compared first, shown, then written as one."""
