@@ -36,10 +36,10 @@ _LONGEST = 64
 
 
 def written_date(text: str) -> datetime:
-    """The date and time of a text such as "May 29, 2022, 3:53:35 PM", "29.05.2022, 15:53:35" or "9 mei 2026, 19:00:00".
+    """The date and time of a text such as "May 29, 2022, 3:53:35 PM", "29.05.2022, 15:53:35", "9 mei 2026, 19:00:00".
 
-    Of numbers alone the year leads (year, month, day) or ends it (day, month, year; with AM or PM and slashes month, day,
-    year). Nothing is guessed: a date that does not exist is none.
+    Of numbers alone the year leads (year, month, day) or ends it (day, month, year; with AM or PM and slashes month,
+    day, year). Nothing is guessed: a date that does not exist is none.
 
     Returns:
         Naive, whole seconds.
