@@ -51,7 +51,7 @@ RULES = {
     "report.slip": _rule("domain insights report", "PySide6"),
     "report.bedside": _rule("domain insights report", "PySide6"),
     # the words of the screen, which are free of Qt
-    "report": _rule("domain insights ui.labels ui.formats ui.amounts"),
+    "report": _rule("domain insights ui.labels ui.formats ui.amounts ui.insights.ticks"),
     "journal.looks": _rule("domain storage clock paths insights journal"),
     "journal": _rule("domain storage clock paths"),
     "clock": _rule(),
