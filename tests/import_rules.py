@@ -48,6 +48,10 @@ RULES = {
     "exchange.activities": _rule("domain processes exchange", "fitdecode defusedxml"),
     "exchange": _rule("domain insights processes"),
     "report.pdf": _rule("domain insights report", "PySide6"),
+    # the leg map has one outline, on the screen and on paper
+    "report.drawing": _rule(
+        "domain insights report ui.widgets.leg_map_shapes ui.widgets.painting ui.colours", "PySide6"
+    ),
     "report.slip": _rule("domain insights report", "PySide6"),
     "report.bedside": _rule("domain insights report", "PySide6"),
     # the words of the screen, which are free of Qt
