@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from calfstretch.errors import UserError
+from calfstretch.exchange.written_over import KeptElsewhereError, may_be_written_over, write_over
 from calfstretch.i18n import gettext as _
 from calfstretch.processes import is_gone
 
@@ -35,18 +36,42 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
     refuse_what_is_no_file(final)
     _refuse_a_diary(final)
     _remove_leftovers(final.parent)
-    descriptor, name = tempfile.mkstemp(prefix=f".calfstretch-{os.getpid()}-", suffix=".part", dir=final.parent)
+    name = _new_file(final)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with open(name, "r+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, final)
+        _put_in_place(Path(name), final)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
     _sync_folder(final.parent)
+
+
+def _new_file(final: Path) -> str:
+    """An empty private file beside the target; elsewhere, where the target alone can be written."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".calfstretch-{os.getpid()}-", suffix=".part", dir=final.parent)
+    except OSError as error:
+        if not may_be_written_over(final, error):
+            raise
+        descriptor, name = tempfile.mkstemp(prefix="calfstretch-new-")
+    os.close(descriptor)
+    return name
+
+
+def _put_in_place(new: Path, final: Path) -> None:
+    if new.parent == final.parent:
+        try:
+            os.replace(new, final)
+            return
+        except OSError as error:
+            if not may_be_written_over(final, error):
+                raise
+    write_over(final, new)
+    new.unlink()
 
 
 def _remove_leftovers(folder: Path) -> None:
@@ -110,6 +135,8 @@ def _sync_folder(folder: Path) -> None:
 
 def reason(error: OSError) -> str:
     """Why a file could not be written, in the person's words."""
+    if isinstance(error, KeptElsewhereError):
+        return _("it broke off half-way; what stood there before is kept in {path}").format(path=error.kept)
     known = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the space allowed to you on this disk is used up"),
