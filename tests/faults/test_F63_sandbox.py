@@ -1,4 +1,4 @@
-"""F63: the chosen file alone can be written, its folder not: written in place, the old bytes kept until all is there."""
+"""F63: the chosen file alone can be written, not its folder: written in place, the old bytes kept until all is there."""
 
 from __future__ import annotations
 
