@@ -1,4 +1,4 @@
-"""F63: the chosen file alone can be written, not its folder: written in place, the old bytes kept until all is there."""
+"""F63: the chosen file alone can be written: it is written in place, the old bytes kept until all is on the disk."""
 
 from __future__ import annotations
 
