@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from importlib import import_module
 from pathlib import PurePosixPath
 
 from calfstretch.domain.found import FileReading, Found, FoundActivity, Refusal
@@ -80,16 +81,11 @@ _FORMATS = {
 
 def _reader(kind: ArchiveKind, archive: Archive) -> Callable[[Watch], Iterator[Found | Refusal]]:
     if kind is ArchiveKind.STRAVA:
-        from calfstretch.exchange.activities import strava
-
-        return lambda watch: strava.read_archive(archive, watch)
+        return lambda watch: import_module("calfstretch.exchange.activities.strava").read_archive(archive, watch)
     if kind is ArchiveKind.LOOP:
-        from calfstretch.exchange.activities import loop
-
-        return lambda watch: loop.read(archive, watch)
-    from calfstretch.exchange.activities import apple_health
-
+        return lambda watch: import_module("calfstretch.exchange.activities.loop").read(archive, watch)
     archive.allow(APPLE_BYTES)
     entry = _apple_entry(archive)
     assert entry is not None
-    return lambda watch: apple_health.read(archive.open(entry, watch), watch)
+    read = import_module("calfstretch.exchange.activities.apple_health").read
+    return lambda watch: read(archive.open(entry, watch), watch)

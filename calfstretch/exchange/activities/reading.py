@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from calfstretch.domain.found import FileReading, Flag, Found, FoundActivity, FoundDrink, Refusal
 from calfstretch.errors import UserError
 from calfstretch.exchange.activities.archives import ArchiveKind, kind_of, read_whole
 from calfstretch.exchange.activities.containers import Archive, Stream, head_of, opened, unpacked
 from calfstretch.exchange.activities.recognise import Format, recognise
-from calfstretch.exchange.activities.watch import APPLE_BYTES, CalledOff, NothingInIt, RefusedFile, Watch
+from calfstretch.exchange.activities.watch import (
+    APPLE_BYTES,
+    TABLE_BYTES,
+    CalledOff,
+    Counted,
+    NothingInIt,
+    RefusedFile,
+    Watch,
+)
 from calfstretch.exchange.safe_file import reason
 from calfstretch.i18n import gettext as _
 
 __all__ = ["Format", "read_files", "what_is"]
 
-Reader = Callable[[BinaryIO, Watch], Iterator[Found | Refusal]]
+Reader = Callable[[Any, Watch], Iterator[Any]]
 
 
 def what_is(path: Path) -> Format:
@@ -103,8 +112,8 @@ def read_stream(name: str, stream: Stream, watch: Watch) -> FileReading:
             return FileReading(name=name, format=kind)
         if not head:
             raise RefusedFile(_("It is empty."))
-        kind, reader = _reader(kind, head)
-        for one in reader(cast(BinaryIO, whole), watch):
+        reader = _reader(kind)
+        for one in reader(whole, watch):
             refused.append(one) if isinstance(one, Refusal) else found.append(one)
     except NothingInIt as wrong:
         nothing = "" if found else wrong.sentence
@@ -122,7 +131,7 @@ def _cut_short(found: Found) -> Found:
     )
 
 
-def _reader(kind: Format, head: bytes) -> tuple[Format, Reader]:
+def _reader(kind: Format) -> Reader:
     """The reader of a format; loaded when first asked for.
 
     Raises:
@@ -131,30 +140,43 @@ def _reader(kind: Format, head: bytes) -> tuple[Format, Reader]:
     if kind is Format.FIT:
         from calfstretch.exchange.activities import fit
 
-        return kind, fit.read
+        return fit.read
     if kind is Format.GPX:
         from calfstretch.exchange.activities import gpx
 
-        return kind, gpx.read
+        return gpx.read
     if kind is Format.TCX:
         from calfstretch.exchange.activities import tcx
 
-        return kind, tcx.read
+        return tcx.read
     if kind is Format.APPLE:
-        from calfstretch.exchange.activities import apple_health
-
-        return kind, apple_health.read
+        raise RefusedFile(_no_reader(kind))
     if kind is Format.TABLE:
-        return _table_reader(head)
+        return _read_table
     raise RefusedFile(_no_reader(kind))
 
 
-def _table_reader(head: bytes) -> tuple[Format, Reader]:
-    from calfstretch.exchange.activities import garmin, strava
+def _read_table(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
+    """One of the tables that are known, told by its headings; whose it is, the readers know best."""
+    held = io.BytesIO(Counted(cast(BinaryIO, stream), TABLE_BYTES, watch).read())
+    for read in _table_readers():
+        held.seek(0)
+        given = 0
+        try:
+            for one in read(held, watch):
+                given += 1
+                yield one
+            return
+        except RefusedFile:
+            if given:
+                raise
+    raise RefusedFile(_("It is a table, but none of Strava or Garmin that is known here."))
 
-    if garmin.is_mine(head):
-        return Format.GARMIN, garmin.read
-    return Format.STRAVA, strava.read
+
+def _table_readers() -> tuple[Reader, ...]:
+    from calfstretch.exchange.activities import strava
+
+    return (strava.read,)
 
 
 def _no_reader(kind: Format) -> str:
