@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from calfstretch.domain.day import DAY_START_H, DAY_START_HOURS, FIRST_USED_SETTING
+from calfstretch.domain.day import DAY_START_H
 from calfstretch.domain.record import Record
+from calfstretch.domain.setting_values import can_be
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate, records, settings
@@ -92,7 +91,7 @@ class Filling:
             _check_name(key)
             parse_utc(changed_at)
             read = json.loads(_text(value, _LONGEST_SETTING))
-            if read is not None and not _IN_USE_AT_START.get(key, _anything)(read):
+            if not can_be(key, read):
                 return False
         except UNFIT:
             return False
@@ -219,30 +218,3 @@ def _text(value: Any, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise ValueError("not a text of ours")
     return value
-
-
-def _anything(_value: Any) -> bool:
-    return True
-
-
-def _is_number(low: float, high: float) -> Callable[[Any], bool]:
-    return lambda value: type(value) in (int, float) and math.isfinite(value) and low <= value <= high
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value.isprintable()
-
-
-def _is_day(value: Any) -> bool:
-    return bool(date.fromisoformat(value))
-
-
-# What is read before the window stands; other settings are read by their screens, which can say what is wrong.
-_IN_USE_AT_START: dict[str, Callable[[Any], bool]] = {
-    "theme": _is_text,
-    "text_scale": _is_number(0.5, 4),
-    "volume": _is_number(0, 1),
-    "window_geometry": lambda value: _is_text(value) and value.isascii(),
-    "day_start_h": lambda value: type(value) is int and DAY_START_HOURS[0] <= value <= DAY_START_HOURS[1],
-    FIRST_USED_SETTING: _is_day,
-}

@@ -13,8 +13,8 @@ from calfstretch.i18n import gettext as _
 DELIMITERS = ",;\t"
 MOST_FIELD_BYTES = MB
 """Most characters the csv module takes into one field; its own limit of 131,072 is an error for long notes."""
-LINES_IN_A_FIELD, LINES_IN_A_ROW = 200, 1000
-"""More of them in one field or row means a quote that is never closed. Source: activity formats, section 8."""
+LINES_IN_A_FIELD = 200
+"""More of them in one field means a quote that is never closed. Source: activity formats, section 8."""
 _CHUNK, _ROWS_A_STEP = 65_536, 500
 
 
@@ -34,12 +34,19 @@ class Limits:
         field: characters of one cell.
         rows: of the whole table.
         size: bytes of the whole table.
+        lines: of one cell.
     """
 
     columns: int = 512
     field: int = 20_000
     rows: int = 1_000_000
     size: int = TABLE_BYTES
+    lines: int = LINES_IN_A_FIELD
+
+    @property
+    def lines_in_row(self) -> int:
+        """Of one row."""
+        return 5 * self.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,8 @@ class Table:
 
     def _checked(self, line: int, cells: list[str]) -> Row:
         longest = max(cells, key=len)
-        if self._lines.in_row > LINES_IN_A_FIELD and any(map(_too_many_lines, cells)):
+        most = self._limits.lines
+        if self._lines.in_row > most and any(max(cell.count("\n"), cell.count("\r")) > most for cell in cells):
             raise RefusedFile(_never_closed(line))
         if len(cells) > self._limits.columns:
             trouble = _("It has more than {count} columns.").format(count=self._limits.columns)
@@ -198,7 +206,7 @@ class _Lines:
 
     def __next__(self) -> str:
         self.in_row += 1
-        if self.in_row > LINES_IN_A_ROW:
+        if self.in_row > self._limits.lines_in_row:
             raise RefusedFile(_never_closed(self.number - self.in_row + 2))
         if self._back is not None:
             line, self._back = self._back, None
@@ -261,10 +269,6 @@ def _delimiter_of(line: str) -> str:
         elif not quoted and sign in counts:
             counts[sign] += 1
     return max(DELIMITERS, key=lambda sign: counts[sign])
-
-
-def _too_many_lines(cell: str) -> bool:
-    return max(cell.count("\n"), cell.count("\r")) > LINES_IN_A_FIELD
 
 
 def _never_closed(line: int) -> str:

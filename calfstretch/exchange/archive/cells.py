@@ -22,6 +22,8 @@ Read = Callable[..., Any]
 LIST, PAIR = ";", "="
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
+# As day items keep them: a number is no formula, and is read back letter by letter.
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?", re.ASCII)
 _OFFSET = re.compile(r"([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}", re.ASCII)
@@ -231,6 +233,13 @@ def of_text(read: Read) -> Read:
 
 TEXT = Cell("text", quoted, of_text(str), N_("a text"), blank="")
 MAYBE_TEXT = Cell("text", lambda text: quoted(text) if text else f'"{GUARD}"', of_text(str), N_("a text"))
+VALUE = Cell(
+    "number or text",
+    lambda text: text if _PLAIN_NUMBER.fullmatch(text) else quoted(text),
+    of_text(str),
+    N_("a number or a text"),
+    blank="",
+)
 WHOLE = Cell("whole number", str, read_whole, N_("a whole number"))
 NUMBER = Cell("number", number_text, read_number, N_("a number"))
 YES_NO = Cell("yes or no", lambda said: '"yes"' if said else '"no"', _read_yes_no, N_("yes or no"))

@@ -11,7 +11,7 @@ from typing import Any
 from calfstretch.domain.contents import Contents
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record
-from calfstretch.exchange.archive.tables import tables
+from calfstretch.exchange.archive.tables import MAY_LIE_IN_BIN, tables
 
 # What cannot stand without what it refers to, and what can.
 _OWNER = {"holds": ("session_id", "sessions"), "programmes": ("routine_id", "routines")}
@@ -22,14 +22,15 @@ def settled(contents: Contents, left_out: Callable[[Record], None] | None = None
     """The contents as the archive holds them: each table in its order, every reference to something in it.
 
     A hold whose session, or a programme whose routine is not there, stays out; a session or an answer whose episode is
-    not there stands for itself. Records in the bin stay out.
+    not there stands for itself. Records in the bin stay out, but for a routine that a programme in use is made of.
 
     Args:
         left_out: told of every record that stays out for want of what it refers to.
     """
     found: dict[str, list[Record]] = {name: [] for name in tables()}
+    made_of = {getattr(record, "routine_id", None) for record in contents.records}
     for record in contents.records:
-        if record.deleted_at is None:
+        if record.deleted_at is None or (record.TABLE == MAY_LIE_IN_BIN and record.id in made_of):
             found[record.TABLE].append(record)
     known = {name: {record.id for record in found[name]} for name in ("episodes", "sessions", "routines")}
     for table, (field, owner) in _OWNER.items():
@@ -58,7 +59,8 @@ def of_table(contents: Contents, table: str) -> Iterable[Record]:
 def _freed(record: Record, field: str, known: set[str]) -> Record:
     if getattr(record, field) in known or getattr(record, field) is None:
         return record
-    return replace(record, **{field: None})
+    freed: Record = replace(record, **{field: None})  # type: ignore[arg-type]
+    return freed
 
 
 @cache

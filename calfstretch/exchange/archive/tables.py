@@ -36,8 +36,10 @@ KINDS: tuple[type[Record], ...] = (
     Profile, Question, MarkedChange, SafetyAnswer, Reminder, Look,
 )  # fmt: skip
 """Every kind of record, what others refer to first."""
-LEFT_OUT = frozenset({"deleted_at"})
-"""Fields without a column: what lies in the bin leaves as a tombstone alone."""
+IN_BIN = "deleted_at"
+MAY_LIE_IN_BIN = "routines"
+"""What lies in the bin leaves as a tombstone alone and needs no such column; but for the routine of a programme that is
+in use."""
 SETTINGS, TOMBSTONES, DICTIONARY, README = "settings.csv", "tombstones.csv", "dictionary.csv", "README.txt"
 DICTIONARY_COLUMNS = ("table", "column", "type", "unit", "allowed_values", "meaning_of_blank", "meaning")
 NEVER_BLANK = "never blank"
@@ -77,18 +79,23 @@ class Derived:
     type: str
     work_out: Callable[[Any, int], str]
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of its one column."""
+        return (self.heading,)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of records.
 
     Args:
+        columns: in their order.
         order: what its rows are sorted by, before their identity.
     """
 
     kind: type[Record]
-    fields: tuple[Field, ...]
-    derived: tuple[Derived, ...]
+    columns: tuple[Field | Derived, ...]
     order: tuple[str, ...]
 
     @property
@@ -102,15 +109,14 @@ class Table:
         return f"{self.name}.csv"
 
     @property
+    def fields(self) -> tuple[Field, ...]:
+        """What is read back."""
+        return tuple(each for each in self.columns if isinstance(each, Field))
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """Of all its columns, in their order."""
-        return tuple(
-            heading for each in (*self.derived, *self.fields) for heading in _headings(each)
-        )  # the day first, as in the history
-
-
-def _headings(each: Field | Derived) -> tuple[str, ...]:
-    return (each.heading,) if isinstance(each, Derived) else each.headings
+        return tuple(heading for each in self.columns for heading in each.headings)
 
 
 def _day_of(record: Record, day_start_h: int) -> str:
@@ -123,13 +129,8 @@ def _unit_of(record: DayItem, day_start_h: int) -> str:
 
 
 _DAY = Derived("day", words.DERIVED["day"], "day", _day_of)
-_DERIVED: dict[str, tuple[Derived, ...]] = {
-    "sessions": (_DAY,),
-    "episodes": (_DAY,),
-    "drinks": (_DAY,),
-    "activities": (_DAY,),
-    "day_items": (Derived("unit", words.DERIVED["unit"], "word", _unit_of),),
-}
+_UNIT = Derived("unit", words.DERIVED["unit"], "word", _unit_of)
+_ON_A_DAY = frozenset({"sessions", "episodes", "drinks", "activities"})
 _ORDER = ("started_at", "at", "day", "first_day", "number", "position", "session_id", "ordinal")
 
 
@@ -144,21 +145,26 @@ def _table(kind: type[Record]) -> Table:
     said = {**words.TRAIL, **words.WORDS[kind.TABLE]}
     found = {}
     for each in fields(kind):
-        if each.name not in LEFT_OUT:
+        if has_column(kind.TABLE, each.name):
             has_default = each.default is not MISSING or each.default_factory is not MISSING
             found[each.name] = _field(each.name, hints[each.name], said[each.name], has_default)
     # The record's own fields before its trail: a reader looks for those.
-    own = tuple(found[name] for name in found if name not in words.TRAIL)
-    trail = tuple(found[name] for name in ("source", "entered_at", "changed_at", "id"))
-    order = tuple(name for name in _ORDER if name in found)
-    return Table(kind, (*own, *trail), _DERIVED.get(kind.TABLE, ()), order)
+    own = [found[name] for name in found if name not in words.TRAIL]
+    trail = [found[name] for name in ("source", "entered_at", "changed_at", "id")]
+    first = [_DAY] if kind.TABLE in _ON_A_DAY else []
+    last = [_UNIT] if kind is DayItem else []
+    return Table(kind, (*first, *own, *last, *trail), tuple(name for name in _ORDER if name in found))
+
+
+def has_column(table: str, field: str) -> bool:
+    """Whether a field of a table's records leaves."""
+    return field != IN_BIN or table == MAY_LIE_IN_BIN
 
 
 def _field(name: str, hint: Any, about: About, has_default: bool) -> Field:
     bare, is_optional = _without_none(hint)
-    cell = _cell_of(bare, is_optional)
+    cell = cells.VALUE if about is words.WORDS["day_items"]["value"] else _cell_of(bare, is_optional)
     heading = about.heading or name
-    # started_at_local and at_local read better than started_at_at.
     return Field(name, tuple(heading + end for end in cell.ends), about, cell, is_optional, not has_default)
 
 
@@ -211,7 +217,7 @@ def dictionary() -> list[tuple[str, ...]]:
         if member in PLAIN_TABLES:
             rows += [_row(name, column, cell.type, about) for column, (about, cell) in PLAIN_TABLES[member].items()]
             continue
-        for each in (*tables()[name].derived, *tables()[name].fields):
+        for each in tables()[name].columns:
             rows += _rows_of(name, each)
     rows += [_row("dictionary", column, "text", About("of this table")) for column in DICTIONARY_COLUMNS]
     return rows

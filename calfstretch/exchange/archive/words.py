@@ -98,7 +98,7 @@ WORDS: dict[str, dict[str, About]] = {
             blank=NOT_SAID,
         ),
         "duration_source": About("how the duration is known", blank=NOT_SAID),
-        "eased_after_s": About("from the press of Cramp now to easing", unit="s", allowed="0 to 604800", blank=NOT_SAID),
+        "eased_after_s": About("from the press to easing", unit="s", allowed="0 to 604800", blank=NOT_SAID),
         "eased_by": About("what eased it, in the person's words", blank=NOT_SAID),
         "context": About("what the person was doing", blank=NOT_SAID),
         "tried": About(
@@ -121,12 +121,12 @@ WORDS: dict[str, dict[str, About]] = {
     "drinks": {
         "at": About("when it was drunk"),
         "ml": About("how much; single drinks are a lower bound of the day's water", unit="ml", allowed="1 to 10000"),
-        "origin_key": About("recognises the same drink in another file", blank="typed"),
+        "origin_key": About("recognises the same drink in another file", blank="typed by the person"),
     },
     "activities": {
         "at": About("when it began"),
         "kind": About("what was done", allowed=_one_of(*ActivityKind)),
-        "sport": About("what a watch or service calls it", blank="typed"),
+        "sport": About("what a watch or service calls it", blank="typed by the person"),
         "minutes": About(
             "how long it took, pauses included", heading="duration_min", unit="min", allowed="0 to 10080",
             blank=NOT_SAID,
@@ -134,12 +134,12 @@ WORDS: dict[str, dict[str, About]] = {
         "effort": About("how hard it felt, 0 rest, 10 maximal", heading="effort_0_10", allowed=_SCALE, blank=NOT_SAID),
         "moving_s": About("time in motion", unit="s", allowed="0 to 604800", blank="not known"),
         "distance_m": About("distance", unit="m", allowed="0 to 2000000", blank="not known"),
-        "climb_m": About("metres climbed", unit="m", allowed="-20000 to 100000", blank="not known"),
-        "temperature_c": About("temperature", unit="°C", allowed="-60 to 60", blank="not known"),
+        "climb_m": About("metres climbed", unit="m", allowed="from -20000 to 100000", blank="not known"),
+        "temperature_c": About("temperature", unit="°C", allowed="from -60 to 60", blank="not known"),
         "temperature_kind": About("measured by the device or by a weather service", allowed="device; weather",
                                   blank="not known"),
         "heart_rate_bpm": About("average heart rate", unit="beats/min", allowed="1 to 300", blank="not known"),
-        "origin_key": About("recognises the same activity in another file", blank="typed"),
+        "origin_key": About("recognises the same activity in another file", blank="typed by the person"),
         "note": _NOTE,
     },
     "imported_ranges": {
@@ -189,6 +189,9 @@ WORDS: dict[str, dict[str, About]] = {
         "variant": About("how the front leg is held"),
         "purpose": About("what it is for"),
         "position": _POSITION,
+        "deleted_at": About(
+            "when it went into the bin; a programme in use is still made of it", unit="UTC", blank="in use"
+        ),
     },
     "programmes": {
         "routine_id": About("id of the routine, in routines.csv"),

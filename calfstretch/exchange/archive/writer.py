@@ -23,6 +23,7 @@ from calfstretch.exchange.archive.tables import (
     README,
     SETTINGS,
     TOMBSTONES,
+    Derived,
     Table,
     dictionary,
     tables,
@@ -105,19 +106,14 @@ def _table_lines(table: Table, records: Iterable[Record], day_start_h: int) -> I
     yield _heading(table.headings)
     values_of: Callable[[Record], tuple[Any, ...]] = attrgetter(*(field.name for field in table.fields))
     # Two columns of one field are two blanks where nothing was said.
-    writers: list[tuple[Write, str]] = [
-        (field.cell.write, "," * (len(field.headings) - 1)) for field in table.fields
-    ]  # fmt: skip
-    derived = [each.work_out for each in table.derived]
+    writers: list[tuple[Write, str]] = [(each.cell.write, "," * (len(each.headings) - 1)) for each in table.fields]
+    derived = [(place, each.work_out) for place, each in enumerate(table.columns) if isinstance(each, Derived)]
     for record in records:
-        worked_out = [work_out(record, day_start_h) for work_out in derived]
-        yield ",".join(
-            worked_out
-            + [
-                blank if value is None else write(value)
-                for (write, blank), value in zip(writers, values_of(record), strict=True)
-            ]
-        )
+        said = zip(writers, values_of(record), strict=True)
+        row = [blank if value is None else write(value) for (write, blank), value in said]
+        for place, work_out in derived:
+            row.insert(place, work_out(record, day_start_h))
+        yield ",".join(row)
 
 
 def _plain_lines(member: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
