@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from calfstretch.domain.day_facts import DayFacts
@@ -32,10 +31,6 @@ class ShownDays(NamedTuple):
     def holds(self, day: date) -> bool:
         """Whether something noted of a day belongs on the page, where nothing is worked out of it."""
         return self.first <= day and (self.open_end or day <= self.last)
-
-    def each(self) -> Iterator[date]:
-        """Every day, oldest first."""
-        return (self.first + timedelta(days=n) for n in range(self.days))
 
 
 def shown_days(facts: DiaryFacts, first: date | None, last: date | None) -> ShownDays | None:

@@ -175,7 +175,8 @@ def _woke(spasms: tuple[SpasmFacts, ...]) -> list[Line]:
     ]
     minutes = sorted(spasm.minutes_awake for spasm in waking if spasm.minutes_awake)
     if minutes:
-        awake = _("median {median}, longest {longest} ({n} said)").format(
+        words = _("median {median}, longest {longest} ({n} said)") if len(minutes) > 1 else _("{longest} (1 said)")
+        awake = words.format(
             median=formats.minutes(minutes[len(minutes) // 2]), longest=formats.minutes(minutes[-1]), n=len(minutes)
         )
         found.append(Line(awake, _("Awake")))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from calfstretch.domain.adherence import Adherence, adherence
+from calfstretch.domain.day_facts import DayFacts
 from calfstretch.domain.diary_facts import DiaryFacts
 from calfstretch.domain.person import EVERY_WEEKDAY, Programme
 from calfstretch.domain.report_facts import HoldFacts, ReportFacts
@@ -45,7 +47,8 @@ class Done(NamedTuple):
         sessions, partial: ended by doing every hold, and others.
         days: with a done session.
         sources: done sessions by "timer", "typed", "imported".
-        gap: most days in a row without a done session, days of a pause not counted; None = no session is done.
+        gap: most days in a row without a done session while a programme held, days of a pause not counted; where none
+            held, of all days; None = no session is done on them.
         both, left, right: holds.
         target_s: seconds asked for, where all holds were asked for the same; else None.
     """
@@ -82,7 +85,7 @@ def done(facts: DiaryFacts, more: ReportFacts, shown: ShownDays) -> Done:
         partial=len(ended) - len(whole),
         days=sum(day.stretches > 0 for day in days),
         sources=Counter(session.source for session in whole),
-        gap=_gap([day.stretches for day in days if day.stretches or not day.paused]),
+        gap=_gap(_runs_of_days(facts, shown, days)),
         both=_held(holds),
         left=_held(hold for hold in holds if hold.leg == Leg.LEFT),
         right=_held(hold for hold in holds if hold.leg == Leg.RIGHT),
@@ -104,12 +107,24 @@ def _begun(programme: Programme) -> tuple[date, str, str]:
     return programme.first_day, str(programme.entered_at), programme.id
 
 
-def _gap(sessions: Iterable[int]) -> int | None:
-    longest, running, any_done = 0, 0, False
-    for n in sessions:
-        any_done = any_done or n > 0
-        running = 0 if n else running + 1
-        longest = max(longest, running)
+def _runs_of_days(facts: DiaryFacts, shown: ShownDays, days: Iterable[DayFacts]) -> list[list[int]]:
+    """Done sessions by day, days of a pause without one left out; apart where no programme held in between."""
+    counted = [day for day in days if day.stretches or not day.paused]
+    if not any(_overlaps(each, shown) for each in facts.programmes):
+        return [[day.stretches for day in counted]]
+    held = groupby(counted, lambda day: any(_holds(each, day.day) for each in facts.programmes))
+    return [[day.stretches for day in some] for holds, some in held if holds]
+
+
+def _overlaps(programme: Programme, shown: ShownDays) -> bool:
+    return programme.first_day <= shown.last and (programme.last_day is None or programme.last_day >= shown.first)
+
+
+def _gap(runs: Iterable[list[int]]) -> int | None:
+    longest, any_done = 0, False
+    for run in runs:
+        any_done = any_done or any(run)
+        longest = max([longest, *(len(list(some)) for none, some in groupby(run, lambda n: n == 0) if none)])
     return longest if any_done else None
 
 
@@ -142,7 +157,7 @@ def stretching_block(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, inc
 
 
 def _programme_lines(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, included: Included) -> list[Line]:
-    held = [each for each in facts.programmes if any(_holds(each, day) for day in shown.each())]
+    held = [each for each in facts.programmes if _overlaps(each, shown)]
     if not held:
         return [Line(_("no programme held in this time"), _("Asked for"))]
     newest = sorted(held, key=_begun, reverse=True)
