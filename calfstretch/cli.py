@@ -52,6 +52,10 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         from calfstretch.commands.insights import insights
 
         return _answer(insights(options, clock))
+    if options.command == "report":
+        from calfstretch.commands.report import report
+
+        return _answer(report(options, clock))
     if options.command == "log":
         from calfstretch.commands.log import log
 

@@ -53,6 +53,7 @@ RULES = {
         "domain insights report ui.widgets.leg_map_shapes ui.widgets.painting ui.colours", "PySide6"
     ),
     "report.slip": _rule("domain insights report", "PySide6"),
+    "report.without_window": _rule("domain insights report", "PySide6"),
     "report.bedside": _rule("domain insights report", "PySide6"),
     # the words of the screen, which are free of Qt
     "report": _rule("domain insights ui.labels ui.formats ui.amounts ui.insights.ticks"),

@@ -180,7 +180,12 @@ _NAMES = "abcdefghij" * 9
 WRONG = [
     "bogus",
     "import run.fit",
-    "report x.pdf",
+    "publish x.pdf",
+    "report",
+    "report x.csv",
+    "report x.pdf --from 2026-11-02 --to 2026-11-01",
+    "report x.pdf --a4 --letter",
+    "report x.pdf --from yesterday",
     "insight",
     "backup",
     "backup one two",

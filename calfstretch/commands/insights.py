@@ -33,14 +33,14 @@ def insights(options: Namespace, clock: Clock) -> str:
         if options.today is None:
             take_in_spool(journal, folder)
         facts = read_diary_facts(journal, options.today)
-        looked = _looked(journal, facts, store=options.today is None)
+        standing = looked(journal, facts, store=options.today is None)
         use_unit_of(journal)
     if options.json:
-        return as_json(document(facts, looked))
-    return "\n".join(lines(facts, looked))
+        return as_json(document(facts, standing))
+    return "\n".join(lines(facts, standing))
 
 
-def _looked(journal: Journal, facts: DiaryFacts, *, store: bool) -> Standing:
+def looked(journal: Journal, facts: DiaryFacts, *, store: bool = True) -> Standing:
     """How it stands with the looks; one that cannot be stored is told all the same, and stored another time."""
     with suppress(UserError):
         return current(journal, facts, store=store)

@@ -89,6 +89,7 @@ def _build() -> argparse.ArgumentParser:
     _add_folder(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_export(commands)
+    _add_report(commands)
     _add_insights(commands)
     _add_log(commands)
     _add_backup(commands)
@@ -116,6 +117,26 @@ def _add_export(commands: Any) -> None:
     parser.add_argument(
         "--semicolon", action="store_true", help=_("with semicolons and decimal commas, as some spreadsheets want them")
     )
+
+
+def _add_report(commands: Any) -> None:
+    parser = _add(commands, "report", _("write the therapist's page to a .pdf file; without days the last 12 weeks"))
+    parser.add_argument("file", metavar="FILE.pdf")
+    parser.add_argument("--from", dest="first", metavar="D", type=day_value, help=_("first diary day, YYYY-MM-DD"))
+    parser.add_argument("--to", dest="last", metavar="D", type=day_value, help=_("last diary day, YYYY-MM-DD"))
+    paper = parser.add_mutually_exclusive_group()
+    paper.add_argument("--a4", dest="paper", action="store_const", const="a4", help=_("on A4; else as usual here"))
+    paper.add_argument("--letter", dest="paper", action="store_const", const="letter", help=_("on US Letter"))
+    for name, help_ in (
+        ("--large", _("in large print")),
+        ("--appendix", _("with every spasm and every week in tables")),
+        ("--name", _("with your name")),
+        ("--notes", _("with your free notes")),
+        ("--own-words", _("with your own words for changes, tags and routines")),
+        ("--about-me", _("with what you said of your conditions")),
+        ("--no-questions", _("without your questions for the visit")),
+    ):
+        parser.add_argument(name, action="store_true", help=help_)
 
 
 def _add_insights(commands: Any) -> None:

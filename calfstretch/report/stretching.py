@@ -146,7 +146,7 @@ def stretching_block(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, inc
         lines.append(Line(_without_programme(found), _("Done")))
     else:
         lines.append(Line(_adherence(found), _("Done")))
-        small = [_("More on one day does not make up for another; days of a pause are left out.")]
+        small = [_("No day counts for more than was asked for on it.")]
     if found.gap:
         lines.append(Line(_gap_words(found.gap), _("Longest gap")))
     if found.both.mean_s is not None:

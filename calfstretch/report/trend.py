@@ -98,7 +98,7 @@ def _before(found: Trend) -> str:
     if not found.before.known_days:
         return ""
     counted = _counted(found.before, found.rate_before)
-    return _("The {time} before: {counts}").format(
+    return _("The {time} before, {counts}").format(
         time=how_long(found.before.days), counts=counted[:1].lower() + counted[1:]
     )
 
