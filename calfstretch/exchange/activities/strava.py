@@ -10,9 +10,11 @@ from itertools import chain, islice
 from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.found import Flag, FoundActivity, Refusal
 from calfstretch.exchange.activities import cells
+from calfstretch.exchange.activities.bounded import bounded
 from calfstretch.exchange.activities.sports import kind_of
 from calfstretch.exchange.activities.strava_columns import Columns, columns_of
-from calfstretch.exchange.activities.table import Readable, Row, Table
+from calfstretch.exchange.activities.containers import Stream
+from calfstretch.exchange.activities.table import Row, Table
 from calfstretch.exchange.activities.watch import NothingInIt, Watch
 from calfstretch.exchange.activities.written_date import written_date
 from calfstretch.i18n import gettext as _
@@ -37,7 +39,7 @@ class Listed:
     where: str
 
 
-def read(stream: Readable, watch: Watch) -> Iterator[FoundActivity | Refusal]:
+def read(stream: Stream, watch: Watch) -> Iterator[FoundActivity | Refusal]:
     """The activities of the table; a row that cannot be used is a refusal with its line.
 
     Raises:
@@ -45,11 +47,10 @@ def read(stream: Readable, watch: Watch) -> Iterator[FoundActivity | Refusal]:
         NothingInIt: it has a heading and no row.
         CalledOff: the person wishes so.
     """
-    for one in listed(stream, watch):
-        yield one.activity if isinstance(one, Listed) else one
+    yield from bounded(one.activity if isinstance(one, Listed) else one for one in listed(stream, watch))
 
 
-def listed(stream: Readable, watch: Watch) -> Iterator[Listed | Refusal]:
+def listed(stream: Stream, watch: Watch) -> Iterator[Listed | Refusal]:
     """The rows of the table with the names of their original files; see `read`."""
     table = Table(stream, watch)
     heading = table.heading()

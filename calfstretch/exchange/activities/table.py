@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
+from calfstretch.exchange.activities.containers import Stream
 from calfstretch.exchange.activities.watch import MB, TABLE_BYTES, RefusedFile, Watch
 from calfstretch.i18n import gettext as _
 
@@ -16,13 +16,6 @@ MOST_FIELD_BYTES = MB
 LINES_IN_A_FIELD = 200
 """More of them in one field means a quote that is never closed. Source: activity formats, section 8."""
 _CHUNK, _ROWS_A_STEP = 65_536, 500
-
-
-class Readable(Protocol):
-    """Whatever gives bytes."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Up to that many bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ class Table:
     """
 
     def __init__(
-        self, stream: Readable, watch: Watch, limits: Limits | None = None, *, delimiter: str | None = None
+        self, stream: Stream, watch: Watch, limits: Limits | None = None, *, delimiter: str | None = None
     ) -> None:
         self._watch, self._limits, self.delimiter = watch, limits or Limits(), delimiter
         self._lines = _Lines(stream, self._limits, watch)
@@ -182,7 +175,7 @@ class Table:
 class _Lines:
     """The lines of a stream as text, line ends kept, with what the reader of rows must know of them."""
 
-    def __init__(self, stream: Readable, limits: Limits, watch: Watch) -> None:
+    def __init__(self, stream: Stream, limits: Limits, watch: Watch) -> None:
         self._limits, self._watch = limits, watch
         self._source = self._split(stream)
         self._back: str | None = None
@@ -219,7 +212,7 @@ class _Lines:
             self.old_encoding = True
             return raw.decode("cp1252", "replace")
 
-    def _split(self, stream: Readable) -> Iterator[bytes]:
+    def _split(self, stream: Stream) -> Iterator[bytes]:
         rest = b""
         for chunk in self._utf8(stream):
             lines = (rest + chunk).splitlines(keepends=True)
@@ -231,7 +224,7 @@ class _Lines:
         if rest:
             yield from rest.splitlines(keepends=True)
 
-    def _utf8(self, stream: Readable) -> Iterator[bytes]:
+    def _utf8(self, stream: Stream) -> Iterator[bytes]:
         start = b""
         while len(start) < 3 and (more := stream.read(_CHUNK)):
             start += more
@@ -244,7 +237,7 @@ class _Lines:
             for number, chunk in enumerate(self._counted(start, stream)):
                 yield chunk.removeprefix(codecs.BOM_UTF8) if number == 0 else chunk
 
-    def _counted(self, start: bytes, stream: Readable) -> Iterator[bytes]:
+    def _counted(self, start: bytes, stream: Stream) -> Iterator[bytes]:
         count, chunk = 0, start
         while chunk:
             count += len(chunk)

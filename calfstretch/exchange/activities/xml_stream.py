@@ -66,6 +66,7 @@ def elements(stream: Stream, watch: Watch) -> Iterator[Event]:
     except (RefusedFile, CalledOff):
         raise
     except Exception as error:  # whatever the parser makes of the bytes, an unknown encoding among it
+        yield from target.taken()  # what stands before the damage, in the same chunk
         raise RefusedFile(_sentence(error)) from error
 
 
