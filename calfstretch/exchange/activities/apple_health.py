@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from calfstretch.domain.found import METRES_IN_A_MILE, Flag, FoundActivity, FoundDrink, Refusal
+from calfstretch.domain.found import METRES_IN_A_MILE, Flag, Found, FoundActivity, FoundDrink, Refusal
 from calfstretch.exchange.activities import cells
 from calfstretch.exchange.activities.bounded import bounded
 from calfstretch.exchange.activities.containers import Stream
@@ -32,7 +32,7 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,6})?) ?([+
 _LONGEST_WORD = 200
 
 
-def read(stream: Stream, watch: Watch) -> Iterator[FoundActivity | FoundDrink | Refusal]:
+def read(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
     """The workouts and the water of an export; values that cannot be are refusals. Memory does not grow with the file.
 
     Raises:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
-from calfstretch.domain.found import Refusal
+from calfstretch.domain.found import Found, Refusal
 from calfstretch.exchange.activities.watch import RefusedFile
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 
 MOST_FOUND, MOST_REFUSALS = 200_000, 500
 """Activities, drinks and values of one file: five a day for a hundred years. Reasons shown one by one."""
-T = TypeVar("T")
 
 
-def bounded(found: Iterator[T | Refusal]) -> Iterator[T | Refusal]:
+def bounded(found: Iterator[Found | Refusal]) -> Iterator[Found | Refusal]:
     """The same; of more refusals than anyone reads the last says how many there are besides.
 
     Raises:

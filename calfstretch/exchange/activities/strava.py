@@ -8,12 +8,12 @@ from datetime import UTC
 from itertools import chain, islice
 
 from calfstretch.domain.day import ActivityKind
-from calfstretch.domain.found import Flag, FoundActivity, Refusal
+from calfstretch.domain.found import Flag, Found, FoundActivity, Refusal
 from calfstretch.exchange.activities import cells
 from calfstretch.exchange.activities.bounded import bounded
+from calfstretch.exchange.activities.containers import Stream
 from calfstretch.exchange.activities.sports import kind_of
 from calfstretch.exchange.activities.strava_columns import Columns, columns_of
-from calfstretch.exchange.activities.containers import Stream
 from calfstretch.exchange.activities.table import Row, Table
 from calfstretch.exchange.activities.watch import NothingInIt, Watch
 from calfstretch.exchange.activities.written_date import written_date
@@ -39,7 +39,7 @@ class Listed:
     where: str
 
 
-def read(stream: Stream, watch: Watch) -> Iterator[FoundActivity | Refusal]:
+def read(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
     """The activities of the table; a row that cannot be used is a refusal with its line.
 
     Raises:

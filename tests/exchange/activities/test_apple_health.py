@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from calfstretch.domain.day import ActivityKind
-from calfstretch.domain.found import Flag, FoundActivity, FoundDrink, Refusal
+from calfstretch.domain.found import Flag, Found, FoundActivity, FoundDrink, Refusal
 from calfstretch.exchange.activities import apple_health
 from calfstretch.exchange.activities.watch import CalledOff, NothingInIt, RefusedFile, Watch
 from tests import shared_files
@@ -25,7 +25,7 @@ END = "2025-07-14 17:51:54 +0100"
 WATER = "HKQuantityTypeIdentifierDietaryWater"
 
 
-def read(inner: str | bytes) -> list[FoundActivity | FoundDrink | Refusal]:
+def read(inner: str | bytes) -> list[Found | Refusal]:
     data = inner if isinstance(inner, bytes) else f"<HealthData>{inner}</HealthData>".encode()
     return list(apple_health.read(io.BytesIO(data), Watch()))
 
