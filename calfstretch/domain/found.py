@@ -26,6 +26,7 @@ class Flag(StrEnum):
     FEW_TIMES = "few_times"  # few of its points carry a time
     POINTS_LEFT_OUT = "points_left_out"  # points without a place or time that can be
     ODD_DATE = "odd_date"  # before 1990 or in the future: it is offered and not ticked
+    VALUE_LEFT_OUT = "value_left_out"  # one of its values cannot be, such as 2,000 heart beats a minute
     OLD_ENCODING = "old_encoding"  # read as Windows-1252; letters may be wrong
 
 

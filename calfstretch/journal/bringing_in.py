@@ -54,7 +54,9 @@ class BringingIn:
             readings: of all chosen files together, so that one activity in two of them is recognised.
             choices: None = nothing was chosen yet.
         """
-        return Plan(label="import activities")
+        from calfstretch.journal.incoming.from_files import plan_runs
+
+        return plan_runs(self._journal, tuple(readings), choices or RunChoices())
 
     def diary(self, contents: Contents, file: str) -> Plan:
         """What would come of a diary's archive or of its history; nothing is written.
@@ -63,7 +65,9 @@ class BringingIn:
             contents: what the file holds.
             file: its name, as the person knows it.
         """
-        return Plan(label="import diary")
+        from calfstretch.journal.incoming.compare import plan_diary
+
+        return plan_diary(self._journal, contents, file)
 
     def bring_in(self, plan: Plan) -> Written:
         """Write what is ticked, as one batch that one undo takes back; where the diary has changed since, compare anew.
@@ -74,7 +78,9 @@ class BringingIn:
         Raises:
             UserError: it could not be stored; nothing was.
         """
-        return Written(0, plan.label)
+        from calfstretch.journal.incoming.writing import bring_in
+
+        return bring_in(self._journal, plan)
 
 
 @contextmanager

@@ -125,6 +125,8 @@ class Journal:
         # What a renamed or merged tag left behind stands under its new name: it is nothing to bring back.
         moved = changes.last_made_by(self.database.connection, "day_items", ("rename tags", "merge tags"))
         found = [record for record in found if not (record.TABLE == "day_items" and record.id in moved)]
+        back = changes.taken_back(self.database.connection)  # an undone import is brought back by redo, or anew
+        found = [record for record in found if (record.TABLE, record.id) not in back]
         return sorted(found, key=lambda record: record.deleted_at or datetime.min.replace(tzinfo=UTC), reverse=True)
 
     def trail(self, record: Record) -> list[tuple[Batch, Change]]:
@@ -175,7 +177,7 @@ class Journal:
         if self.setting(key) == value:
             return
         with self.database.transaction() as connection:
-            now, before = self._utc(), {"value": self.setting(key)}
+            now, before = self.stamp(), {"value": self.setting(key)}
             settings.set_(connection, key, value, now)
             made: list[Change | None] = [Change("settings", key, before, {"value": self.setting(key)})]
             if key == DAY_START_SETTING:
@@ -184,7 +186,7 @@ class Journal:
                 made += [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real = [one for one in made if one is not None]
             seq = changes.append(connection, now, self._origin, "set " + key, real, role="setting")
-        self._tell(Written(seq, "set " + key, (key,), now))
+        self.tell(Written(seq, "set " + key, (key,), now))
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -210,7 +212,7 @@ class Journal:
             UserError: it could not be stored; nothing was.
         """
         with self.database.transaction() as connection:
-            now, start_h = self._utc(), self.day_start_h
+            now, start_h = self.stamp(), self.day_start_h
             made = [self._put(connection, record, now, start_h) for record in put]
             made += [self._bin(connection, record, now, start_h) for record in delete]
             real = [change for change in made if change is not None]
@@ -223,7 +225,7 @@ class Journal:
         ids = tuple(record.id for record in (*put, *delete))
         written = Written(seq, label, ids, now)
         if real:
-            self._tell(written)
+            self.tell(written)
         return written
 
     def _put(self, connection: Any, record: Record, now: datetime, start_h: int) -> Change | None:
@@ -268,7 +270,7 @@ class Journal:
         from calfstretch.storage import purge
 
         with self.database.transaction() as connection:
-            now, start_h = self._utc(), self.day_start_h
+            now, start_h = self.stamp(), self.day_start_h
             freed = [self.get(KINDS[kind], record_id) for kind, record_id in purge.loose(connection, before)]
             put = [replace(record, episode_id=None) for record in freed if record is not None]  # type: ignore[call-arg]
             made = [self._put(connection, record, now, start_h) for record in put]
@@ -277,7 +279,7 @@ class Journal:
                 return 0
             real = [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, "purge bin", real, role="setting")
-        self._tell(Written(seq, "purge bin", tuple(each.record_id for each in gone), now))
+        self.tell(Written(seq, "purge bin", tuple(each.record_id for each in gone), now))
         return len(gone)
 
     # -- undo --------------------------------------------------------------------------------------------
@@ -305,7 +307,7 @@ class Journal:
             written = self._replay_next(role, find)
             if written is None or written.seq:
                 if written is not None:
-                    self._tell(written)
+                    self.tell(written)
                 return written
         return None
 
@@ -319,16 +321,19 @@ class Journal:
             # To do again is to take back the undo, so that what the timer wrote in between stays.
             source = batch.seq if role == "undo" else changes.last_undo(connection, batch.seq)
             assert source is not None
-            now = self._utc()
+            now = self.stamp()
             wanted = [changes.inverted(change) for change in reversed(changes.of_batch(connection, source))]
             left = [change for change in wanted if not self._is_gone(connection, change)]
             nothing_left = not left and all(
                 self._is_gone(connection, change) for change in changes.of_batch(connection, batch.seq)
             )
-            made = [self._apply(connection, change, now) for change in left]
+            exactly = batch.origin == "import"
+            made = [self._apply(connection, change, now, exactly=exactly) for change in left]
             real = [change for change in made if change is not None]
+            if any(change.record_id == DAY_START_SETTING for change in real):
+                records.recompute_days(connection, self.day_start_h)
             # The batch brought its own answers back; after a moved day boundary they may be another day's.
-            put_right = answers.check_ins(connection, real, self.day_start_h)
+            put_right = answers.check_ins_after(connection, real, self.day_start_h)
             made = [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real += [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
@@ -340,10 +345,18 @@ class Journal:
         """Whether the change would bring back what was removed for good."""
         from calfstretch.storage import purge
 
-        return purge.is_gone(connection, change.kind, change.record_id)
+        return change.kind in KINDS and purge.is_gone(connection, change.kind, change.record_id)
 
-    def _apply(self, connection: Any, change: Change, now: datetime) -> Change | None:
+    def _apply(self, connection: Any, change: Change, now: datetime, *, exactly: bool) -> Change | None:
+        if change.kind not in KINDS:
+            from calfstretch.storage import asides
+
+            return asides.apply(connection, change)
         current = records.get_row(connection, change.kind, change.record_id)
+        if exactly and change.after is not None and current == change.before:
+            # An import taken back leaves the stamps of before: brought in again it must not find itself the older one.
+            records.put(connection, from_row(KINDS[change.kind], change.after), self.day_start_h)
+            return Change(change.kind, change.record_id, current, change.after)
         target = changes.merged(change, current)
         if target is None:
             # An entry that is taken back goes to the bin: its identity must outlive it.
@@ -364,7 +377,8 @@ class Journal:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _tell(self, written: Written) -> None:
+    def tell(self, written: Written) -> None:
+        """Tell every listener of a write, once it is durable."""
         self.database.after_commit(lambda: self._tell_now(written))
 
     def _tell_now(self, written: Written) -> None:
@@ -379,7 +393,8 @@ class Journal:
         finally:
             self._untold.clear()
 
-    def _utc(self) -> datetime:
+    def stamp(self) -> datetime:
+        """This moment as a write is stamped: UTC, whole milliseconds."""
         now = self.clock.now().astimezone(UTC)
         # As the file keeps it, so that what is told of a write equals what is read back.
         return now.replace(microsecond=now.microsecond // 1000 * 1000)

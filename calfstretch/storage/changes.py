@@ -187,3 +187,18 @@ def last_made_by(connection: sqlite3.Connection, kind: str, labels: Sequence[str
         (*labels, kind),
     )
     return frozenset(row[0] for row in rows)
+
+
+def taken_back(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Table and identity of the records that came in by an import, and that its undo took away again."""
+    rows = connection.execute(_TAKEN_BACK)
+    return frozenset((kind, record_id) for kind, record_id, origin in rows if origin == "import")
+
+
+_TAKEN_BACK = """
+SELECT c.kind, c.record_id,
+  (SELECT b.origin FROM changes f JOIN batches b ON b.seq = f.batch_seq
+    WHERE f.record_id = c.record_id AND f.kind = c.kind ORDER BY f.batch_seq LIMIT 1)
+FROM batches d JOIN batches u ON u.target_seq = d.seq AND u.role = 'undo' JOIN changes c ON c.batch_seq = u.seq
+WHERE d.origin = 'import' AND json_extract(c.after, '$.deleted_at') IS NOT NULL AND NOT EXISTS
+  (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND l.kind = c.kind AND l.batch_seq > c.batch_seq)"""

@@ -11,7 +11,7 @@ from calfstretch.domain.contents import STAYS_HERE, Contents, SettingEntry, Tomb
 from calfstretch.domain.person import Look, SavedRoutine
 from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Hold
-from calfstretch.storage import records
+from calfstretch.storage import changes, records
 from calfstretch.storage.connection import Database
 from calfstretch.storage.looks import readable_body
 from calfstretch.storage.rows import KINDS, column_names, from_values, parse_utc
@@ -61,7 +61,7 @@ def read(connection: sqlite3.Connection) -> Contents:
 
 def _of(connection: sqlite3.Connection, kind: str) -> list[Record]:
     if kind == Look.TABLE:
-        return list(_looks(connection))
+        return [*readable_looks(connection)]
     if kind == Hold.TABLE:
         kept = "session_id IN (SELECT id FROM sessions WHERE deleted_at IS NULL)"
         return [*records.where(connection, Hold, kept, ())]
@@ -84,11 +84,12 @@ def _without(record: Record, gone: set[str]) -> Record:
     return replace(record, episode_id=None) if getattr(record, "episode_id", None) in gone else record  # type: ignore[call-arg]
 
 
-def _looks(connection: sqlite3.Connection) -> list[Look]:
+def readable_looks(connection: sqlite3.Connection, condition: str = "deleted_at IS NULL") -> list[Look]:
+    """The looks that meet an SQL condition of ours; what is no JSON has the empty body."""
     names = column_names(Look.TABLE)
     body = names.index("body")
     found = []
-    for row in connection.execute(f"SELECT {', '.join(names)} FROM looks WHERE deleted_at IS NULL ORDER BY number"):
+    for row in connection.execute(f"SELECT {', '.join(names)} FROM looks WHERE {condition} ORDER BY number"):
         values: list[Any] = [*row]
         values[body] = json.dumps(readable_body(values[body]))
         found.append(from_values(Look, values))
@@ -109,7 +110,10 @@ def travels(key: str) -> bool:
 
 
 def tombstones(connection: sqlite3.Connection) -> list[Tombstone]:
-    """Of all that lies in the bin or is gone for good, and of no record that is there; by table and identity."""
+    """Of all that lies in the bin or is gone for good, and of no record that is there; by table and identity.
+
+    What came in by an import that was undone was deleted by nobody: elsewhere it stays.
+    """
     found: dict[tuple[str, str], str] = {}
     for kind, record_id, deleted_at in connection.execute("SELECT kind, record_id, deleted_at FROM tombstones"):
         found[kind, record_id] = deleted_at
@@ -119,4 +123,6 @@ def tombstones(connection: sqlite3.Connection) -> list[Tombstone]:
                 found[kind, record_id] = deleted_at
             else:  # it came back after it had been gone for good
                 found.pop((kind, record_id), None)
+    for key in changes.taken_back(connection):
+        found.pop(key, None)
     return [Tombstone(kind, record_id, parse_utc(at)) for (kind, record_id), at in sorted(found.items())]
