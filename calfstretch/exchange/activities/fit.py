@@ -64,7 +64,7 @@ def read(stream: Stream, watch: Watch, now: datetime | None = None) -> Iterator[
     if found:
         return
     if no_date:
-        raise RefusedFile(_("The watch did not know the date: it wrote the seconds since it was switched on."))
+        raise RefusedFile(_("It does not say on which day it was recorded: the clock of the watch was not set."))
     for part in parts:
         if part.type not in ("", "activity"):
             raise NothingInIt(_other_file(part.type))
