@@ -90,7 +90,8 @@ def _events(cursor: sqlite3.Cursor, tables: tuple[str, ...], condition: str, day
     for rank, table in enumerate(tables):
         convert = _CONVERT[table]
         for row in cursor.execute(f"{_SELECT[table]} WHERE deleted_at IS NULL AND {condition}", days):
-            found.append((row[0], row[1], rank, row[5], table, convert(row, holds)))
+            # By the second, as the file says it: read back it comes in the same order.
+            found.append((row[0], row[1][:19], rank, row[5], table, convert(row, holds)))
     found.sort()  # day, moment, kind, id: an id stands once in a table, so values are never compared
     for event in found:
         yield event[4], event[5]
@@ -192,8 +193,10 @@ def _plain(number: float | None) -> int | float | None:
     """Whole numbers without their ".0", others to a thousandth."""
     if number is None:
         return None
-    whole = round(number)
-    return whole if number == whole else round(number, 3)
+    # Rounded first: 37.9999 is 38 and no "38.0", so that what is read back is written the same.
+    short = round(number, 3)
+    whole = round(short)
+    return whole if short == whole else short
 
 
 def _sum(attempts: list[tuple[Any, ...]], leg: str, column: int) -> int | float | None:
