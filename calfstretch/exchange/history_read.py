@@ -271,7 +271,9 @@ _MAKERS: dict[str, tuple[str, Callable[[Cells, Trail], tuple[Record, ...]]]] = {
 def _why(error: Exception, table: str, cells: Cells) -> NotReadError:
     """What a record says of its field, in the person's words: it begins with the field's name."""
     name = str(error).partition(":")[0].partition(" ")[0]
-    column = _SPOKEN[table].get(name) or {**_SPOKEN["holds"], "planned_s": "holds"}.get(name)
+    column = {**_OF_HOLD, "planned_s": "holds", **_SPOKEN[table]}.get(name)
+    if column is None and table == "day_items":
+        column = "value"  # a day item names what was noted
     if column is not None and cells.raw(column):
         return not_allowed(column, cells.raw(column))
     return NotReadError(_("What it says is nothing that an entry can hold."))

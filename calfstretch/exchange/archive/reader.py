@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from calfstretch.domain.contents import STAYS_HERE, Contents, SettingEntry, Tombstone
+from calfstretch.domain.day import DayItem
 from calfstretch.domain.record import Record
 from calfstretch.domain.setting_values import can_be
 from calfstretch.exchange.activities.containers import Archive, opened
@@ -151,7 +152,7 @@ class _Reading:
         try:
             record = table.kind(**values)
         except UNFIT as error:
-            raise _why(error, known, row.cells) from error
+            raise _why(error, table, known, row.cells) from error
         self._identities.check(record, said)
         return record
 
@@ -275,9 +276,13 @@ def _read(cell: Cell, headings: tuple[str, ...], cells: tuple[str, ...]) -> Any:
         raise cannot_stand(", ".join(headings), " ".join(cells), _(cell.what)) from error
 
 
-def _why(error: Exception, known: Sequence[tuple[Field, tuple[int, ...]]], cells: list[str]) -> NotReadError:
+def _why(
+    error: Exception, table: Table, known: Sequence[tuple[Field, tuple[int, ...]]], cells: list[str]
+) -> NotReadError:
     """What a record says of its field, in the person's words: it begins with the field's name."""
     name = str(error).partition(":")[0].partition(" ")[0]
+    if table.kind is DayItem and name not in ("day", "item"):
+        name = "value"  # a day item names what was noted
     for field, places in known:
         if field.name == name:
             return not_allowed(", ".join(field.headings), " ".join(cells[place] for place in places))
