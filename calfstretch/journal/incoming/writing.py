@@ -50,7 +50,7 @@ def bring_in(journal: Journal, plan: Plan) -> Written:
 def _made_again(journal: Journal, plan: Plan) -> Plan:
     """The plan on the diary as it stands now; what the person chose stays where nothing else came of it."""
     assert plan.basis is not None
-    chosen = {line.key: line for line in plan.lines}
+    chosen = {line.key: line for line in plan.lines if line.can_be_ticked}
     fresh = plan.basis.again(journal)
     ticks = {
         place: known.ticked
