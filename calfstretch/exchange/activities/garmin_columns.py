@@ -19,8 +19,8 @@ _HEADINGS = {
     "distance": "distance|distanz|distans|distanse|afstand|distancia|distanza",
     "time": "time|zeit|tid|temps|duree|tijd|tiempo|tempo|dauer|varaktighed",
     "moving": """moving time|zeit in bewegung|bewegungszeit|in bewegung|tid i bevægelse|bevægelsestid|tid i rorelse|
-        rorelsetid|bevegelsestid|temps de deplacement|duree de deplacement|temps en mouvement|beweegtijd|tijd in beweging|
-        bewegingstijd|tiempo en movimiento|tempo in movimento|tempo em movimento""",
+        rorelsetid|bevegelsestid|temps de deplacement|duree de deplacement|temps en mouvement|beweegtijd|
+        tijd in beweging|bewegingstijd|tiempo en movimiento|tempo in movimento|tempo em movimento""",
     "elapsed": """elapsed time|verstrichene zeit|vergangene zeit|forløbet tid|medgaet tid|forlopt tid|forfluten tid|
         forløpt tid|temps ecoule|duree ecoulee|verstreken tijd|tiempo transcurrido|tempo trascorso|tempo decorrido""",
     "heart_rate": """avg hr|average hr|avg heart rate|ø hf|ø herzfrequenz|durchschnittliche herzfrequenz|

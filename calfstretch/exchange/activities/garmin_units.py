@@ -1,4 +1,4 @@
-"""What a Garmin Connect list does not say: its decimal sign, km or miles, Celsius or Fahrenheit. One answer per file."""
+"""What a Garmin Connect list does not say: its decimal sign, km or miles, Celsius or Fahrenheit; one for a file."""
 
 from __future__ import annotations
 
