@@ -180,7 +180,7 @@ class _Setting:
         """Words in grey, to be ticked over; one or two signs are large."""
         style = self._inside if len(words) > 2 else self._inside._replace(size=self._day.size * 1.2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        if self._letters.width(words, style) > box.width() - 1:
+        if self._letters.width(words, style) > box.width() - 5:
             words = words.replace("–", "–\n")
         lines = self._letters.lines(words, style, box.width() - 1, align=middle, leading=1.1)
         y = box.center().y() - sum(line.height for line in lines) / 2

@@ -29,7 +29,9 @@ _MANY_PAGES = 10.0
 LARGE_LEAST = 14.0
 _GUTTER = 24.0
 _HAIR = "#6B6B6B"
-_CHART_SHARE = 0.66
+_PARTED = " · "
+_CHART_SHARES = (0.66, 0.72)
+"""Of the width, beside the legs: the legs become smaller where that saves a page."""
 
 
 class Measures(NamedTuple):
@@ -37,6 +39,12 @@ class Measures(NamedTuple):
 
     body: float
     large: bool
+    chart_share: float = _CHART_SHARES[0]
+
+    @property
+    def least(self) -> float:
+        """No letters are smaller."""
+        return LARGE_LEAST if self.large else LEAST
 
     @property
     def text(self) -> Style:
@@ -46,7 +54,7 @@ class Measures(NamedTuple):
     @property
     def small(self) -> Style:
         """What belongs to a block, quieter."""
-        return Style(LARGE_LEAST if self.large else max(LEAST, self.body - 1), ink=GREY)
+        return Style(max(self.least, self.body - 1), ink=GREY)
 
     @property
     def title(self) -> Style:
@@ -109,13 +117,18 @@ class Pages:
         painter.restore()
 
     def _fitting(self) -> _Setting:
-        """The largest letters that leave it on one page; none: a middle size, over as many as it takes."""
+        """The largest letters that leave it on one page; none: a middle size, over as many as it takes.
+
+        Blocks are torn between the columns where that alone makes it one page.
+        """
         if self.large:
             return _Setting(self.content, self.paper, self._letters, Measures(LARGE, True))
-        for size in SIZES:
-            setting = _Setting(self.content, self.paper, self._letters, Measures(size, False))
-            if len(setting.filling.pages) == 1:
-                return setting
+        tried = [Measures(size, False, share) for size in SIZES for share in _CHART_SHARES]
+        for whole in (True, False):
+            for measures in tried:
+                setting = _Setting(self.content, self.paper, self._letters, measures, whole=whole, on_one_page=True)
+                if setting.fits and len(setting.filling.pages) == 1:
+                    return setting
         return _Setting(self.content, self.paper, self._letters, Measures(_MANY_PAGES, False))
 
     def _appendix(self) -> None:
@@ -128,41 +141,63 @@ class Pages:
 class _Setting:
     """The page at one size of letters."""
 
-    def __init__(self, content: PageContent, paper: Paper, letters: Letters, measures: Measures) -> None:
+    def __init__(
+        self,
+        content: PageContent,
+        paper: Paper,
+        letters: Letters,
+        measures: Measures,
+        *,
+        whole: bool = False,
+        on_one_page: bool = False,
+    ) -> None:
         self._content, self._letters, self.measures = content, letters, measures
         size = paper.size
-        whole = QRectF(MARGIN, MARGIN, size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
+        space = QRectF(MARGIN, MARGIN, size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
         self._number_height = measures.small.size * 1.3
-        number_room = letters.width(_("{n} of {count}").format(n=888, count=888), measures.small) + 12
-        self._foot = [
-            line for text in content.foot for line in letters.lines(text, measures.small, whole.width() - number_room)
-        ]
-        self._whole = whole
-        self._low = _less(whole, self._number_height + 6)
+        self._whole = space
+        self._foot = self._foot_lines()
+        self._low = _less(space, self._number_height + 6)
         stands = not measures.large
-        first = _less(whole, max(1, len(self._foot)) * self._number_height + 8) if stands else self._low
+        first = _less(space, max(1, len(self._foot)) * self._number_height + 8) if stands else self._low
         self.filling = Filling(self._low, first)
-        self._fill()
+        self.fits = self._fill(whole, on_one_page)
         if not stands:
-            self.filling.put([room(measures.gap), *self._lines(content.foot, measures.small, whole.width())])
+            self.filling.put([room(measures.gap), *self._lines(content.foot, measures.small, space.width())])
+
+    def _foot_lines(self) -> list[Line | None]:
+        """The foot of the first page; the number of the page stands in its last line, None = alone there."""
+        small, width = self.measures.small, self._whole.width()
+        found: list[Line | None] = list(
+            line for text in self._content.foot for line in self._letters.lines(text, small, width)
+        )
+        number = self._letters.width(_("{n} of {count}").format(n=88, count=88), small) + 12
+        last = found[-1] if found else None
+        return [*found, None] if last is not None and last.width > width - number else found
 
     # -- filling -----------------------------------------------------------------------------------------
 
-    def _fill(self) -> None:
+    def _fill(self, whole: bool, on_one_page: bool) -> bool:
+        """Put everything; False = a block would have had to be torn."""
         filling, content, width = self.filling, self._content, self._whole.width()
         filling.put(self._head(width))
         pictures = self._pictures(width)
         for rows in pictures:
             filling.put(rows)
         blocks = [self._block(block, self._column) for block in content.blocks if block.part is not Part.QUESTIONS]
+        asked = content.block(Part.QUESTIONS)
+        questions = [] if asked is None else self._block(asked, width)
         if self.measures.large:
-            for rows in blocks:
+            for rows in (*blocks, questions):
                 filling.put(rows)
-        elif blocks:
-            filling.put_columns(blocks, self._column, _GUTTER, mirrored=self._letters.mirrored)
-        questions = content.block(Part.QUESTIONS)
-        if questions is not None:
-            filling.put(self._block(questions, width))
+            return True
+        gap = self.measures.gap
+        below = height_of(questions) + gap if questions and on_one_page else 0.0
+        mirrored = self._letters.mirrored
+        if not filling.put_columns(blocks, self._column, _GUTTER, mirrored=mirrored, whole=whole, below=below):
+            return False
+        filling.put([room(gap), *questions])
+        return True
 
     @property
     def _column(self) -> float:
@@ -207,10 +242,10 @@ class _Setting:
         chart, legs = self._content.chart, self._content.leg_map
         if chart is None or legs is None or self.measures.large:
             gap = room(self.measures.gap)
-            found = [] if chart is None else [[*self._chart(chart, width, self.measures.body * 13), gap]]
-            alone = [] if legs is None else [[*self._legs(legs, min(width, self.measures.body * 17)), gap]]
+            found = [] if chart is None else [[*self._chart(chart, width, self.measures.body * 11.5), gap]]
+            alone = [] if legs is None else [[*self._legs_alone(legs, width), gap]]
             return [*found, *alone]
-        wide = (width - _GUTTER) * _CHART_SHARE
+        wide = (width - _GUTTER) * self.measures.chart_share
         beside = self._legs(legs, width - _GUTTER - wide)
         height = height_of(beside)
         without = height_of(self._chart(chart, wide, 0.0))
@@ -223,15 +258,25 @@ class _Setting:
         if height:
             drawing = ChartDrawing(chart, self._letters, width, height, self.measures.small.size)
             rows.append(Row(height, drawing.draw, keep=True))
+            rows.append(room(1.5))
         rows += self._lines([chart.legend] if chart.legend else [], self.measures.small, width)
         return [row._replace(keep=True) for row in rows]
 
     def _legs(self, legs: LegMap, width: float) -> list[Row]:
-        drawing = LegsDrawing(legs, self._letters, width, max(LEAST, self.measures.body))
-        rows = [*self._heading(legs.heading, self._whole.width() if self.measures.large else width)]
-        rows += [room(3), Row(drawing.height, drawing.draw, keep=True)]
+        drawing = LegsDrawing(legs, self._letters, width, self.measures.body, self.measures.least)
+        rows = self._heading(legs.heading, width)
+        rows += [room(3), Row(drawing.height, drawing.draw, keep=True), room(1.5)]
         rows += self._lines(legs.small, self.measures.small, width)
         return [row._replace(keep=True) for row in rows]
+
+    def _legs_alone(self, legs: LegMap, width: float) -> list[Row]:
+        """The drawing below the chart, and its words beside it."""
+        wide = min(width * 0.55, self.measures.body * 13.5)
+        drawing = LegsDrawing(legs, self._letters, wide, self.measures.body, self.measures.least)
+        words = self._lines(legs.small, self.measures.small, width - wide - _GUTTER)
+        places = (0.0, wide + _GUTTER) if not self._letters.mirrored else (width - wide, 0.0)
+        both = _beside(([Row(drawing.height, drawing.draw)], words), places)
+        return [*self._heading(legs.heading, width), room(3), both]
 
     def _block(self, block: Block, width: float) -> list[Row]:
         measures = self.measures
@@ -275,17 +320,25 @@ class _Setting:
             align=Qt.AlignmentFlag.AlignRight,
         )[0]
         stands = not self.measures.large and number == 0
-        lines: Sequence[Line] = self._foot if stands else ()
-        if number:
-            running = " · ".join(text for text in (self._content.title, self._content.period) if text)
-            lines = self._letters.lines(running, small, whole.width() * 0.85)[:1]
+        lines = self._foot if stands else [self._running()] if number else []
         y = whole.bottom() - max(1, len(lines)) * self._number_height
         painter.setPen(QPen(QColor(RULE), 0.5))
         painter.drawLine(QLineF(whole.left(), y - 3, whole.right(), y - 3))
         for line in lines:
-            line.draw(painter, self._begin(line), y)
-            y += line.height
+            if line is not None:
+                line.draw(painter, self._begin(line), y)
+            y += self._number_height
         numbered.draw(painter, whole.left(), whole.bottom() - self._number_height)
+
+    def _running(self) -> Line:
+        """Whose page it is: as many of its parts as one line takes."""
+        small, width = self.measures.small, self._whole.width() * 0.8
+        parts = [self._content.title, *self._content.period.split(_PARTED)]
+        lines = self._letters.lines(_PARTED.join(parts), small, width)
+        while len(lines) > 1 and len(parts) > 1:
+            parts.pop()
+            lines = self._letters.lines(_PARTED.join(parts), small, width)
+        return lines[0]
 
     def _begin(self, line: Line) -> float:
         if not self._letters.mirrored:

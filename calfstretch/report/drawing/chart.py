@@ -30,7 +30,7 @@ class ChartDrawing:
         self._levels = _levels(chart, self._step_for(width, size), size)
         line = size * 1.3
         left = max((letters.width(tick.text, self._style) for tick in chart.values), default=0.0) + 5
-        above = (max(self._levels, default=-1) + 1) * line + size / 2
+        above = (max(self._levels, default=-1) + 1) * line + size / 2 + 3
         self.plot = QRectF(left, above, width - left - 1, height - above - line - 5)
         self._step = self.plot.width() / max(1, len(chart.bars))
 

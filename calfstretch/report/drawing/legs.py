@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from calfstretch.domain.episode import Zone
@@ -15,6 +15,7 @@ from calfstretch.ui.widgets.leg_map_shapes import BOUNDS, LEGS, ZONES, leg_shape
 _OUTLINE = "#5A5A5A"
 _SHADES = ("#DEDEDE", "#BFBFBF", "#9E9E9E", "#4C4C4C")
 """From few to the most; black letters carry on the first three, white ones on the last."""
+_WIDEST = 0.92
 _FROM = 52.0
 """The drawing begins above the knee; what lies higher holds no zone."""
 SHAPE = BOUNDS.adjusted(0, _FROM, 0, 4)
@@ -23,12 +24,16 @@ SHAPE = BOUNDS.adjusted(0, _FROM, 0, 4)
 class LegsDrawing:
     """The left leg on the left in every language, laid out for a width.
 
+    Args:
+        size: of its numbers and words.
+        least: of numbers that are wider than their zone.
+
     Attributes:
         height: of the drawing with the words below it, points.
     """
 
-    def __init__(self, legs: LegMap, letters: Letters, width: float, size: float) -> None:
-        self._legs, self._letters, self._size = legs, letters, size
+    def __init__(self, legs: LegMap, letters: Letters, width: float, size: float, least: float) -> None:
+        self._legs, self._letters, self._size, self._least = legs, letters, size, least
         self._scale = width / SHAPE.width()
         self._words = Style(size, bold=True)
         self.height = SHAPE.height() * self._scale + size * 1.6
@@ -72,4 +77,14 @@ class LegsDrawing:
         down = box.height() * 0.28 if zone == Zone.MIDDLE_CALF else 0.0
         ink = "#FFFFFF" if ground == _SHADES[-1] else "#000000"
         line = self._letters.plain(str(count), Style(self._size, bold=True, ink=ink))
-        line.draw(painter, box.center().x() - line.width / 2, box.center().y() + down - line.height / 2)
+        middle = box.center() + QPointF(0, down)
+        if line.width > box.width() * _WIDEST:
+            # a number wider than its zone stands on a ground of its own
+            line = self._letters.plain(str(count), Style(self._least, bold=True, ink="#000000"))
+            plate = QRectF(0, 0, line.width + 2.4, line.height * 0.82)
+            plate.moveCenter(middle)
+            painter.setPen(QPen(QColor(_OUTLINE), 0.4))
+            painter.setBrush(QColor("#FFFFFF"))
+            painter.drawRoundedRect(plate, 2, 2)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        line.draw(painter, middle.x() - line.width / 2, middle.y() - line.height / 2)

@@ -33,6 +33,12 @@ class Placed(NamedTuple):
     row: Row
 
 
+_TRIED = 10
+"""More blocks than that stand one after the other."""
+Parts = tuple[Sequence[Row], Sequence[Row]]
+"""Two columns."""
+
+
 def room(height: float) -> Row:
     """White space."""
     return Row(height, keep=True)
@@ -40,31 +46,40 @@ def room(height: float) -> Row:
 
 def height_of(rows: Sequence[Row]) -> float:
     """From the top of the first row that is drawn to the end of the last one."""
-    return sum(row.height for row in rows[_first_drawn(rows, 0) :])
+    return sum(row.height for row in _drawn(rows))
+
+
+def _drawn(rows: Sequence[Row]) -> Sequence[Row]:
+    """Without the white space at both ends."""
+    last = next((at for at in range(len(rows), 0, -1) if rows[at - 1].draw is not None), 0)
+    return rows[_first_drawn(rows, 0) : last]
 
 
 def _first_drawn(rows: Sequence[Row], start: int) -> int:
     return next((at for at in range(start, len(rows)) if rows[at].draw is not None), len(rows))
 
 
-def that_fit(rows: Sequence[Row], start: int, height: float) -> int:
-    """The row after the last one that fits into a column of that height; rows that keep together are not torn.
+def that_fit(rows: Sequence[Row], start: int, height: float, *, tear: bool = False) -> int:
+    """The row after the last one that fits into a column of that height; `start` where none does.
 
-    A column always takes what stands alone at its top, however tall that is: no row is lost, none is asked again
-    for ever.
+    Args:
+        tear: rows that keep together but are taller than the column are torn, and a row that is taller itself is taken
+            all the same: no row is lost, none is asked again for ever.
     """
     at = first = _first_drawn(rows, start)
     used, end = 0.0, start
     while at < len(rows):
         used += rows[at].height
-        if used > height + 0.01:
+        if used > height + 0.01 and rows[at].draw is not None:
             break
         at += 1
         if at == len(rows) or not rows[at - 1].keep:
             end = at
-    if end > first or first == len(rows):
-        return end if first < len(rows) else len(rows)
-    return max(at, first + 1)  # a chain taller than the column is torn where it must be
+    if first == len(rows):
+        return first
+    if end > first or not tear:
+        return end
+    return max(at, first + 1)
 
 
 class Pages:
@@ -100,39 +115,60 @@ class Pages:
             x: from the left edge of the space.
         """
         start = 0
-        while (start if self._fresh() else 0) < len(rows) and start < len(rows):
-            end = that_fit(rows, start, self.left)
-            if not self._fresh() and height_of(rows[start:end]) > self.left + 0.01:
-                self._turn_with(head)
-                continue
+        while start < len(rows):
+            end = that_fit(rows, start, self.left, tear=self._fresh())
             self._place(rows[start:end], x)
             start = end
             if start < len(rows):
                 self._turn_with(head)
 
-    def put_columns(self, blocks: Sequence[Sequence[Row]], width: float, gutter: float, *, mirrored: bool) -> None:
-        """Blocks in two columns of about the same height, in the order of reading."""
+    def put_columns(
+        self,
+        blocks: Sequence[Sequence[Row]],
+        width: float,
+        gutter: float,
+        *,
+        mirrored: bool,
+        whole: bool = False,
+        below: float = 0.0,
+    ) -> bool:
+        """Blocks in two columns of about the same height, in the order of reading.
+
+        Args:
+            whole: no block may be torn.
+            below: height that whole blocks leave free on the page for what follows.
+
+        Returns:
+            False = one would have to be torn: nothing was put.
+        """
         rows = [row for block in blocks for row in block]
         places = (0.0, width + gutter) if not mirrored else (width + gutter, 0.0)
+        parts = _whole_blocks(blocks, self.left - below)
+        if whole and parts is None:
+            return False
         while rows:
-            parts = _whole_blocks(blocks, self.left) or _even(rows, self.left)
-            top = self.y
+            parts = parts or _even(rows, self.left) or self._full(rows)
             if parts is None:
-                first = that_fit(rows, 0, self.left)
-                if not self._fresh() and height_of(rows[:first]) > self.left + 0.01:
-                    self.turn()
-                    continue
-                second = that_fit(rows, first, self.left)
-                parts = (rows[:first], rows[first:second])
-            lowest = top
+                self.turn()
+                continue
+            top = lowest = self.y
             for x, part in zip(places, parts, strict=True):
                 self.y = top
-                self._place(part, x)
+                self._place(_drawn(part), x)
                 lowest = max(lowest, self.y)
             self.y = lowest
-            rows, blocks = rows[len(parts[0]) + len(parts[1]) :], ()
+            rows, parts = rows[len(parts[0]) + len(parts[1]) :], None
             if rows:
                 self.turn()
+        return True
+
+    def _full(self, rows: Sequence[Row]) -> Parts | None:
+        """As much as two columns take down to the end of the page; None = nothing, it begins on the next one."""
+        first = that_fit(rows, 0, self.left, tear=self._fresh())
+        if not first:
+            return None
+        second = that_fit(rows, first, self.left, tear=self._fresh())
+        return rows[:first], rows[first:second]
 
     def _fresh(self) -> bool:
         return self.y <= self._now.top() + 0.01
@@ -156,20 +192,28 @@ class Pages:
             self.y += row.height
 
 
-Parts = tuple[Sequence[Row], Sequence[Row]]
-
-
 def _whole_blocks(blocks: Sequence[Sequence[Row]], height: float) -> Parts | None:
-    """Two columns that tear no block, as even as can be; None = they do not fit, or are much longer than torn ones."""
-    if not blocks:
-        return None
-    found: list[tuple[float, Parts]] = []
-    for at in range(1, len(blocks) + 1):
-        first = [row for block in blocks[:at] for row in block]
-        second = [row for block in blocks[at:] for row in block]
-        found.append((max(height_of(first), height_of(second)), (first, second)))
-    tallest, parts = min(found, key=lambda both: both[0])
-    return parts if tallest <= height else None
+    """Two columns that tear no block, as even as can be; None = they do not fit.
+
+    The first column goes on in the second; where that leaves no room, blocks stand in either, still from top to bottom.
+    """
+    count = len(blocks)
+    split = [(1 << at) - 1 for at in range(1, count + 1)]
+    every = range(1, 1 << count, 2) if count <= _TRIED else ()
+    for ways in (split, every):
+        tallest, parts = min(
+            (_as_columns(blocks, way) for way in ways), key=lambda both: both[0], default=(height + 1, None)
+        )
+        if tallest <= height + 0.01:
+            return parts
+    return None
+
+
+def _as_columns(blocks: Sequence[Sequence[Row]], way: int) -> tuple[float, Parts]:
+    """Height and columns; the bits of `way` say which blocks stand in the first."""
+    first = [row for at, block in enumerate(blocks) if way >> at & 1 for row in block]
+    second = [row for at, block in enumerate(blocks) if not way >> at & 1 for row in block]
+    return max(height_of(first), height_of(second)), (first, second)
 
 
 def _even(rows: Sequence[Row], height: float) -> Parts | None:

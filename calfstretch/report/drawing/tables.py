@@ -16,8 +16,9 @@ _BETWEEN = 9.0
 _PAD = 2.0
 _TOGETHER = 10
 """Lines of a row that stay on one page; a longer one is torn."""
-_MEASURED = 60
-"""Signs of a cell that its column's width is worked out from."""
+_LONG = 160
+"""Signs of a cell that its column's width is worked out from: more than a line."""
+_MEASURED = 40
 
 
 class SetTable(NamedTuple):
@@ -33,6 +34,8 @@ class SetTable(NamedTuple):
 
 def set_table(table: Table, letters: Letters, width: float, style: Style) -> SetTable:
     """The rows of a table as wide as given; columns run from right to left where the letters do."""
+    if not table.columns:
+        return SetTable([], [])
     widths = _widths(table, letters, width, style)
     edges = [sum(widths[:at]) for at in range(len(widths))]
     if letters.mirrored:
@@ -90,16 +93,14 @@ def _drawing(pieces: tuple[tuple[float, Line], ...], down: float, height: float,
 def _widths(table: Table, letters: Letters, width: float, style: Style) -> list[float]:
     """Room for each column: what is short stands on one line, what is long shares the rest."""
     count = len(table.columns)
-    if not count:
-        return []
     natural, least = [0.0] * count, [0.0] * count
     for at in range(count):
-        cells = {row[at][:_MEASURED] for row in table.rows}
-        # the widest by number of signs, a handful of each: measuring ten thousand would take seconds
-        for cell in sorted(cells, key=len)[-8:]:
+        cells = {row[at][:_LONG] for row in table.rows}
+        # those of most signs: measuring ten thousand would take seconds
+        for cell in sorted(cells, key=len)[-_MEASURED:]:
             natural[at] = max(natural[at], letters.width(cell, style))
         words = {word for cell in cells for word in cell.split()}
-        for word in sorted(words, key=len)[-6:]:
+        for word in sorted(words, key=len)[-_MEASURED:]:
             least[at] = max(least[at], letters.width(word, style))
         head = table.columns[at]
         natural[at] = max(natural[at], *(letters.width(word, style.strong()) for word in head.split() or [""]))
@@ -109,8 +110,18 @@ def _widths(table: Table, letters: Letters, width: float, style: Style) -> list[
     spare = width - sum(natural)
     if spare >= 0:
         share = min(spare, width * 0.02 * count) / count
-        return [wide + share for wide in natural]
+        rest = 0.0 if count - 1 in table.right else spare - share * count
+        return [wide + share + (rest if at == count - 1 else 0.0) for at, wide in enumerate(natural)]
     if sum(least) >= width:
-        return [low * width / sum(least) for low in least]
-    share = (width - sum(least)) / (sum(natural) - sum(least))
-    return [low + (wide - low) * share for low, wide in zip(least, natural, strict=True)]
+        least = [0.0] * count
+    return _shared(natural, least, width)
+
+
+def _shared(natural: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """What is short has the room it needs; the long ones are as wide as each other."""
+    low, high = 0.0, max(natural)
+    for _turn in range(30):
+        middle = (low + high) / 2
+        wanted = sum(max(least[at], min(natural[at], middle)) for at in range(len(natural)))
+        low, high = (middle, high) if wanted <= width else (low, middle)
+    return [max(least[at], min(natural[at], low)) for at in range(len(natural))]
