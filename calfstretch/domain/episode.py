@@ -232,6 +232,10 @@ class Episode(Record):
         return stands_in_night(self.diary_day(day_start_h), self.at, self.until, self.context, self.minutes_awake)
 
 
+_OF_THE_DAY = frozenset({Context.EXERCISING, Context.WITHIN_HOUR, Context.LATER_THAT_DAY})
+"""What is said to be during or after exercise of the day is no part of the night, at any hour of the evening."""
+
+
 def is_whole_day(at: Moment, until: Moment | None) -> bool:
     """Whether an interval spans its diary day, as a draft made by a check-in does."""
     # With the clocks going forward a whole day can have 22 hours.
@@ -243,7 +247,8 @@ def stands_in_night(
 ) -> bool:
     """Whether an episode stands in the night band of its diary day; arguments as of `Episode`."""
     woke = context == Context.ASLEEP or (context is None and (minutes_awake or 0) > 0)
-    evening = until is not None and at.local.hour >= EVENING_H and not is_whole_day(at, until)
+    by_day = context in _OF_THE_DAY
+    evening = until is not None and at.local.hour >= EVENING_H and not is_whole_day(at, until) and not by_day
     return woke or context == Context.THAT_NIGHT or evening or in_night(at, day)
 
 

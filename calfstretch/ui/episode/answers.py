@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.domain.day import Activity
 from calfstretch.domain.doing import likely_context
+from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.routine import Leg
 from calfstretch.errors import UserError
@@ -47,6 +48,7 @@ class Answers(Stack):
         known: the episode that is edited; None = a new one.
         base: what the answers are laid over.
         day: the diary day a new one belongs to; None = just now.
+        after: the activity a new one goes with; None = none.
 
     Signals:
         changed(): the person gave an answer.
@@ -56,13 +58,21 @@ class Answers(Stack):
     changed = Signal()
     typed_in = Signal()
 
-    def __init__(self, context: Context, known: Episode | None, base: Episode, day: date | None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        known: Episode | None,
+        base: Episode,
+        day: date | None,
+        after: Activity | None = None,
+    ) -> None:
         super().__init__(context.theme, across=True)
         self._context = context
         self._journal = context.journal
         self._known = known
         self._base = base
         self._day = day
+        self._after = after
         self._said_leg = known.leg if known is not None else None
         facts = self._build_facts()
         self.add(facts, 60)
@@ -176,8 +186,10 @@ class Answers(Stack):
         known = self._known
         if known is not None and not known.draft and "context" not in known.suggested:
             return
-        span = self.when.span()
-        if span is not None:
+        span, said = self.when.span(), self.when.doing()
+        if said is not None:
+            self.more.suggest_doing(said)
+        elif span is not None:
             day = span[0].local.date()
             around = self._journal.between(Activity, day - timedelta(days=1), day + timedelta(days=1))
             self.more.suggest_doing(likely_context(*span, around, self._journal.day_start_h))
@@ -220,8 +232,11 @@ class Answers(Stack):
         card = Card(theme, gap=16)
         card.setAccessibleName(_("What it was like"))
         choices = state.whens(journal.now(), self._known, self._day, journal.today(), journal.day_start_h)
+        if self._after is not None:
+            choices = state.whens_after(self._after, journal.now(), journal.day_start_h)
         day = self._known.diary_day(journal.day_start_h) if self._known else self._day
-        self.when = WhenField(self._context, choices, None if day == journal.today() else day)
+        soon = None if self._after is None else Doing.WITHIN_HOUR.value
+        self.when = WhenField(self._context, choices, None if day == journal.today() else day, soon)
         self.leg = ChipRow(theme, _("Leg"), [(leg.value, labels.leg(leg)) for leg in Leg], legs=True)
         self.pain = Scale0To10(theme, _("Worst pain"), _("no pain"), _("worst pain imaginable"))
         self.kind_part = KindField(theme)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from calfstretch.domain.day import Activity
 from calfstretch.domain.episode import Episode
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
@@ -42,19 +43,27 @@ class EpisodeForm(SteadyPage):
     Args:
         episode_id: None = a new one.
         day: the diary day a new one belongs to; None = it was just now.
+        after: the activity a new one goes with: the arrows choose the leg, a digit the pain, Enter saves.
     """
 
     finished = Signal()
 
     def __init__(
-        self, context: Context, episode_id: str | None = None, *, day: date | None = None, parent: QWidget | None = None
+        self,
+        context: Context,
+        episode_id: str | None = None,
+        *,
+        day: date | None = None,
+        after: Activity | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(context.theme, _("Spasm"), margins=(24, 4, 24, 24), parent=parent)
         self._context = context
         self._journal = context.journal
         self._known = self._journal.episodes.get(episode_id) if episode_id is not None else None
         self._base = self._known or Episode(at=self._journal.now())
-        self._day = day
+        self._day = day if after is None else after.diary_day(context.journal.day_start_h)
+        self._after = after
         self._settled = False
         self._question = OneQuestion(context.theme, self)
         self._touched = False
@@ -83,7 +92,7 @@ class EpisodeForm(SteadyPage):
         """The time of a new one; the first answer that is open of one whose time is known: leg, then pain."""
         known = self._known
         if known is None:
-            return self.answers.when.chips
+            return self.answers.when.chips if self._after is None else self.answers.leg
         return self.answers.pain if known.leg is not None and known.pain is None else self.answers.leg
 
     def may_close(self) -> bool:
@@ -303,7 +312,11 @@ class EpisodeForm(SteadyPage):
         save_on_ctrl_enter(self.save, self, self.sheet_actions)
 
     def _show_answers(self) -> None:
-        self.answers = Answers(self._context, self._known, self._base, self._day)
+        self.answers = Answers(self._context, self._known, self._base, self._day, self._after)
+        if self._after is not None:
+            from calfstretch.ui.episode.three_keys import ThreeKeys
+
+            ThreeKeys(self.answers, self.save)
         self.answers.changed.connect(self._changed)
         self.answers.typed_in.connect(self._typed)
         self._place.add(self.answers)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from calfstretch.domain import red_flags
-from calfstretch.domain.day import DAY_START_H, NOON_H, day_span, diary_day
+from calfstretch.domain.after_run import times_of
+from calfstretch.domain.day import DAY_START_H, NOON_H, Activity, day_span, diary_day
 from calfstretch.domain.episode import (
     LONG_SPASM_S,
     Context,
@@ -22,7 +23,7 @@ from calfstretch.domain.episode import (
     Tried,
 )
 from calfstretch.domain.moment import Moment
-from calfstretch.domain.night import blocks, is_short, whole_night
+from calfstretch.domain.night import NIGHT_TO_H, blocks, is_short, whole_night
 from calfstretch.domain.routine import Leg
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
@@ -50,12 +51,14 @@ class When:
         key: "known", "now", "ago:5" …, NIGHT, "day", or OTHER, whose moment is typed.
         span: the moment or interval it stands for; None for OTHER.
         parts: the blocks of a night, which say more than the whole of it.
+        doing: what it says of what the person was doing; None = nothing.
     """
 
     key: str
     words: str
     span: Span | None
     parts: tuple[Span, ...] = ()
+    doing: Context | None = None
 
 
 def whens(now: Moment, known: Episode | None, day: date | None, today: date, day_start_h: int) -> list[When]:
@@ -76,6 +79,19 @@ def whens(now: Moment, known: Episode | None, day: date | None, today: date, day
         whole = When("day", _("Some time that day"), (begin, end))
         return [whole, _night_of(day, now, _("Some time that night")), other]
     return [When("now", _("Now"), (now, None)), *_ago(now), *_night(now, day_start_h), other]
+
+
+def whens_after(activity: Activity, now: Moment, day_start_h: int) -> list[When]:
+    """The chips of "when" for a spasm that goes with an activity, in the order of time."""
+    words = {
+        Context.EXERCISING: _("During it"),
+        Context.WITHIN_HOUR: _("Within an hour after"),
+        Context.LATER_THAT_DAY: _("Later that day"),
+        Context.THAT_NIGHT: _("The night after"),
+    }
+    times = times_of(activity, now, day_start_h)
+    chips = [When(each.context.value, words[each.context], (each.at, each.until), doing=each.context) for each in times]
+    return [*chips, When(OTHER, _("Other…"), None)]
 
 
 def _ago(now: Moment) -> list[When]:
@@ -113,7 +129,7 @@ def span_words(at: Moment, until: Moment | None, today: date, day_start_h: int =
         return _("{day}, {time}").format(day=_day_word(local.date(), today), time=clock)
     if until.seconds_since(at) >= 22 * 3600:
         return _("Some time on {day}").format(day=formats.long_day(local.date(), today))
-    if local.date() == until.local.date() and until.local.hour >= NOON_H:
+    if local.date() == until.local.date() and (until.local.hour, until.local.minute) > (NIGHT_TO_H, 0):
         return _("{span}, {day}").format(span=part_words((at, until)), day=formats.long_day(local.date(), today))
     morning = at.local.date() + timedelta(days=at.local.hour >= NOON_H)
     if is_short(at, until):

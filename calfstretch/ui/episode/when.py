@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
+from calfstretch.domain.episode import Context as Doing
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.context import Context
 from calfstretch.ui.episode.state import OTHER, Span, When, counts_for, part_words
@@ -17,11 +18,12 @@ from calfstretch.ui.widgets.texts import secondary
 
 
 class WhenField(Stack):
-    """The one answer that is needed; the first chip is in force at the start.
+    """The one answer that is needed; one chip is in force at the start.
 
     Args:
-        choices: the chips, the one in force first.
+        choices: the chips.
         day: the diary day a typed time belongs to; None = the latest such time that has passed.
+        in_force: key of the chip in force at the start; None = the first.
 
     Signals:
         changed(): the person chose another moment.
@@ -31,12 +33,14 @@ class WhenField(Stack):
     changed = Signal()
     typed_in = Signal()
 
-    def __init__(self, context: Context, choices: Sequence[When], day: date | None) -> None:
+    def __init__(
+        self, context: Context, choices: Sequence[When], day: date | None, in_force: str | None = None
+    ) -> None:
         super().__init__(context.theme, gap=8)
         self._journal = context.journal
         self._choices = {choice.key: choice for choice in choices}
         self.chips = ChipRow(context.theme, _("When"), [(choice.key, choice.words) for choice in choices])
-        self._in_force = choices[0].key
+        self._in_force = in_force if in_force in self._choices else choices[0].key
         self.chips.set_value(self._in_force)
         self.typed = MomentField(context.theme, _("When"), context.journal.now, context.journal.now().local.date())
         if day is not None:
@@ -71,6 +75,10 @@ class WhenField(Stack):
             return choice.span
         moment = self.typed.moment()
         return None if moment is None else (moment, None)
+
+    def doing(self) -> Doing | None:
+        """What the chip in force says of what the person was doing; None = nothing."""
+        return self._choices[self._in_force].doing
 
     def demand(self) -> bool:
         """Say what is open or wrong and go there; True when nothing is."""
