@@ -37,6 +37,12 @@ class Doors(Protocol):
     def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
         """Open the form of an episode; None = a new, earlier one."""
 
+    def describe_after(self, activity_id: str) -> None:
+        """Open the form of a spasm that goes with an activity."""
+
+    def bring_in(self, paths: Sequence[Path] = ()) -> None:
+        """Look files over that are to be brought in; without any the sheet asks which."""
+
     def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
         """Open the sheet of a diary day, with the focus in its note, or where a change is marked, if asked; None = the
         day that is running."""

@@ -148,6 +148,17 @@ class WindowDoors(QObject):
             return
         self._sheet(_("Spasm"), lambda context: EpisodeForm(context, episode_id, day=day), wide=True)
 
+    def describe_after(self, activity_id: str) -> None:
+        """Open the form of a spasm that goes with an activity."""
+        from calfstretch.domain.day import Activity
+        from calfstretch.ui.activity_words import cramp_after
+        from calfstretch.ui.episode.form import EpisodeForm
+
+        context, _window = self._given
+        activity = context.journal.get(Activity, activity_id)
+        if activity is not None:
+            self._sheet(cramp_after(activity.kind), lambda context: EpisodeForm(context, after=activity), wide=True)
+
     def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
         """Open the sheet of a diary day, with the focus in its note, or where a change is marked, if asked; None = the
         day that is running."""

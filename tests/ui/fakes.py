@@ -105,6 +105,12 @@ class FakeDoors:
     def describe_episode(self, episode_id: str | None = None, *, day: date | None = None) -> None:
         self.calls.note("describe_episode", episode_id, day)
 
+    def describe_after(self, activity_id: str) -> None:
+        self.calls.note("describe_after", activity_id)
+
+    def bring_in(self, paths: Sequence[Path] = ()) -> None:
+        self.calls.note("bring_in", tuple(paths))
+
     def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
         self.calls.note("note_day", day, *(["change"] if at_change else []))
 

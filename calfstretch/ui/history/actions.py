@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from calfstretch.domain.day import Activity, Item, Pause
+from calfstretch.domain.doing import EXERCISE
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.person import MarkedChange
 from calfstretch.domain.record import Record
@@ -16,6 +17,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.journal import Written, trails
 from calfstretch.journal.days import DayEntries
+from calfstretch.ui.activity_words import cramp_after
 from calfstretch.ui.context import Context
 from calfstretch.ui.history import facts
 from calfstretch.ui.history.detail import Action
@@ -27,7 +29,7 @@ from calfstretch.ui.history.water_sheet import WaterSheet
 from calfstretch.ui.widgets.sheet import Sheet
 
 EDIT, DUPLICATE, DELETE = "edit", "duplicate", "delete"
-SPASM, ACTIVITY, STRETCH = "spasm", "activity", "stretch"
+SPASM, ACTIVITY, STRETCH, AFTER = "spasm", "activity", "stretch", "after"
 _SINGLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in (Episode, Session, Activity, Pause, MarkedChange)}
 SINGLE_TABLES = tuple(_SINGLE)
 """Tables whose entries have a row each, named by table and identity."""
@@ -112,8 +114,18 @@ class RowActions:
             )
         delete = Action(DELETE, _("Delete"), 0, _("Delete"))
         edit = Action(EDIT, _("Edit"), 2, _("Enter"))
-        single = row.key.partition("/")[0] in ("episodes", "sessions", "activities")
-        return (edit, Action(DUPLICATE, _("Duplicate…"), 1, _("Ctrl+Shift+D")), delete) if single else (edit, delete)
+        table = row.key.partition("/")[0]
+        if table not in ("episodes", "sessions", "activities"):
+            return (edit, delete)
+        duplicate = Action(DUPLICATE, _("Duplicate…"), 1, _("Ctrl+Shift+D"))
+        return (edit, *self._cramp_after(row), duplicate, delete)
+
+    def _cramp_after(self, row: Row) -> Sequence[Action]:
+        """The way to a spasm that goes with an activity of the row."""
+        record = self.record(row)
+        if not isinstance(record, Activity) or record.kind not in EXERCISE or record.at.utc > self._journal.now().utc:
+            return ()
+        return (Action(AFTER, _("{words}…").format(words=cramp_after(record.kind))),)
 
     def actions_of_several(self) -> Sequence[Action]:
         """What the panel offers for rows chosen together."""
@@ -134,6 +146,8 @@ class RowActions:
             doors.describe_episode(day=row.day)
         elif key == STRETCH:
             doors.type_session(row.day)
+        elif key == AFTER:
+            doors.describe_after(row.key.partition("/")[2])
         elif key == ACTIVITY:
             doors.note_activity(row.day)
 

@@ -88,6 +88,7 @@ class HistoryScreen(Stack):
         self.tools.filtered.connect(self._filter)
         self.tools.more_asked.connect(self.show_more)
         self.tools.bin_asked.connect(self.show_bin)
+        self.tools.runs_asked.connect(lambda: self._context.doors.bring_in())
         self.tools.calendar_asked.connect(self.show_calendar)
         switch = QShortcut(QKeySequence("Ctrl+K"), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -27,12 +27,14 @@ class HistoryTools(Stack):
     filtered(Filter): the person looks for something else.
     more_asked(): show what stands behind the button.
     bin_asked(): show what was removed.
+    runs_asked(): bring runs in out of files.
     calendar_asked(bool): show the calendar, or the list again.
     """
 
     filtered = Signal(object)
     more_asked = Signal()
     bin_asked = Signal()
+    runs_asked = Signal()
     calendar_asked = Signal(bool)
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -51,10 +53,12 @@ class HistoryTools(Stack):
         self.more = IconButton(theme, "sliders", _("Leg, period, date"))
         self.more.setCheckable(True)
         self.bin = IconButton(theme, "bin", _("Bin: what was removed in the last 30 days"))
+        self.runs = IconButton(theme, "plus", _("Add runs… out of files of a watch or a service"))
+        self.runs.clicked.connect(self.runs_asked)
         self.calendar = IconButton(theme, "calendar", _("Calendar of 12 weeks (Ctrl+K)"))
         self.calendar.setCheckable(True)
         self._title = title(theme, _("History"))
-        self._end = Flow(theme, self.search, self.show_chips, self.more, self.bin, self.calendar, at_end=True)
+        self._end = Flow(theme, self.search, self.show_chips, self.more, self.bin, self.runs, self.calendar, at_end=True)
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
         self.choice = Choice()
@@ -71,9 +75,9 @@ class HistoryTools(Stack):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        parts = (self._title, self.show_chips, self.more, self.bin, self.calendar)
+        parts = (self._title, self.show_chips, self.more, self.bin, self.runs, self.calendar)
         needed = sum(part.sizeHint().width() for part in parts) + self.search.width()
-        needed += self._theme.px(16 + 8 + 8 + 8 + 8)
+        needed += self._theme.px(16 + 8 + 8 + 8 + 8 + 8)
         self._put_chips(needed <= self.width())
 
     def _put_chips(self, in_line: bool) -> None:
@@ -84,7 +88,7 @@ class HistoryTools(Stack):
         flow = self._end.flow
         if in_line:
             self.box.removeWidget(self.show_chips)
-            for part in (self.show_chips, self.more, self.bin, self.calendar):
+            for part in (self.show_chips, self.more, self.bin, self.runs, self.calendar):
                 flow.removeWidget(part)
                 flow.addWidget(part)
         else:
@@ -101,7 +105,7 @@ class HistoryTools(Stack):
         name = _("Back to the list (Ctrl+K)") if on else _("Calendar of 12 weeks (Ctrl+K)")
         self.calendar.setAccessibleName(name)
         self.calendar.setToolTip(name)
-        for part in (self.search, self.show_chips, self.more, self.bin):
+        for part in (self.search, self.show_chips, self.more, self.bin, self.runs):
             part.setVisible(not on)
 
     def wanted(self) -> Filter:

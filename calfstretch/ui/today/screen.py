@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from calfstretch.desktop.tones import trouble_sentence
-from calfstretch.domain.day import Item
-from calfstretch.domain.episode import DurationBand
+from calfstretch.domain.day import Activity, Item
+from calfstretch.domain.episode import DurationBand, Episode
 from calfstretch.domain.moment import Moment
 from calfstretch.domain.routine import Leg, Routine
 from calfstretch.errors import CalfstretchError
@@ -39,7 +40,12 @@ from calfstretch.ui.widgets.rows import Flow, Stack
 from calfstretch.ui.widgets.scroll_page import ScrollPage
 from calfstretch.ui.widgets.texts import secondary, title
 
+if TYPE_CHECKING:
+    from calfstretch.ui.today.run_card import RunCard
+
 FIRST_RUN_SETTING = "first_run_read"
+AWAY_SETTING = "bring_in_card_away"
+"""Identity of the activity whose card was put away."""
 OPENING_MS = 300
 _NOTE_SHOWN = 90
 
@@ -64,6 +70,8 @@ class TodayScreen(ScrollPage):
         self._morning = MorningQuestions(theme)
         self.next = NextStretchCard(theme)
         self._first_run: FirstRunCard | None = None
+        self._run: RunCard | None = None
+        self._run_asked = ""
         self._water = WaterCard(theme)
         self._activity = LinesCard(theme, _("Activity today"), _("+ Activity"))
         self._note = LinesCard(theme, _("Note of the day"), _("+ Note"))
@@ -82,7 +90,10 @@ class TodayScreen(ScrollPage):
         self._pause = EdgeLink(theme, _("Ill or travelling?"))
         self._pause.setToolTip(_("A pause: nothing is asked of these days"))
         self._pause.clicked.connect(lambda: context.doors.show_pause())
-        self.add(Flow(theme, whole_day, earlier, self._fill_in, self._pause, gap=24))
+        runs = EdgeLink(theme, _("Add runs…"))
+        runs.setToolTip(_("Files of a watch, of Strava, Garmin or Apple Health; dropping them anywhere does the same"))
+        runs.clicked.connect(lambda: context.doors.bring_in())
+        self.add(Flow(theme, whole_day, earlier, self._fill_in, self._pause, runs, gap=24))
         self._last_28 = secondary(theme)
         self.add(self._last_28)
         self._quiet = secondary(theme)
@@ -150,6 +161,7 @@ class TodayScreen(ScrollPage):
         self._show_paused(entries, today)
         self._show_morning()
         self._show_first_run()
+        self._show_run(entries, today)
         programme = self._journal.routines.in_force(today)
         self.next.show_routine(self._journal.routines.next_up(programme))
         self.next.show_done(state.done_line(entries, programme))
@@ -245,6 +257,47 @@ class TodayScreen(ScrollPage):
             button, y = self._held
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + button.mapTo(self, QPoint(0, 0)).y() - y)
+
+    # -- the latest run ----------------------------------------------------------------------------------
+
+    def _show_run(self, entries: state.Entries, today: date) -> None:
+        """The card about the latest run out of a file; without one not even its code is loaded."""
+        found = self._run_to_ask_about(today)
+        focus = self.focusWidget()
+        if self._run is not None:
+            inside = focus is not None and self._run.isAncestorOf(focus)
+            self._run.setVisible(found is not None)
+            if inside and found is None:
+                self.next.start.setFocus()
+        if found is None:
+            return
+        from calfstretch.domain.after_run import ended_at
+        from calfstretch.ui.today.run_card import RunCard
+
+        if self._run is None:
+            self._run = RunCard(self._context.theme)
+            self._run.cramp_asked.connect(lambda: self._context.doors.describe_after(self._run_asked))
+            self._run.stretch_asked.connect(lambda: self._context.doors.start_session(self._routine()))
+            self._run.put_away.connect(lambda: self._set(AWAY_SETTING, self._run_asked))
+            self.column.box.insertWidget(self.column.box.indexOf(self.next), self._run)
+        self._run_asked = found.id
+        day = _("today") if found.at.local.date() == self._journal.now().local.date() else _("yesterday")
+        stretched = any(session.started_at.utc >= ended_at(found).utc for session in entries.sessions)
+        self._run.show_run(found, day, stretched=stretched)
+
+    def _run_to_ask_about(self, today: date) -> Activity | None:
+        before = today - timedelta(days=1)
+        around = self._journal.between(Activity, before, today)
+        if all(each.origin_key is None for each in around):
+            return None
+        from calfstretch.domain.after_run import to_ask_about
+
+        found = to_ask_about(around, self._journal.now(), self._journal.day_start_h)
+        if found is None or self._journal.setting(AWAY_SETTING) == found.id:
+            return None
+        noted = self._journal.between(Episode, before, today)
+        is_answered = any(each.at.utc >= found.at.utc and each.is_spasm and not each.is_whole_day for each in noted)
+        return None if is_answered else found
 
     # -- the morning card --------------------------------------------------------------------------------
 

@@ -227,7 +227,7 @@ def test_tab_goes_through_the_page_as_it_reads(context: Context, qtbot: QtBot) -
         "Change…", "I did it away from the computer", "+ Glass", "+ Bottle", "Another amount of water", "+ Activity",
         "+ Note", "Note the day…",
     ]  # fmt: skip
-    assert walk(3) == ["Log an earlier spasm", "Fill in the days before", "Ill or travelling?"]
+    assert walk(4) == ["Log an earlier spasm", "Fill in the days before", "Ill or travelling?", "Add runs…"]
     names = walk(11)
     draft = "Last night, 02:14: spasm, leg not said"
     assert names[0] == "To describe when you like: skip for today"
