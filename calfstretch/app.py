@@ -39,6 +39,7 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.copy_keeper import CopyKeeper
 from calfstretch.ui.day_watch import DayWatch
 from calfstretch.ui.doors import WindowDoors
+from calfstretch.ui.drop import FileDrops
 from calfstretch.ui.first_paint import FirstPaint
 from calfstretch.ui.journal_signals import JournalSignals
 from calfstretch.ui.main_window import MainWindow
@@ -228,6 +229,7 @@ class Window(QObject):
         window.find_asked.connect(self._find)
         window.help_asked.connect(self.doors.show_safety)
         window.quit_asked.connect(window.close)
+        self.drops = FileDrops(window, self.doors.bring_in)
         self.doors.diary_replaced.connect(self._begin_anew)
         window.text_size_asked.connect(self._text_size)
         self.doors.removal_asked.connect(self._end_and_remove)

@@ -159,6 +159,22 @@ class WindowDoors(QObject):
         if activity is not None:
             self._sheet(cramp_after(activity.kind), lambda context: EpisodeForm(context, after=activity), wide=True)
 
+    def bring_in(self, paths: Sequence[Path] = ()) -> None:
+        """Look files over that are to be brought in; without any the sheet asks which. Open already it takes more."""
+        from calfstretch.ui.bring_in.sheet import BringInSheet
+
+        context, window = self._given
+        if window.full_screen() is not None:
+            return
+        if context.journal.database.read_only is not None:
+            window.say(_("This diary can be read and not written to, so nothing can be brought in."))
+            return
+        front = window.top_content()
+        if isinstance(front, BringInSheet):
+            front.add_paths(paths)
+        else:
+            self._sheet(_("Bring in"), lambda context: BringInSheet(context, paths), wide=True)
+
     def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
         """Open the sheet of a diary day, with the focus in its note, or where a change is marked, if asked; None = the
         day that is running."""

@@ -58,7 +58,9 @@ class HistoryTools(Stack):
         self.calendar = IconButton(theme, "calendar", _("Calendar of 12 weeks (Ctrl+K)"))
         self.calendar.setCheckable(True)
         self._title = title(theme, _("History"))
-        self._end = Flow(theme, self.search, self.show_chips, self.more, self.bin, self.runs, self.calendar, at_end=True)
+        self._end = Flow(
+            theme, self.search, self.show_chips, self.more, self.bin, self.runs, self.calendar, at_end=True
+        )
         self._in_line = True
         self.add(Headed(theme, self._title, self._end))
         self.choice = Choice()

@@ -7,7 +7,17 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QPainter, QPen, QShowEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QFocusEvent,
+    QPainter,
+    QPen,
+    QShowEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -45,6 +55,14 @@ def parse_amount(text: str) -> float | None:
     return next(iter(readings(text)), None)
 
 
+def leaves_to_window(event: QDragEnterEvent) -> bool:
+    """Whether files are dragged: a field takes text, and the window the files."""
+    has_files = any(url.isLocalFile() for url in event.mimeData().urls())
+    if has_files:
+        event.ignore()
+    return has_files
+
+
 class TextField(QLineEdit):
     """One line of text.
 
@@ -71,6 +89,10 @@ class TextField(QLineEdit):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(BODY))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not leaves_to_window(event):
+            super().dragEnterEvent(event)
 
 
 class AmountField(TextField):
@@ -303,6 +325,10 @@ class NoteEdit(QWidget):
 class _Plain(QPlainTextEdit):
     left = Signal()
     marks: SpellingMarks | None = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not leaves_to_window(event):
+            super().dragEnterEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         from calfstretch.ui.widgets.spelling import made_menu

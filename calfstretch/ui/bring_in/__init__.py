@@ -1,0 +1,1 @@
+"""Bringing files in: chosen or dropped, read, looked over, and then brought in as one write."""
