@@ -76,7 +76,9 @@ class Room:
 
 @pytest.fixture
 def room(qtbot: QtBot) -> Iterator[Room]:
-    yield Room(qtbot)
+    made = Room(qtbot)
+    yield made
+    QApplication.sendEvent(made.window, QDragLeaveEvent())  # Qt remembers where a drag last was
 
 
 def test_a_picture_says_what_dropping_would_do_and_the_files_go_on(room: Room) -> None:
