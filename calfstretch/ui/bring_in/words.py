@@ -199,6 +199,7 @@ def flag_words(flag: Flag) -> str:
         Flag.FEW_TIMES: _("Few of its points carry a time."),
         Flag.POINTS_LEFT_OUT: _("Points that cannot be were left out."),
         Flag.ODD_DATE: _("An odd date: look at it before you tick it."),
+        Flag.VALUE_LEFT_OUT: _("A value that cannot be was left out."),
         Flag.OLD_ENCODING: _("Letters may be wrong: the file is of an old kind."),
         Flag.UTC_ASSUMED: _("Its time names no zone and was taken as UTC."),
     }.get(flag, "")

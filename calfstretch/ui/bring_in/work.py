@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from calfstretch.domain.contents import Contents
 from calfstretch.domain.found import FileReading, Refusal
+from calfstretch.errors import UserError
 from calfstretch.exchange.activities.watch import ENTRIES, CalledOff, RefusedFile, Watch
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal, Written
@@ -92,6 +93,8 @@ def read_all(paths: Iterable[Path], watch: Watch, read: Read, read_own: ReadOwn)
             raise
         except RefusedFile as refused:
             found = [_refused(path, refused.sentence)]
+        except UserError as error:
+            found = [_refused(path, error.message)]
         except Exception:  # whatever a file does to a reader, the person hears of the file and the others come in
             found = [_refused(path, _("It cannot be read."))]
         readings += found
