@@ -11,6 +11,7 @@ from typing import Any
 
 from calfstretch.domain.found import Flag, FoundActivity
 from calfstretch.exchange.activities.containers import Stream
+from calfstretch.exchange.activities.fit_thin import HEART, TEMPERATURE, thin
 from calfstretch.exchange.activities.sports import FIT_SPORTS, fit_kind
 from calfstretch.exchange.activities.values import (
     FARTHEST_M,
@@ -100,25 +101,47 @@ def _whole(stream: Stream, watch: Watch) -> bytes:
 
 def _parts(data: bytes, watch: Watch) -> tuple[list[_Part], bool]:
     """The FIT files that are chained in one, and whether reading ended before the end."""
+    thinned = thin(data, watch)
+    if thinned is not None:
+        parts: list[_Part] = []
+        for one in thinned:
+            of_file, damaged = _decoded(one.data, watch, one.record_fields)
+            if damaged or len(of_file) != 1:
+                break
+            of_file[0].is_damaged = not one.is_sound
+            parts += of_file
+        if len(parts) == len(thinned) and any(part.messages for part in parts):
+            return parts, False
+    return _decoded(data, watch)
+
+
+def _decoded(data: bytes, watch: Watch, record_fields: frozenset[int] | None = None) -> tuple[list[_Part], bool]:
+    """As `_parts`, by the decoder.
+
+    Args:
+        record_fields: the file is one of `thin`, with these fields in its records; they come last, and are not decoded
+            where the sessions lack nothing of them. None = the file as it is.
+    """
     import io
 
     from fitdecode import FIT_FRAME_CRC, FIT_FRAME_DATA, FIT_FRAME_HEADER, CrcCheck, ErrorHandling, FitReader
 
     parts: list[_Part] = []
+    # As WARN, without its warnings, which a thread cannot catch for itself: a wrong sum is told by the frame.
+    sums = CrcCheck.READONLY if record_fields is None else CrcCheck.DISABLED
     try:
-        # As WARN, without its warnings, which a thread cannot catch for itself: a wrong sum is told by the frame.
-        reader = FitReader(
-            io.BytesIO(data), processor=None, check_crc=CrcCheck.READONLY, error_handling=ErrorHandling.IGNORE
-        )
+        reader = FitReader(io.BytesIO(data), processor=None, check_crc=sums, error_handling=ErrorHandling.IGNORE)
         for count, frame in enumerate(reader):
             if count % _STEPS == 0:
                 watch.step()
             if frame.frame_type == FIT_FRAME_DATA:
+                if frame.name == "record" and record_fields is not None and parts[-1].needs_no(record_fields):
+                    break
                 parts[-1].take(frame)
             elif frame.frame_type == FIT_FRAME_HEADER:
                 parts.append(_Part())
-            elif frame.frame_type == FIT_FRAME_CRC:
-                parts[-1].ended, parts[-1].is_damaged = True, not frame.matched
+            elif frame.frame_type == FIT_FRAME_CRC and record_fields is None:
+                parts[-1].is_damaged = not frame.matched
     except (RefusedFile, CalledOff):
         raise
     except Exception:  # whatever the decoder makes of the bytes: a bare AssertionError has been seen
@@ -197,7 +220,7 @@ class _Part:
     def __init__(self) -> None:
         self.type = ""
         self.messages = 0
-        self.ended = self.is_damaged = False
+        self.is_damaged = False
         self._sport: int | str | None = None
         self._sub_sport = ""
         self._sessions: list[_Session] = []
@@ -224,6 +247,19 @@ class _Part:
             utc, local = _whole_number(values.get("timestamp")), _whole_number(values.get("local_timestamp"))
             if utc is not None and local is not None:
                 self._written = (utc, local)
+
+    def needs_no(self, fields: frozenset[int]) -> bool:
+        """Whether records with these fields would say nothing that the sessions, all read by now, do not know."""
+        if self._records.first is not None or not self._sessions:
+            return False  # decided at the first record
+        return all(
+            one.start is not None
+            and one.elapsed_s is not None
+            and one.elapsed_s >= (one.timer_s or 0.0)
+            and (one.heart_bpm is not None or HEART not in fields)
+            and (one.temperature_c is not None or TEMPERATURE not in fields)
+            for one in self._sessions
+        )
 
     def activities(self, now: datetime) -> tuple[list[FoundActivity], bool]:
         """What is found in it, and whether something was left out for want of a date."""
