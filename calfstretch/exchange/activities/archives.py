@@ -87,5 +87,6 @@ def _reader(kind: ArchiveKind, archive: Archive) -> Callable[[Watch], Iterator[F
     archive.allow(APPLE_BYTES)
     entry = _apple_entry(archive)
     assert entry is not None
-    read = import_module("calfstretch.exchange.activities.apple_health").read
-    return lambda watch: read(archive.open(entry, watch), watch)
+    from calfstretch.exchange.activities import apple_health
+
+    return lambda watch: apple_health.read(archive.open(entry, watch), watch)

@@ -150,7 +150,9 @@ def _reader(kind: Format) -> Reader:
 
         return tcx.read
     if kind is Format.APPLE:
-        raise RefusedFile(_no_reader(kind))
+        from calfstretch.exchange.activities import apple_health
+
+        return apple_health.read
     if kind is Format.TABLE:
         return _read_table
     raise RefusedFile(_no_reader(kind))
