@@ -176,9 +176,9 @@ def _read_table(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
 
 
 def _table_readers() -> tuple[Reader, ...]:
-    from calfstretch.exchange.activities import strava
+    from calfstretch.exchange.activities import garmin, strava
 
-    return (strava.read,)
+    return strava.read, garmin.read
 
 
 def _no_reader(kind: Format) -> str:
