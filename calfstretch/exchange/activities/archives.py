@@ -83,7 +83,9 @@ def _reader(kind: ArchiveKind, archive: Archive) -> Callable[[Watch], Iterator[F
     if kind is ArchiveKind.STRAVA:
         return lambda watch: import_module("calfstretch.exchange.activities.strava").read_archive(archive, watch)
     if kind is ArchiveKind.LOOP:
-        return lambda watch: import_module("calfstretch.exchange.activities.loop").read(archive, watch)
+        from calfstretch.exchange.activities import loop
+
+        return lambda watch: loop.read(archive, watch)
     archive.allow(APPLE_BYTES)
     entry = _apple_entry(archive)
     assert entry is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calfstretch.domain.day import ActivityKind
-from calfstretch.domain.found import FileReading, FoundActivity, FoundDayValue, FoundDrink
+from calfstretch.domain.found import FileReading, Flag, FoundActivity, FoundDayValue, FoundDrink
 from calfstretch.exchange.activities.reading import read_files
 from calfstretch.exchange.activities.watch import Watch
 from tests.shared_files import FOLDER
@@ -137,7 +137,13 @@ def _values(row: Row, found: list[FoundActivity]) -> Iterator[str]:
     listed = wanted.get("activities", wanted.get("workouts", [wanted] if "elapsed_s" in wanted else []))
     # Changing from one sport to the next is not worth an entry.
     listed = [one for one in listed if one.get("sport") != "transition"]
-    rows = wanted.get("importable", wanted.get("rows"))
+    if "importable" in wanted:
+        # One with a date that cannot be is offered, marked and not ticked.
+        sound = [one for one in found if Flag.ODD_DATE not in one.flags]
+        if len(sound) != wanted["importable"]:
+            yield f"{len(sound)} activities with a sound date, {wanted['importable']} expected"
+        return
+    rows = wanted.get("rows")
     if rows is not None and len(found) != rows:
         yield f"{len(found)} activities, {rows} expected"
     if not listed:
