@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import stat
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -196,7 +198,9 @@ WRONG = [
     "log",
     "log bogus",
     "export",
-    "export x.zip",
+    "export x.ods",
+    "export x.zip --from 2026-11-20",
+    "export x.zip --semicolon",
     "export x",
     "export x.csv --from 2026-11-22 --to 2026-11-21",
     "export x.csv --from yesterday",
@@ -378,6 +382,24 @@ def test_export_where_it_cannot_be_written_keeps_the_old_file(command: Command, 
         said = command("export", str(tmp_path / name))
         assert (said.status, said.out) == (1, "")
         assert said.err.startswith("Not exported to ") and said.err.endswith("Choose another place.\n")
+
+
+def test_export_with_semicolons_writes_decimal_commas(command: Command, tmp_path: Path) -> None:
+    command("log", "activity", "run", "--minutes", "41,5", "--at", "2026-11-21T18:00")
+    assert command("export", str(tmp_path / "h.csv"), "--semicolon").status == 0
+    assert ';"run";41,5;' in (tmp_path / "h.csv").read_text(encoding="utf-8-sig")
+
+
+def test_export_to_a_zip_writes_the_whole_diary(command: Command, tmp_path: Path) -> None:
+    command("log", "drink", "200", "--at", "2026-11-20T12:00")
+    command("log", "episode", "--at", "2026-11-20T12:00", "--note", "=1+1")
+    for name in ("one.zip", "two.ZIP"):
+        said = command("export", str(tmp_path / name))
+        assert (said.status, said.out) == (0, f"2 entries written to {tmp_path / name}")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.ZIP").read_bytes()
+    assert stat.S_IMODE((tmp_path / "one.zip").stat().st_mode) == 0o600
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert b"'=1+1" in archive.read("episodes.csv")
 
 
 def test_export_without_a_diary_makes_none(command: Command, folder: Path, tmp_path: Path) -> None:

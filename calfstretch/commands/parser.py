@@ -110,8 +110,10 @@ def _add(commands: Any, name: str, help_: str) -> argparse.ArgumentParser:
 
 
 def _add_export(commands: Any) -> None:
-    parser = _add(commands, "export", _("write the history to a .csv file"))
-    parser.add_argument("file", metavar="FILE.csv")
+    parser = _add(
+        commands, "export", _("write the history to a .csv file, or the whole diary as tables to a .zip file")
+    )
+    parser.add_argument("file", metavar="FILE", help=_("a file of that name is replaced"))
     parser.add_argument("--from", dest="first", metavar="D", type=day_value, help=_("first diary day, YYYY-MM-DD"))
     parser.add_argument("--to", dest="last", metavar="D", type=day_value, help=_("last diary day, YYYY-MM-DD"))
     parser.add_argument(

@@ -87,6 +87,8 @@ class Cells:
             return None
         local = self.needed("value", self.read("value", _local, _("a time such as 2026-11-23T21:30:00")))
         try:
+            if local_moment(begin.local).offset_s == begin.offset_s and (end := local_moment(local)).utc >= begin.utc:
+                return end  # it was here: this computer knows whether the clocks were changed in between
             end = read_local(local.isoformat(), begin.offset_s)
             # An end before its begin: the clocks went back in between.
             return end if end.utc >= begin.utc else read_local(local.isoformat(), begin.offset_s - 3600)

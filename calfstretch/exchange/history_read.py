@@ -2,7 +2,8 @@
 
 What the CSV does not say gets the plainest value: a session is a daily one with the knee straight, of no known
 routine, and where its outcome is said it ends when all its seconds were held; a hold was asked for by the app (below
-30 s by a therapist); an interval ends with the offset it began with; moments have whole seconds. What a diary knows
+30 s by a therapist); an interval ends with the offset it began with, unless it
+began in this computer's time zone; moments have whole seconds. What a diary knows
 better of an entry it has stays (`Contents.spoken_for`).
 """
 

@@ -188,7 +188,7 @@ class Archive:
     def _is_sound(self, entry: ZipInfo, how_often: int) -> bool:
         name = entry.filename
         parts = PurePosixPath(name.replace("\\", "/")).parts
-        if entry.is_dir() or name.startswith(_PASSED_OVER[0]) or (parts and parts[-1].startswith(_PASSED_OVER[1])):
+        if name[-1:] == "/" or name.startswith(_PASSED_OVER[0]) or (parts and parts[-1].startswith(_PASSED_OVER[1])):
             return False
         why = _why_refused(entry, parts, how_often)
         if why:
@@ -217,7 +217,7 @@ class _Budgeted:
 
 def _why_refused(entry: ZipInfo, parts: tuple[str, ...], how_often: int) -> str:
     """One sentence; "" = it can be read."""
-    if entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
+    if not parts or entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
         return _("Its name leads outside the archive.")
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _("It is a link to another file, not a file.")
