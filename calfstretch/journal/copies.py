@@ -15,7 +15,17 @@ from calfstretch.storage.own_files import BACKUPS
 if TYPE_CHECKING:
     from calfstretch.journal.journal import Journal
 
-__all__ = ["Copy", "Kept", "backups_folder", "choose_second", "gathered", "is_within_diary", "second_folder"]
+__all__ = [
+    "Copy",
+    "Kept",
+    "backups_folder",
+    "choose_second",
+    "gathered",
+    "holding",
+    "is_within_diary",
+    "second_folder",
+    "write_copy",
+]
 
 SECOND_SETTING = "copies_folder"
 """The second folder: {"folder", "apart"}, see `Second`."""
@@ -44,6 +54,28 @@ def gathered(
         journal.database.path, now.astimezone(UTC), began.astimezone(UTC), second, asked, at_start, without_making
     )
     return lambda: look_after(wish)
+
+
+def write_copy(path: Path, target: Path) -> Copy:
+    """A checked copy of the diary under a name the person chose; to be called from any thread, as long as it takes.
+
+    Args:
+        path: the diary.
+        target: replaced where an earlier copy of the same diary stands there, and by nothing else.
+
+    Raises:
+        UserError: it could not be written; nothing was changed.
+    """
+    from calfstretch.storage.copy_out import copy_beside
+
+    return copy_beside(path, target)
+
+
+def holding(journal: Journal) -> dict[str, int]:
+    """How many records of each table a backup would hold now, without the bin."""
+    from calfstretch.storage import counts
+
+    return counts.entries(journal.database.connection)
 
 
 def backups_folder(journal: Journal) -> Path:

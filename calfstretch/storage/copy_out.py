@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.processes import is_gone
 from calfstretch.storage.backup import Copy, copy_to, inspect
+from calfstretch.storage.check import reader
 from calfstretch.storage.own_files import What, what_is
+from calfstretch.storage.trouble import as_user_error
 
 
 def copy_out(connection: sqlite3.Connection, diary: Path, target: Path) -> Copy:
@@ -37,6 +39,19 @@ def copy_out(connection: sqlite3.Connection, diary: Path, target: Path) -> Copy:
         raise UserError(sentence.format(file=target))
     _remove_parts(final)
     return copy_to(connection, final)
+
+
+def copy_beside(diary: Path, target: Path) -> Copy:
+    """`copy_out` in a thread, while the window has the diary open.
+
+    Raises:
+        UserError: as of `copy_out`, or the diary cannot be read.
+    """
+    try:
+        with closing(reader(diary)) as connection:
+            return copy_out(connection, diary, target)
+    except sqlite3.Error as error:
+        raise as_user_error(error, diary) from error
 
 
 def _belongs_to(final: Path, diary: Path) -> bool:

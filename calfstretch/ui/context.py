@@ -83,6 +83,9 @@ class Doors(Protocol):
     def show_pause(self, pause_id: str | None = None, *, day: date | None = None) -> None:
         """Open the form of a pause; None = the one a day (as a rule today) lies in, or a new one from that day on."""
 
+    def show_about_you(self) -> None:
+        """Open Settings where the name and what a clinician should know are entered."""
+
     def show_safety(self) -> None:
         """Open the Safety page."""
 

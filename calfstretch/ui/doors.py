@@ -368,6 +368,16 @@ class WindowDoors(QObject):
         assert isinstance(page, HistoryScreen)
         page.show_day(day)
 
+    def show_about_you(self) -> None:
+        """Open Settings where the name and what a clinician should know are entered."""
+        _context, window = self._given
+        window.show_page("settings")
+        from calfstretch.ui.settings.screen import SettingsScreen
+
+        page = window.page("settings")
+        assert isinstance(page, SettingsScreen)
+        page.show_part(page.about)
+
     def show_safety(self) -> None:
         """Open the Safety page; over a full-window screen as a sheet, so that relief stays."""
         from calfstretch.ui.learn.safety import SafetyPage

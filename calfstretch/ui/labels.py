@@ -394,6 +394,7 @@ def _thing(table: str) -> str:
         "routines": _("routine"),
         "programmes": _("programme"),
         "profile": _("page about you"),
+        "questions": _("question"),
     }.get(table, _("entry"))
 
 

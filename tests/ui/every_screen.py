@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -56,6 +57,7 @@ from calfstretch.ui.routines.sheet import RoutineSheet
 from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.settings.tags import TagsPart
 from calfstretch.ui.share.screen import ShareScreen
+from calfstretch.ui.share.state import TICKS, Preset
 from calfstretch.ui.start_problem import StartProblem
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
 from calfstretch.ui.week.sheet import WeekSheet
@@ -794,6 +796,27 @@ def _restore_preview(stage: Stage) -> None:
     look.click()
 
 
+def _share(preset: Preset = Preset.PAGE, **chosen: Any) -> Callable[[Stage], ShareScreen]:
+    def show(stage: Stage) -> ShareScreen:
+        screen = stage.page("share")
+        assert isinstance(screen, ShareScreen)
+        screen.wait()
+        screen.presets.set_value(preset)
+        screen.choose(replace(screen.choices, preset=preset, **chosen))
+        screen.wait()
+        return screen
+
+    return show
+
+
+def _share_trouble(stage: Stage) -> None:
+    screen = _share()(stage)
+    screen.saving.say_trouble(
+        "Not exported to /media/stick/calfstretch-page-2026-08-30-to-2026-11-21.pdf: this place is read-only. "
+        "Choose another place."
+    )
+
+
 STATES: dict[str, State] = {
     "today, first run": State(_page("today"), "empty"),
     "today, empty": State(_page("today"), "empty", _running_first_week),
@@ -889,8 +912,13 @@ STATES: dict[str, State] = {
     "insights, goes with": State(_insights_goes_with),
     "insights, zoomed in with a bar chosen": State(_insights_zoomed),
     "insights, table": State(lambda stage: _insights(stage, table=True)),
-    "share, empty": State(_page("share"), "empty"),
-    "share, full": State(_page("share")),
+    "share, empty": State(_share(), "empty"),
+    "share, full": State(_share()),
+    "share, all ticked": State(_share(ticks=frozenset(TICKS), large_print=True, span="last_visit")),
+    "share, table": State(_share(Preset.TABLE, span="days")),
+    "share, table empty": State(_share(Preset.TABLE), "empty"),
+    "share, backup": State(_share(Preset.BACKUP)),
+    "share, not written": State(_share_trouble),
     "learn": State(_page("learn")),
     "settings": State(_page("settings")),
     "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),

@@ -147,6 +147,9 @@ class FakeDoors:
     def show_pause(self, pause_id: str | None = None, *, day: date | None = None) -> None:
         self.calls.note("show_pause", pause_id, day)
 
+    def show_about_you(self) -> None:
+        self.calls.note("show_about_you")
+
     def show_safety(self) -> None:
         self.calls.note("show_safety")
 

@@ -46,6 +46,7 @@ class SettingsScreen(ScrollPage):
         keys.letters_changed.connect(self.letters_changed)
         self.distance = DistancePart(context)
         about_sessions = (self.stretches, self.look, self.distance, self.sound)
+        self.about = AboutPart(context)
         self.copies = CopiesPart(context)
         self.parts = (
             *about_sessions,
@@ -53,7 +54,7 @@ class SettingsScreen(ScrollPage):
             TagsPart(context),
             WritingPart(context),
             keys,
-            AboutPart(context),
+            self.about,
             DiaryPart(context),
             self.copies,
             LockPart(context),

@@ -67,7 +67,7 @@ class DayField(Stack):
         super().__init__(theme, across=True, gap=4)
         self.edit = _DateEdit(theme, name)
         if last is not None:
-            self.edit.setMaximumDate(QDate(last.year, last.month, last.day))
+            self.set_last(last)
         self.before = IconButton(theme, "chevron_left", _("A day earlier"))
         self.after = IconButton(theme, "chevron_right", _("A day later"))
         self.add(self.before)
@@ -77,6 +77,11 @@ class DayField(Stack):
         self.after.clicked.connect(lambda: self._step(1))
         self.edit.dateChanged.connect(lambda _day: self.entered.emit(self.day()))
         self.setFocusProxy(self.edit)
+
+    def set_last(self, last: date) -> None:
+        """Another latest day; sends no signal."""
+        with QSignalBlocker(self.edit):
+            self.edit.setMaximumDate(QDate(last.year, last.month, last.day))
 
     def day(self) -> date:
         """The day shown."""
