@@ -48,6 +48,10 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         from calfstretch.commands.export import export
 
         return _answer(export(options))
+    if options.command == "import":
+        from calfstretch.commands.bring_in import bring_in
+
+        return _answer(bring_in(options, clock))
     if options.command == "insights":
         from calfstretch.commands.insights import insights
 

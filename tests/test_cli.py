@@ -181,7 +181,8 @@ def test_log_checkin_none_on_a_day_with_a_spasm_is_refused_in_a_sentence(command
 _NAMES = "abcdefghij" * 9
 WRONG = [
     "bogus",
-    "import run.fit",
+    "import",
+    "import run.fit --time-zone Nowhere",
     "publish x.pdf",
     "report",
     "report x.csv",

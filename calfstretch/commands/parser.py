@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from calfstretch import __version__
-from calfstretch.commands.values import checked_word, day_value, fast_value, number_value, spasms_value, whole_value
+from calfstretch.commands.values import (
+    checked_word,
+    day_value,
+    fast_value,
+    number_value,
+    spasms_value,
+    whole_value,
+    zone_value,
+)
 from calfstretch.commands.wrong_usage import WrongUsageError
 from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.episode import Kind
@@ -90,6 +98,7 @@ def _build() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _add_export(commands)
     _add_report(commands)
+    _add_import(commands)
     _add_insights(commands)
     _add_log(commands)
     _add_backup(commands)
@@ -139,6 +148,22 @@ def _add_report(commands: Any) -> None:
         ("--no-questions", _("without your questions for the visit")),
     ):
         parser.add_argument(name, action="store_true", help=help_)
+
+
+def _add_import(commands: Any) -> None:
+    parser = _add(
+        commands,
+        "import",
+        _("bring in files: a diary's .csv or .zip, and activities from FIT, GPX, TCX, Apple Health, Strava, Garmin"),
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+")
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would come of it, and write nothing"))
+    parser.add_argument(
+        "--time-zone", metavar="NAME", type=zone_value, help=_("where a file knows no local time, such as Europe/Paris")
+    )
+    parser.add_argument(
+        "--miles", action="store_true", help=_("where a table does not say its unit of distance; else kilometres")
+    )
 
 
 def _add_insights(commands: Any) -> None:

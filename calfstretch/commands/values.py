@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from math import isfinite
 
 from calfstretch.domain.day import MAX_SPASMS
@@ -86,3 +86,15 @@ def checked_word(words: Sequence[str]) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def zone_value(text: str) -> tzinfo:
+    """A time zone by its name."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, KeyError):
+        raise ArgumentTypeError(
+            _("the name of a time zone such as Europe/Paris is needed, not {text}").format(text=text)
+        ) from None

@@ -366,12 +366,13 @@ def write_label(label: str) -> str:
         "ease": _("{thing} eased"),
         "reopen": _("{thing} reopened"),
         "end": _("{thing} ended"),
+        "import": _("{thing} is brought in"),
         "rename": _("{thing} renamed"),
         "merge": _("{thing} merged"),
         "hide": _("{thing} hidden"),
         "order": _("{thing} moved"),
     }
-    text = words.get(verb, _("{thing} changed")).format(thing=_thing(table))
+    text = words.get(verb, _("{thing} changed")).format(thing=_brought(table) if verb == "import" else _thing(table))
     return text[:1].upper() + text[1:]
 
 
@@ -398,7 +399,14 @@ def _thing(table: str) -> str:
     }.get(table, _("entry"))
 
 
+def _brought(table: str) -> str:
+    """What an import brought in: of files of activities, or of a diary."""
+    return {"activities": _("what the files hold"), "diary": _("what the diary’s file holds")}.get(table, _("file"))
+
+
 def _after_undo(verb: str, table: str) -> str:
+    if verb == "import":
+        return _("{thing} is taken out again").format(thing=_brought(table))
     # An answer taken back leaves a question; any other new entry goes to the bin.
     added = _("the {thing} is taken back") if table in _ANSWERS else _("the new {thing} is in the bin")
     return {
@@ -411,6 +419,8 @@ def _after_undo(verb: str, table: str) -> str:
 
 
 def _after_redo(verb: str, table: str) -> str:
+    if verb == "import":
+        return _("{thing} is brought in").format(thing=_brought(table))
     return {
         "add": _("the {thing} is noted"),
         "delete": _("the {thing} is removed"),

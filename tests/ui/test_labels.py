@@ -32,7 +32,11 @@ AT = Moment.of(datetime(2026, 11, 22, 2, 14, tzinfo=UTC))
         ("undo change day_items", "Undone: the answer for the day is as it was before"),
         ("redo add episodes", "Done again: the spasm is noted"),
         ("redo delete sessions", "Done again: the stretch is removed"),
-        ("undo import all", "Undone: the entry is as it was before"),
+        ("undo order all", "Undone: the entry is as it was before"),
+        ("import activities", "What the files hold is brought in"),
+        ("undo import activities", "Undone: what the files hold is taken out again"),
+        ("undo import diary", "Undone: what the diary’s file holds is taken out again"),
+        ("redo import diary", "Done again: what the diary’s file holds is brought in"),
     ],
 )
 def test_the_undo_line_says_what_is_so_now(label: str, said: str) -> None:

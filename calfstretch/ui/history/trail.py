@@ -47,7 +47,8 @@ def _line(step: Step, day: date, day_start_h: int, several: bool) -> str:
         said = _("Brought back {when}").format(when=when)
         what = facts.name(after) if several else ""
     elif before is None:
-        said = _("Entered {when}").format(when=when)
+        said = _("Brought in {when}") if step.origin == "import" else _("Entered {when}")
+        said = said.format(when=when)
         what = facts.name(after) if several else ""
     else:
         said = _("Changed {when}").format(when=when)

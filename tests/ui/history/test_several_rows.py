@@ -225,7 +225,7 @@ def test_what_the_timer_and_a_file_wrote_is_said(context: Context) -> None:
     assert trail_lines(trails.steps(context.journal, [SPASM]), SUNDAY, 4) == ("Entered 09:00 by the timer",)
     context.journal.write("add activities", [replace(RUN, id="r2")], origin="import")
     assert trail_lines(trails.steps(context.journal, [replace(RUN, id="r2")]), FRIDAY, 4) == (
-        "Entered 22 Nov 2026, 09:00 from a file",
+        "Brought in 22 Nov 2026, 09:00 from a file",
     )
 
 
