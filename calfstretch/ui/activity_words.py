@@ -27,8 +27,8 @@ def in_short(activity: Activity, day_words: str) -> str:
 
 
 def climb(metres: float) -> str:
-    """+84 m"""
-    return _("+{n} m").format(n=formats.decimal(metres, 0))
+    """+84 m, never broken between lines"""
+    return _("+{n} m").format(n=formats.decimal(metres, 0)).replace(" ", "\u00a0")
 
 
 def cramp_after(kind: ActivityKind) -> str:

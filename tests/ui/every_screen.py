@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,20 +26,26 @@ from calfstretch.diary_lines import DiaryLines, synchronised_words
 from calfstretch.domain.day import FIRST_USED_SETTING, Activity, ActivityKind, CheckIn, DayItem, Item, Pause
 from calfstretch.domain.episode import Context as Doing
 from calfstretch.domain.episode import DurationBand, Episode, Kind
+from calfstretch.domain.found import Units
 from calfstretch.domain.moment import Moment, local_moment
 from calfstretch.domain.person import NotedOf, Programme, SavedRoutine, Tag, TagKind
 from calfstretch.domain.routine import BEFORE_BED, DAILY, Leg, Routine, TargetOrigin
 from calfstretch.domain.session_log import Session
 from calfstretch.domain.session_state import Command
 from calfstretch.journal import Journal
+from calfstretch.journal.bringing_in import Assumptions, Covered, Line, Plan, Verdict
 from calfstretch.journal.copies import choose_second
 from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import dialogs
+from calfstretch.ui.bring_in.sheet import BringInSheet
+from calfstretch.ui.bring_in.state import look_over
+from calfstretch.ui.bring_in.work import Compared
 from calfstretch.ui.context import Context
 from calfstretch.ui.day.activity_form import ActivityForm
 from calfstretch.ui.distance import DISTANCE_SETTING
 from calfstretch.ui.doors import WindowDoors
+from calfstretch.ui.drop import FileDrops
 from calfstretch.ui.episode.form import EpisodeForm
 from calfstretch.ui.guide.distance_line import DistanceLine
 from calfstretch.ui.guide.screen import GuideScreen
@@ -64,6 +71,7 @@ from calfstretch.ui.week.sheet import WeekSheet
 from calfstretch.ui.week.state import Column, Place
 from calfstretch.ui.widgets.buttons import SecondaryButton
 from calfstretch.ui.widgets.fields import AmountField
+from tests.ui.bring_in import plans
 from tests.ui.fakes import make_context
 
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
@@ -87,6 +95,7 @@ class Stage:
     qtbot: QtBot
     root: QWidget
     kept: Context  # its window owns the theme
+    dropping: FileDrops | None = None
 
     @property
     def journal(self) -> Journal:
@@ -230,6 +239,62 @@ def _telling(stage: Stage) -> None:
     two = next(each for each in today.findChildren(SecondaryButton) if each.words() == "2")
     two.setFocus()
     two.click()
+
+
+def _bring_in(stage: Stage, *found: Plan, number: int = 0) -> BringInSheet:
+    """The sheet for files, with what would come of them."""
+    stage.page("today")
+    stage.doors.bring_in()
+    sheet = stage.top.findChild(BringInSheet)
+    assert sheet is not None
+    if found:
+        sheet._look_over(Compared(found, look_over(found)))
+    elif number:
+        sheet._show_step(sheet.reading)
+        sheet.reading.show_file(number, 120, "Morning_Run_along_the_river_and_back_2026-11-22.fit")
+        sheet.reading.show_share(0.4)
+    return sheet
+
+
+def _assuming() -> Plan:
+    covered = Covered(date(2016, 1, 3), TODAY - timedelta(days=1), "Strava")
+    assumed = Assumptions(zone=True, zone_name="Europe/Berlin", units=Units.METRIC, drink_sources=("Watch", "WaterLog"))
+    lines = (*(plans.new(number) for number in range(12)), plans.conflict(4), plans.drink())
+    return Plan(lines=lines, covered=covered, could_cover=covered, assumptions=assumed)
+
+
+def _own_diary(stage: Stage) -> None:
+    """An archive of another computer."""
+    records = [*stage.journal.everything(Episode)[-8:], *stage.journal.everything(CheckIn)[-20:]]
+    lines = [Line(verdict=Verdict.NEW, record=each, file="diary.zip", ticked=True) for each in records]
+    other = stage.journal.everything(Episode)[0]
+    changed = replace(other, pain=9, leg=Leg.BOTH)
+    lines.append(Line(verdict=Verdict.CONFLICT, record=changed, standing=other, file="diary.zip"))
+    lines += [Line(verdict=Verdict.SAME, record=each, file="diary.zip") for each in stage.journal.everything(Session)]
+    _bring_in(stage, Plan(lines=tuple(lines), label="import diary"))
+
+
+def _dropping(stage: Stage, *, over_relief: bool = False) -> None:
+    _relief(stage) if over_relief else stage.page("history")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/runs/a.fit")])
+    stage.dropping = drops = FileDrops(stage.window, lambda _paths: None)
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    drops.eventFilter(stage.window, event)
+
+
+def _ran(journal: Journal) -> None:
+    made = plans.run(0, at=local_moment(datetime(2026, 11, 22, 5, 30)))
+    journal.write("import activities", [made], origin="import")
+    journal.set_setting(FIRST_RUN_SETTING, True)
+
+
+def _after_a_run(stage: Stage) -> None:
+    stage.page("today")
+    run = next(each for each in stage.journal.everything(Activity) if each.origin_key == "fit/0")
+    stage.doors.describe_after(run.id)
 
 
 def _filled_week(journal: Journal) -> None:
@@ -890,6 +955,16 @@ STATES: dict[str, State] = {
     "programme, from a file": State(_programme_from_file),
     "programme, slip": State(_slip, before=_prescribed),
     "own routine": State(_own_routine, before=_prescribed),
+    "today, a run": State(_page("today"), "five", before=_ran),
+    "spasm, after a run": State(_after_a_run, before=_ran),
+    "files, drop picture": State(_dropping),
+    "files, drop picture over relief": State(lambda stage: _dropping(stage, over_relief=True)),
+    "files, which": State(_bring_in),
+    "files, reading": State(lambda stage: _bring_in(stage, number=37)),
+    "files, preview": State(lambda stage: _bring_in(stage, plans.full_plan())),
+    "files, preview with guesses": State(lambda stage: _bring_in(stage, _assuming())),
+    "files, all refused": State(lambda stage: _bring_in(stage, Plan(refused=(plans.REFUSED,)))),
+    "files, our own": State(_own_diary),
     "history, empty": State(_history, "empty"),
     "history, full": State(_history),
     "history, detail": State(_history_detail),

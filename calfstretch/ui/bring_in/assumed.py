@@ -71,10 +71,10 @@ class Assumed(Card):
         options = [(_COMPUTER, own), *((name, name.replace("_", " ")) for name in zone_names())]
         self.zone = Select(self._theme, _("Time zone"), options)
         self.zone.chosen.connect(lambda _value: self.changed.emit())
-        self._put(_("Some files know no local time. Time zone:"), self.zone)
+        self._put(_("Time zone, where a file names none"), self.zone)
 
     def _add_units(self) -> None:
-        name = _("Distances were read as")
+        name = _("Distances in")
         self.units = ChipRow(self._theme, name, [(Units.METRIC, _("km")), (Units.STATUTE, _("miles"))])
         self.units.set_value(Units.METRIC)
         self.units.chosen.connect(self._unit_chosen)

@@ -136,7 +136,7 @@ class RowDelegate(QStyledItemDelegate):
         side = px(_BOX)
         at = QPoint(px(_SIDE), (min(rect.height(), px(48)) - side) // 2)
         box = QRectF(self._placed(rect, QRect(at, QSize(side, side)), mirrored))
-        tick: Tick = index.data(TICK_ROLE)
+        tick = Tick(index.data(TICK_ROLE))  # Qt gives a bare text back
         if tick is not Tick.NONE:
             filled = tick in (Tick.ON, Tick.SOME)
             painter.setBrush(theme.colour("action" if filled else "card"))

@@ -109,12 +109,14 @@ class Group:
     Args:
         places: of the lines in the plans taken together; empty for files.
         files: name and sentence of what is not brought in.
+        hint: what a tick means here; "" = it is taken.
     """
 
     title: str
     places: list[int] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
     is_open: bool = True
+    hint: str = ""
 
     def __len__(self) -> int:
         return len(self.places) or len(self.files)
@@ -167,7 +169,8 @@ def _groups(lines: Sequence[LineLike]) -> list[Group]:
         if several:
             title = _("{kinds}: {verdict}").format(kinds=kinds_words(kind), verdict=title[:1].lower() + title[1:])
         is_open = verdict not in _CLOSED and (verdict == "conflict" or len(places) < _MANY or not several)
-        groups.append(Group(title, places, is_open=is_open))
+        hint = _("Ticked, the file's is taken; unticked yours stays.") if verdict == "conflict" else ""
+        groups.append(Group(title, places, is_open=is_open, hint=hint))
     return groups
 
 
@@ -182,14 +185,16 @@ def _sort_key(record: Record) -> str:
 def row_of(line: LineLike) -> Row:
     """What a line shows."""
     said = in_line(line.record)
+    sizes = said.detail
     notes = [why_words(str(line.why))] if line.why else []
     if line.standing is not None and line.verdict in ("conflict", "newer", "older") and not line.why:
         notes = [
             _("In your diary: {what}").format(what=_side(line.standing)),
             _("In the file: {what}").format(what=_side(line.record)),
         ]
+        sizes = ""
     notes += [words for flag in Flag if flag in line.flags and (words := flag_words(flag))]
-    detail = " · ".join(part for part in (said.detail, line.source, line.file) if part)
+    detail = " · ".join(part for part in (sizes, line.source, line.file) if part)
     return Row(Shape.LINE, said.title, said.when, detail, tuple(notes))
 
 
@@ -212,7 +217,7 @@ def row_of_head(group: Group, ticked: int, can_be: int) -> Row:
     count = formats.grouped(len(group))
     if can_be and ticked < can_be:
         count = _("{n} of {all} ticked").format(n=formats.grouped(ticked), all=formats.grouped(len(group)))
-    return Row(Shape.HEAD, group.title, detail=count)
+    return Row(Shape.HEAD, group.title, detail=" · ".join(part for part in (count, group.hint) if part))
 
 
 def sentence(lines: Sequence[LineLike], refused: int, nothing: int) -> str:

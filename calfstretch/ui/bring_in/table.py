@@ -153,6 +153,7 @@ class LinesView(QListView):
         self.setAccessibleName(_("What is in the files"))
         self.setProperty("own_focus_ring", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView { border-radius: 0px; }")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -220,10 +221,11 @@ class LinesView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.delegate.forget()
+        self.scheduleDelayedItemsLayout()  # Qt waits a tenth of a second, with rows of the old heights
 
     def _restyle(self) -> None:
         self.delegate.forget()
-        self.setMinimumHeight(self._theme.px(220))
+        self.setMinimumHeight(self._theme.px(160))
         self.verticalScrollBar().setSingleStep(self._theme.px(32))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()

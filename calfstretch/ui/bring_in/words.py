@@ -176,7 +176,7 @@ def verdict_words(verdict: str) -> str:
         "same": _("Already in your diary"),
         "newer": _("Changed there since"),
         "older": _("Left as it is here"),
-        "conflict": _("Changed here and there: tick what is to be taken from the file"),
+        "conflict": _("Changed here and there"),
     }[verdict]
 
 

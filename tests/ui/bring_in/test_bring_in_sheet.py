@@ -313,7 +313,9 @@ def test_a_screen_reader_hears_the_line_and_whether_it_is_ticked(
         str(sheet.list.lines.index(at).data(Qt.ItemDataRole.AccessibleTextRole))
         for at in range(sheet.list.lines.rowCount())
     ]
-    assert said[0].endswith("1, 0 of 1 ticked, not ticked, open") or "0 of 1 ticked, not ticked, open" in said[0]
+    assert said[0] == (
+        "Changed here and there, 0 of 1 ticked · Ticked, the file's is taken; unticked yours stays., not ticked, open"
+    )
     assert "In the file: Run" in said[1] and said[1].endswith("not ticked")
     assert said[3] == "Run, 22 Nov 2026, 07:15, 52 min · 9.1 km · +84 m · 0.fit, ticked"
 
@@ -410,3 +412,17 @@ def test_choosing_opens_a_dialog_for_several_files_and_remembers_the_folder(
 def test_the_journal_knows_what_the_sheet_asks_of_it() -> None:
     assert {"runs", "diary", "bring_in"} <= set(dir(BringingIn))
     assert replace(Plan(), lines=(new(),)).changes_anything
+
+
+def test_a_tick_is_drawn_as_a_tick_and_what_has_none_gets_no_box(
+    opened: Callable[..., BringInSheet], journaling: Journaling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    from calfstretch.ui.bring_in import row_paint
+
+    monkeypatch.setattr(row_paint, "paint_icon", lambda _painter, name, *_where: drawn.append(name))
+    journaling.plan = Plan(lines=(new(0),), refused=(full_plan().refused))
+    sheet = opened("0.fit")
+    drawn.clear()
+    sheet.list.grab()
+    assert drawn == ["check", "chevron_down", "check", "chevron_down"]

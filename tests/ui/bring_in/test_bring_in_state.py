@@ -51,7 +51,7 @@ def test_nothing_found_is_said_in_plain_words() -> None:
 def test_conflicts_come_first_and_what_is_known_is_closed() -> None:
     looked = look_over([full_plan()])
     assert [(group.title, len(group), group.is_open) for group in looked.groups] == [
-        ("Changed here and there: tick what is to be taken from the file", 1, True),
+        ("Changed here and there", 1, True),
         ("New", 4, True),
         ("Already in your diary", 2, False),
         ("Not read", 1, True),
@@ -81,6 +81,10 @@ def test_a_conflict_shows_both_sides() -> None:
     here, there = row_of(conflict()).notes
     assert here == "In your diary: Run, 22 Nov 2026, 07:15, 48 min · 9 km · +84 m"
     assert there == "In the file: Run, 22 Nov 2026, 07:15, 52 min · 9.1 km · +84 m"
+
+
+def test_where_both_sides_stand_they_stand_once() -> None:
+    assert row_of(conflict()).detail == "0.fit"
 
 
 def test_what_was_guessed_is_said_with_the_line() -> None:

@@ -49,7 +49,7 @@ def is_shown(screen: TodayScreen) -> bool:
 
 def line(screen: TodayScreen) -> str:
     assert screen._run is not None
-    return screen._run.findChildren(Text)[0].text()
+    return screen._run.findChildren(Text)[0].text().replace("\u00a0", " ")
 
 
 def test_a_run_of_today_is_asked_about(context: Context, qtbot: QtBot) -> None:
