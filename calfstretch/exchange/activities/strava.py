@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from calfstretch.domain.day import ActivityKind
 from calfstretch.domain.found import Flag, Found, FoundActivity, Refusal
@@ -15,9 +16,12 @@ from calfstretch.exchange.activities.containers import Stream
 from calfstretch.exchange.activities.sports import kind_of
 from calfstretch.exchange.activities.strava_columns import Columns, columns_of
 from calfstretch.exchange.activities.table import Row, Table
-from calfstretch.exchange.activities.watch import NothingInIt, Watch
+from calfstretch.exchange.activities.watch import NothingInIt, RefusedFile, Watch
 from calfstretch.exchange.activities.written_date import written_date
 from calfstretch.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from calfstretch.exchange.activities.strava_archive import Entries
 
 _LOOKED_AT = 5
 _FASTEST_M_S = 55.0
@@ -50,17 +54,31 @@ def read(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
     yield from bounded(one.activity if isinstance(one, Listed) else one for one in listed(stream, watch))
 
 
+def read_archive(entries: Entries, watch: Watch) -> Iterator[Found | Refusal]:
+    """All activities of the whole export; see `strava_archive.read_archive`."""
+    from calfstretch.exchange.activities import strava_archive
+
+    return strava_archive.read_archive(entries, watch)
+
+
 def listed(stream: Stream, watch: Watch) -> Iterator[Listed | Refusal]:
     """The rows of the table with the names of their original files; see `read`."""
     table = Table(stream, watch)
     heading = table.heading()
     rows = iter(table)
-    first = list(islice(rows, _LOOKED_AT))
+    first: list[Row] = []
+    trouble: RefusedFile | None = None
+    try:
+        first.extend(islice(rows, _LOOKED_AT))
+    except RefusedFile as refused:  # what stands before it is read all the same
+        trouble = refused
     columns = columns_of(heading, [row.cells for row in first])
-    if not first:
+    if not first and trouble is None:
         raise NothingInIt(_("It is Strava's list of activities, and there is none in it."))
-    for row in chain(first, rows):
+    for row in first if trouble else chain(first, rows):
         yield _of_row(row, columns, len(heading))
+    if trouble is not None:
+        raise trouble
 
 
 def _of_row(row: Row, columns: Columns, width: int) -> Listed | Refusal:
