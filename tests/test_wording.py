@@ -37,7 +37,12 @@ _BANNED_OF_NUMBERS = {
     r"confidence (interval|limit)s?": "say from where to where it could be",
     r"no (effect|link|difference)": "little data shows no clear difference, never none",
 }
-_OF_NUMBERS = ("calfstretch/insights/", "calfstretch/ui/insights/", "calfstretch/commands/insights")
+_OF_NUMBERS = (
+    "calfstretch/insights/",
+    "calfstretch/ui/insights/",
+    "calfstretch/commands/insights",
+    "calfstretch/report/",
+)
 # Sentences of the clinical texts that need a word of the list; each stands as it was checked.
 _QUOTED = (
     "Your diary can show what goes with your spasms. It cannot show what causes them.",

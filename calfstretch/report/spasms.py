@@ -27,7 +27,7 @@ def spasm_block(place: When, bad: HowBad) -> Block:
     """What is said of all spasms of the days shown, those on days without a check-in among them."""
     heading = _("Spasms")
     if not place.spasms:
-        return Block(Part.SPASMS, heading, (Line(_("None noted in this time.")),))
+        return Block(Part.SPASMS, heading, (Line(_("No spasms noted in this time.")),))
     lines = [_noted(place), _side(place.legs, len(place.spasms)), _time_of_day(place.dial)]
     lines += [_length(bad.length), *_pain(bad.pain), *_eased(bad)]
     lines += [_stretch_tried(bad.helped), *_others_tried(bad.helped)]

@@ -24,7 +24,7 @@ LETTER_COUNTRIES = frozenset(
 
 def usual_paper(locale: QLocale | None = None) -> Paper:
     """The paper of a country; None = of this computer's."""
-    return Paper.LETTER if (locale or QLocale.system()).country() in LETTER_COUNTRIES else Paper.A4
+    return Paper.LETTER if (locale or QLocale.system()).territory() in LETTER_COUNTRIES else Paper.A4
 
 
 def page_as_pdf(content: PageContent, paper: Paper | None = None) -> bytes:

@@ -74,7 +74,7 @@ def test_unknown_is_not_zero() -> None:
 def test_no_spasms_are_no_cure() -> None:
     content = page(diary("." * 28))
     assert content.trend.lead == "No spasms on 28 recorded days: 0 a week; could be up to 0.93."
-    assert lines(content, Part.SPASMS) == {"": "None noted in this time."}
+    assert lines(content, Part.SPASMS) == {"": "No spasms noted in this time."}
     assert content.leg_map is None
     assert content.caption and "If nothing happened" not in content.caption
 
@@ -114,7 +114,7 @@ def test_today_is_not_counted_and_said_where_the_page_reaches_to_it() -> None:
     facts = diary("." * 20, [spasm(20, 8.0)])
     assert page(facts).left_out == ("Today is not over yet: 1 spasm so far is not counted.",)
     assert page(facts, last=day(18)).left_out == ()
-    assert lines(page(facts), Part.SPASMS) == {"": "None noted in this time."}
+    assert lines(page(facts), Part.SPASMS) == {"": "No spasms noted in this time."}
 
 
 def test_the_last_weeks_are_twelve_whole_ones() -> None:
