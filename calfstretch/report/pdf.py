@@ -123,13 +123,16 @@ class Pages:
         """
         if self.large:
             return _Setting(self.content, self.paper, self._letters, Measures(LARGE, True))
-        tried = [Measures(size, False, share) for size in SIZES for share in _CHART_SHARES]
-        for whole in (True, False):
-            for measures in tried:
-                setting = _Setting(self.content, self.paper, self._letters, measures, whole=whole, on_one_page=True)
-                if setting.fits and len(setting.filling.pages) == 1:
-                    return setting
-        return _Setting(self.content, self.paper, self._letters, Measures(_MANY_PAGES, False))
+        tried = [(Measures(size, False, share), True) for size in SIZES for share in _CHART_SHARES]
+        tried += [(measures, False) for measures, _whole in tried]
+        least = self._on_one_page(*tried[-1])
+        if least is None:  # asked first: what is far too long is not laid out twenty times
+            return _Setting(self.content, self.paper, self._letters, Measures(_MANY_PAGES, False))
+        return next((found for each in tried[:-1] if (found := self._on_one_page(*each)) is not None), least)
+
+    def _on_one_page(self, measures: Measures, whole: bool) -> _Setting | None:
+        setting = _Setting(self.content, self.paper, self._letters, measures, whole=whole, on_one_page=True)
+        return setting if setting.fits and len(setting.filling.pages) == 1 else None
 
     def _appendix(self) -> None:
         if self.content.appendix:

@@ -17,6 +17,7 @@ _PX = 10
 """Pixels of a font for a point: letters are measured large, so that every device breaks lines at the same place."""
 _SOUND = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "DejaVu Sans", "Liberation Sans")
 _LONGEST = 20_000
+_SHORT = 30
 
 
 class Style(NamedTuple):
@@ -83,6 +84,7 @@ class Letters:
         self.mirrored = mirrored
         self.family = _family()
         self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._known: dict[tuple[object, ...], list[Line]] = {}
 
     def font(self, style: Style) -> QFont:
         """The font of a style, `_PX` pixels for a point."""
@@ -106,7 +108,18 @@ class Letters:
             style: of a plain text, and of the room between lines.
             align: None = where lines begin.
         """
-        runs = (Run(words, style),) if isinstance(words, str) else tuple(words)
+        if not isinstance(words, str):
+            return self._set(tuple(words), style, width, align, leading)
+        if len(words) > _SHORT:
+            return self._set((Run(words, style),), style, width, align, leading)
+        key = (words, style, width, align, leading)
+        if key not in self._known:  # tables say the same few words over and over
+            self._known[key] = self._set((Run(words, style),), style, width, align, leading)
+        return self._known[key]
+
+    def _set(
+        self, runs: tuple[Run, ...], style: Style, width: float, align: Qt.AlignmentFlag | None, leading: float
+    ) -> list[Line]:
         return [line for part in _paragraphs(runs) for line in self._broken(part, style, width, align, leading)]
 
     def plain(self, words: str, style: Style) -> Line:
@@ -127,7 +140,8 @@ class Letters:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self._direction(layout.text()))
         layout.setTextOption(option)
-        layout.setFormats(self._formats(runs, style))
+        if len(runs) > 1 or runs[0].style != Style(style.size, style.bold):
+            layout.setFormats(self._formats(runs, style))
         layout.beginLayout()
         number = 0
         while (line := layout.createLine()).isValid():
