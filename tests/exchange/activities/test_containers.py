@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from calfstretch.exchange.activities.containers import Archive, Stream, unpacked
+from calfstretch.exchange.activities.containers import Archive, Stream, head_of, unpacked
 from calfstretch.exchange.activities.watch import ENTRIES, MB, CalledOff, RefusedFile, Watch
 from tests.shared_files import seeds
 
@@ -157,3 +157,10 @@ def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     archive = Archive(zipped(("a/b/c.gpx", b"<gpx/>")))
     all_of(archive.open("a/b/c.gpx", Watch()))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stream_that_was_looked_at_gives_as_much_as_is_asked_for() -> None:
+    data = bytes(range(256)) * 1000
+    _head, whole = head_of(io.BytesIO(data))
+    assert whole.read(100_000) == data[:100_000]
+    assert whole.read(len(data)) == data[100_000:] and whole.read(5) == b""
