@@ -62,7 +62,7 @@ def _time_of_day(dial: Dial) -> Line:
     words = ", ".join(parts)
     best = dial.stretch
     if best is not None:
-        most = _("{words}; {n} of them {begin} to {end}")
+        most = _("{words}; most {begin} to {end} ({n})")
         words = most.format(words=words, n=best.spasms, begin=_hour(best.first), end=_hour(best.end))
     return Line(words, _("Time"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from calfstretch.domain.day_facts import DayFacts
@@ -18,9 +18,10 @@ from calfstretch.insights.when import leg_of
 from calfstretch.insights.wording import two_figures
 from calfstretch.report import noted
 from calfstretch.report.shapes import Included, Line, Table
-from calfstretch.report.shown_days import ShownDays, of_days
+from calfstretch.report.shown_days import ShownDays
 from calfstretch.report.spasms import length_words, pain_anchors
 from calfstretch.report.stretching import times_asked
+from calfstretch.report.time_chart import whole_steps
 from calfstretch.ui import formats, labels
 
 LATE = "*"
@@ -76,7 +77,7 @@ def _spasm_row(spasm: SpasmFacts, late: frozenset[str]) -> tuple[str, ...]:
         formats.short_day(spasm.day) + (LATE if spasm.id in late else ""),
         time_words(spasm),
         "" if leg is None else labels.leg(leg),
-        ", ".join(_place(zone, leg) for zone in spasm.zones),
+        "; ".join(_place(zone, leg) for zone in spasm.zones),
         "" if spasm.pain is None else str(spasm.pain),
         "" if lasted is None else length_words(lasted),
         "" if spasm.minutes_awake is None else str(spasm.minutes_awake),
@@ -108,18 +109,20 @@ def _tried(what: str, helped: str) -> str:
 
 
 def week_table(facts: DiaryFacts, shown: ShownDays) -> Table:
-    """Every week, from Monday, as far as the days shown reach."""
-    days = of_days(facts, shown)
+    """Every week, from Monday; the first one whole, as in the chart."""
+    days = whole_steps(facts, shown, Step.WEEK)
     rows = tuple(_week_row(facts, week, list(of_week)) for week, of_week in _weeks(days))
     columns = (
         _("Week from"), _("Days recorded"), _("Spasms"), _("A week"), _("Not counted"), _("Sessions done"),
         _("Asked for"),
     )  # fmt: skip
-    small = (_("A week: spasms on recorded days, as of seven; blank where fewer than 4 of 7 are recorded."),)
-    return Table(_("Weeks"), columns, rows, (1, 2, 3, 4, 5, 6), small)
+    small = [_("A week: spasms on recorded days, as of seven; blank where fewer than 4 of 7 are recorded.")]
+    if days[0].day < shown.first:
+        small.append(_("The first week begins before this time."))
+    return Table(_("Weeks"), columns, rows, (1, 2, 3, 4, 5, 6), tuple(small))
 
 
-def _weeks(days: tuple[DayFacts, ...]) -> Iterator[tuple[Bin, Iterable[DayFacts]]]:
+def _weeks(days: Sequence[DayFacts]) -> Iterator[tuple[Bin, Iterable[DayFacts]]]:
     by_week = {first: list(some) for first, some in groupby(days, lambda day: day.day.toordinal() - day.day.weekday())}
     for week in bins(days, Step.WEEK):
         yield week, by_week[week.first.toordinal()]

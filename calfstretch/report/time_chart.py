@@ -23,7 +23,7 @@ _MOST_DAYS, _MOST_LONG_DAYS = 7, 5
 def time_chart(facts: DiaryFacts, shown: ShownDays) -> Chart:
     """Spasms a week, or on each day of a short range."""
     step = step_for(shown.days, _WIDTH_PT)
-    days = _whole_steps(facts, shown, step)
+    days = whole_steps(facts, shown, step)
     bars = tuple(_bar(each) for each in bins(days, step))
     highest = max((bar.value for bar in bars if bar.value is not None), default=0.0)
     values = value_ticks(max(highest, 1.0), _MOST_VALUES, whole=True)
@@ -39,7 +39,7 @@ def time_chart(facts: DiaryFacts, shown: ShownDays) -> Chart:
     )
 
 
-def _whole_steps(facts: DiaryFacts, shown: ShownDays, step: Step) -> list[DayFacts]:
+def whole_steps(facts: DiaryFacts, shown: ShownDays, step: Step) -> list[DayFacts]:
     """The days shown, and those of their first bar before them: its number is then that of the screen."""
     begin = step_first(step, shown.first)
     return [day for day in facts.days if begin <= day.day <= shown.last]

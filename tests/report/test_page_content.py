@@ -434,7 +434,7 @@ def test_the_appendix_lists_spasms_and_weeks_and_how_it_was_worked_out() -> None
     content = page(diary("...?" + "." * 6, spasms), more, Included(appendix=True))
     table, weeks, method = content.appendix
     assert table.rows == (
-        ("31 Aug 2026", "02:00", "Left", "arch of the foot, Right, arch of the foot", "6", "1–3 min", "0", ""),
+        ("31 Aug 2026", "02:00", "Left", "arch of the foot; Right, arch of the foot", "6", "1–3 min", "0", ""),
         ("1 Sep 2026*", "22:00 to 00:00", "", "", "", "", "", "Stretch: helped; Warmth"),
         ("2 Sep 2026", "in the night", "", "", "", "", "", ""),
         ("3 Sep 2026", "not said", "", "", "", "", "", ""),
@@ -447,6 +447,19 @@ def test_the_appendix_lists_spasms_and_weeks_and_how_it_was_worked_out() -> None
     assert method.heading == "How it was worked out" and len(method.small) == 6
     for each in (table, weeks):
         assert all(len(row) == len(each.columns) for row in each.rows)
+
+
+def test_weeks_of_the_appendix_are_those_of_the_chart() -> None:
+    content = page(diary("." * 98, [spasm(14), spasm(40)]), first=day(16), included=Included(appendix=True))
+    weeks = content.appendix[1]
+    assert content.chart is not None
+    assert [float(row[3]) for row in weeks.rows] == [bar.value for bar in content.chart.bars]
+    assert weeks.small[-1] == "The first week begins before this time."
+
+
+def test_the_hours_with_the_most_are_told_where_they_stand_out() -> None:
+    content = page(diary("." * 30, [spasm(n, 26) for n in range(12)]))
+    assert lines(content, Part.SPASMS)["Time"] == "night (22:00 to 7:00) 12, day 0; most 1:00 to 4:00 (12)"
 
 
 def test_large_print_is_handed_on() -> None:
