@@ -19,8 +19,8 @@ T = TypeVar("T")
 _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+", re.ASCII)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", re.ASCII)
 _SLASHES = re.compile(r"([0-9]{1,4})/([0-9]{1,2})/([0-9]{1,4})", re.ASCII)
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]0+)?)?", re.ASCII)
-_OFFSET = re.compile(r"([+-]?)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?", re.ASCII)
+# Spreadsheets take an offset for a time of day, and write it as 01:00:00 AM.
+_CLOCK = re.compile(r"([+-]?)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]0+)?)?(?: ?([AP])M)?", re.ASCII)
 _NUMBER_ITEMS = frozenset({Item.WATER.value, Item.MAX_TEMP_C.value, Item.SLEEP_H.value})
 _YES_NO = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
 
@@ -172,16 +172,23 @@ def _local(text: str) -> datetime:
     said_day, sign, clock = text.partition("T")
     if not sign:
         said_day, _sign, clock = text.partition(" ")
-    found = _CLOCK.fullmatch(clock.strip())
-    if found is None:
+    minus, hour, minute, second = _clock(clock.strip())
+    if minus:
         raise ValueError("no time")
     day = _day(said_day)
-    return datetime(day.year, day.month, day.day, int(found[1]), int(found[2]), int(found[3] or 0))
+    return datetime(day.year, day.month, day.day, hour, minute, second)
 
 
 def _offset(text: str) -> int:
-    found = _OFFSET.fullmatch(text)
+    sign, hours, minutes, seconds = _clock(text)
+    return read_offset(f"{sign or '+'}{hours:02d}:{minutes:02d}:{seconds:02d}")
+
+
+def _clock(text: str) -> tuple[str, int, int, int]:
+    """Its sign, hours, minutes and seconds."""
+    found = _CLOCK.fullmatch(text)
     if found is None:
-        raise ValueError("no offset")
-    sign, hours, minutes, seconds = found.groups()
-    return read_offset(f"{sign or '+'}{int(hours):02d}:{minutes}" + (f":{seconds}" if seconds else ""))
+        raise ValueError("no time")
+    sign, hours, minutes, seconds, half = found.groups()
+    hour = int(hours) if half is None else int(hours) % 12 + (12 if half == "P" else 0)
+    return sign, hour, int(minutes), int(seconds or 0)

@@ -7,6 +7,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,11 @@ def _saved_again(change: Callable[[str], str] = str, **how: str) -> bytes:
     return out.getvalue().encode(how.get("encoding", "utf-8"))
 
 
+def _american(cell: str) -> str:
+    moment = datetime.fromisoformat(cell)
+    return f"{moment:%m/%d/%Y} {moment.hour % 12 or 12}:{moment:%M:%S} {'PM' if moment.hour >= 12 else 'AM'}"
+
+
 def _is_day(cell: str) -> bool:
     return cell[:2] == "20" and len(cell) == 10
 
@@ -144,6 +150,8 @@ def _is_day(cell: str) -> bool:
         # Of 11/10/2026 nobody knows which it is.
         _saved_again(lambda cell: f"{cell[5:7]}/{cell[8:]}/{cell[:4]}" if _is_day(cell) and cell[8:] > "12" else cell),
         _saved_again(lambda cell: f"{cell[1:]}:00" if cell in ("+01:00", "+05:30") else cell),
+        _saved_again(lambda cell: f"{cell[1:]}:00 AM" if cell in ("+01:00", "+05:30") else cell),
+        _saved_again(lambda cell: _american(cell) if cell[10:11] == "T" and len(cell) == 19 else cell),
         _saved_again(lambda cell: "FALSE" if cell == "no" else cell),
     ],
 )  # fmt: skip
