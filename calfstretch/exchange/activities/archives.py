@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
-from importlib import import_module
 from pathlib import PurePosixPath
 
 from calfstretch.domain.found import FileReading, Found, FoundActivity, Refusal
@@ -81,7 +80,9 @@ _FORMATS = {
 
 def _reader(kind: ArchiveKind, archive: Archive) -> Callable[[Watch], Iterator[Found | Refusal]]:
     if kind is ArchiveKind.STRAVA:
-        return lambda watch: import_module("calfstretch.exchange.activities.strava").read_archive(archive, watch)
+        from calfstretch.exchange.activities import strava
+
+        return lambda watch: strava.read_archive(archive, watch)
     if kind is ArchiveKind.LOOP:
         from calfstretch.exchange.activities import loop
 

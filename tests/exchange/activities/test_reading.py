@@ -91,7 +91,6 @@ def test_a_good_file_among_bad_ones_comes_in(tmp_path: Path) -> None:
             assert refusal.sentence.endswith(".")
 
 
-@pytest.mark.xfail(reason="the whole archive comes next", strict=False)
 def test_a_strava_archive_is_one_reading_and_a_whole_export(tmp_path: Path) -> None:
     path = zip_of(tmp_path, "export.zip", activities_dot_csv=STRAVA, activities__7_dot_gpx_dot_gz=gzip.compress(GPX))
     [reading] = readings(path)
@@ -135,7 +134,6 @@ def test_reading_is_called_off_between_files_and_what_came_before_stands(tmp_pat
     assert len(taken) == 1
 
 
-@pytest.mark.xfail(reason="the whole archive comes next", strict=False)
 def test_any_damaged_file_ends_in_sentences_without_the_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
