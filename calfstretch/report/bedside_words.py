@@ -70,10 +70,7 @@ def bedside_sheet(first: date, nights: int = NIGHTS) -> BedsideSheet:
     return BedsideSheet(
         title=ngettext("{n} night by the bed", "{n} nights by the bed", nights).format(n=nights),
         how=(
-            _(
-                "One line each morning, for the day before and the night. Tick over what fits; what you do not know"
-                " stays empty."
-            ),
+            _("One line each morning, for the day before and its night. What you do not know stays empty."),
             _("No spasm: tick 0. More than one: a tick for each of them, and the worst pain of all."),
         ),  # fmt: skip
         head=_("Day and night"),

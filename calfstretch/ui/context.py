@@ -71,6 +71,9 @@ class Doors(Protocol):
     def show_slip(self, programme_id: str | None = None) -> None:
         """Open the slip to print; None = for the programme in force, or the next stretch."""
 
+    def show_bedside(self) -> None:
+        """Open the sheet for the bedside, to be printed."""
+
     def show_restore(self) -> None:
         """Open the sheet with the copies that can be restored."""
 

@@ -261,6 +261,14 @@ class WindowDoors(QObject):
 
         self._sheet(_("A slip to fill in by hand"), lambda context: SlipSheet(context, programme_id), wide=True)
 
+    def show_bedside(self) -> None:
+        """Open the sheet for the bedside, to be printed."""
+        from calfstretch.report.without_window import usual_paper
+        from calfstretch.ui.share.bedside import BedsideContent
+
+        paper = self._given[0].journal.setting("share_paper") or usual_paper().value
+        self._sheet(_("Sheet for the bedside"), lambda context: BedsideContent(context, str(paper)), wide=True)
+
     def show_files(self) -> None:
         """Open the sheet that names every file of the diary."""
         from calfstretch.ui.settings.files_sheet import FilesSheet

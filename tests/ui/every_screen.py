@@ -685,6 +685,11 @@ def _slip(stage: Stage) -> None:
     stage.doors.show_slip()
 
 
+def _bedside(stage: Stage) -> None:
+    stage.page("settings")
+    stage.doors.show_bedside()
+
+
 def _settings_programme(stage: Stage) -> None:
     ended, _routine = stage.journal.routines.programmes()[-1]
     stage.journal.routines.end_programme(ended)
@@ -954,6 +959,7 @@ STATES: dict[str, State] = {
     "programme, complaints": State(lambda stage: _programme_form(stage, wrong=True), before=_prescribed),
     "programme, from a file": State(_programme_from_file),
     "programme, slip": State(_slip, before=_prescribed),
+    "bedside sheet": State(_bedside),
     "own routine": State(_own_routine, before=_prescribed),
     "today, a run": State(_page("today"), "five", before=_ran),
     "spasm, after a run": State(_after_a_run, before=_ran),

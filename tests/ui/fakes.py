@@ -138,6 +138,9 @@ class FakeDoors:
     def show_slip(self, programme_id: str | None = None) -> None:
         self.calls.note("show_slip", programme_id)
 
+    def show_bedside(self) -> None:
+        self.calls.note("show_bedside")
+
     def show_day(self, day: date) -> None:
         self.calls.note("show_day", day)
 

@@ -51,6 +51,7 @@ def test_an_empty_part_says_so_and_leads_on(context: Context, qtbot: QtBot) -> N
         ("Make my own programme…", "edit_programme", (None, False)),
         ("Open a programme file…", "open_programme_file", ()),
         ("Print a slip to fill in by hand…", "show_slip", (None,)),
+        ("Print a sheet for the bedside…", "show_bedside", ()),
     ):
         press(part, words)
         assert doors(context).calls.made[-1] == (door, args)
@@ -89,7 +90,7 @@ def test_own_routines_are_renamed_and_removed(context: Context, qtbot: QtBot) ->
 def test_after_the_last_routine_goes_the_focus_stays_in_the_part(context: Context, qtbot: QtBot) -> None:
     context.journal.routines.keep(replace(BEFORE_BED, name="Evening"))
     part = opened(context, qtbot)
-    part.slip.setFocus()
+    part.bedside.setFocus()
     assert walk(2) == ["Rename: Evening", "Remove: Evening"]
     key(Qt.Key.Key_Space)
     focus = QApplication.focusWidget()
@@ -101,7 +102,7 @@ def test_what_is_written_under_an_open_sheet_takes_no_focus_and_leaves_the_opene
 ) -> None:
     kept = context.journal.routines.keep(replace(BEFORE_BED, name="Evening"))
     part = opened(context, qtbot)
-    part.slip.setFocus()
+    part.bedside.setFocus()
     assert walk(1) == ["Rename: Evening"]
     opener = QApplication.focusWidget()
     sheet = QLineEdit(part.window())
@@ -131,9 +132,10 @@ def test_the_keyboard_begins_with_the_programme_and_goes_down_the_page(context: 
     first = part.screen_of_it.first_focus()  # type: ignore[attr-defined]
     assert first.accessibleName() == "Change: Physio"
     first.setFocus()
-    assert walk(8) == [
+    assert walk(9) == [
         "End it: Physio", "Print a slip: Physio", "Save as a file: Physio", "A therapist gave me a programme…",
-        "Make my own programme…", "Open a programme file…", "Print a slip to fill in by hand…", "100 %",
+        "Make my own programme…", "Open a programme file…", "Print a slip to fill in by hand…",
+        "Print a sheet for the bedside…", "100 %",
     ]  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from calfstretch.report.drawing.letters import INK, Letters, Style
 from calfstretch.report.shapes import Bar, Chart, Tick
 
-_BAR = "#3C3C3C"
-_HATCH = "#7A7A7A"
+_BAR = "#333333"
+_HATCH = "#5A5A5A"
 _GRID = "#D4D4D4"
 _HATCH_STEP = 4.5
 _LEVELS = 3

@@ -13,7 +13,7 @@ from calfstretch.report.shapes import LegMap
 from calfstretch.ui.widgets.leg_map_shapes import BOUNDS, LEGS, ZONES, leg_shapes
 
 _OUTLINE = "#5A5A5A"
-_SHADES = ("#DEDEDE", "#BFBFBF", "#9E9E9E", "#4C4C4C")
+_SHADES = ("#E4E4E4", "#CBCBCB", "#ABABAB", "#4C4C4C")
 """From few to the most; black letters carry on the first three, white ones on the last."""
 _WIDEST = 0.92
 _FROM = 52.0

@@ -10,7 +10,7 @@ from unicodedata import bidirectional, category
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPainter, QRawFont, QTextLayout, QTextOption
 
-INK, GREY, RULE = "#111111", "#4A4A4A", "#A6A6A6"
+INK, GREY, RULE = "#111111", "#3F3F3F", "#A6A6A6"
 LEADING = 1.3
 """Height of a line in sizes of its letters."""
 _PX = 10

@@ -109,8 +109,9 @@ def _widths(table: Table, letters: Letters, width: float, style: Style) -> list[
     least = [min(low + _BETWEEN, wide) for low, wide in zip(least, natural, strict=True)]
     spare = width - sum(natural)
     if spare >= 0:
-        share = min(spare, width * 0.02 * count) / count
-        rest = 0.0 if count - 1 in table.right else spare - share * count
+        # numbers at the end keep the table together; words there take what is left
+        share = spare / count if count - 1 in table.right else min(spare / count, width * 0.02)
+        rest = spare - share * count
         return [wide + share + (rest if at == count - 1 else 0.0) for at, wide in enumerate(natural)]
     if sum(least) >= width:
         least = [0.0] * count

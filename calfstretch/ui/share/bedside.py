@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from calfstretch.i18n import gettext as _
@@ -31,6 +31,8 @@ class BedsideContent(Stack):
     Args:
         paper: the one chosen for the page.
     """
+
+    finished = Signal()
 
     def __init__(self, context: Context, paper: str) -> None:
         super().__init__(context.theme, gap=20)
