@@ -355,7 +355,7 @@ class Journal:
         current = records.get_row(connection, change.kind, change.record_id)
         if exactly and change.after is not None and current == change.before:
             # An import taken back leaves the stamps of before: brought in again it must not find itself the older one.
-            records.put(connection, from_row(KINDS[change.kind], change.after), self.day_start_h)
+            records.put_again(connection, change.kind, current, change.after, self.day_start_h)
             return Change(change.kind, change.record_id, current, change.after)
         target = changes.merged(change, current)
         if target is None:
@@ -364,7 +364,7 @@ class Journal:
         if target is None or target == current:
             return None
         target = {**target, "changed_at": utc_text(now)}
-        records.put(connection, from_row(KINDS[change.kind], target), self.day_start_h)
+        records.put_again(connection, change.kind, current, target, self.day_start_h)
         return Change(change.kind, change.record_id, current, target)
 
     # -- telling -----------------------------------------------------------------------------------------

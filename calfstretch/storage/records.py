@@ -9,7 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from calfstretch.domain.record import Record
-from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_values, own_columns, to_row
+from calfstretch.storage.rows import DERIVED_DAY, KINDS, Row, column_names, from_row, from_values, own_columns, to_row
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +37,18 @@ def put_new(connection: sqlite3.Connection, record: Record, day_start_h: int, ro
     """Insert the row of a record (see `put`); False = its identity is known already and nothing was done."""
     values = _values(record, day_start_h, row)
     return connection.execute(_insert_sql(record.TABLE, False), values).rowcount == 1
+
+
+def put_again(connection: sqlite3.Connection, table: str, before: Row | None, after: Row, day_start_h: int) -> None:
+    """Make a row what it was once; into the bin and out of it is quick, as an import is undone with all it brought."""
+    if before is not None and before | {name: after[name] for name in _BIN} == after:
+        stamps = (after["changed_at"], after["deleted_at"], after["id"])
+        connection.execute(f"UPDATE {table} SET changed_at = ?, deleted_at = ? WHERE id = ?", stamps)
+    else:
+        put(connection, from_row(KINDS[table], after), day_start_h)
+
+
+_BIN = ("changed_at", "deleted_at")
 
 
 def _values(record: Record, day_start_h: int, row: Row) -> list[object]:
