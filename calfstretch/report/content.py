@@ -58,7 +58,7 @@ def page_content(
         spasms.spasm_block(place, bad),
         spasms.nights_block(facts, place, shown),
         stretching.stretching_block(facts, more, shown, ticked),
-        noted.noted_with_block(look, ticked) if ticked.noted_with else None,
+        noted.noted_with_block(facts, look, ticked) if ticked.noted_with else None,
         noted.changes_block(noted.changes(facts, more, shown, ticked)),
         noted.safety_block(noted.safety_answers(more, shown)) if ticked.safety else None,
         *_person(more, ticked),

@@ -17,7 +17,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.insights import comparison_words
 from calfstretch.insights.comparison import Comparison, Status
-from calfstretch.insights.look import LookResult
+from calfstretch.insights.look import LookResult, due_through
 from calfstretch.insights.wording import two_figures
 from calfstretch.report.shapes import Block, Included, Line, Part
 from calfstretch.report.shown_days import ShownDays, span_words
@@ -32,7 +32,7 @@ _MOST_CHARACTERS = 220
 # -- noted with them -------------------------------------------------------------------------------
 
 
-def noted_with_block(look: LookResult | None, included: Included) -> Block:
+def noted_with_block(facts: DiaryFacts, look: LookResult | None, included: Included) -> Block:
     """The newest look: what stood out with its sentence, the rest in one line each.
 
     Args:
@@ -40,6 +40,8 @@ def noted_with_block(look: LookResult | None, included: Included) -> Block:
     """
     if look is None:
         words = _("Nothing is compared yet: the first look comes 8 weeks after the first recorded day.")
+        if due_through(facts) is not None:
+            words = _("The newest look cannot be read; the next one is worked out anew.")
         return Block(Part.NOTED_WITH, _("Noted with them"), (Line(words),))
     heading = _("Noted with them (look of {day})").format(day=formats.short_day(look.due))
     found = named(look, included)

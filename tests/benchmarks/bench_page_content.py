@@ -31,7 +31,7 @@ ROUNDS = 7
 TEN_YEARS = 3653
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+01:00")
 # A tick changes the preview: it must follow within a blink. The appendix of ten years is asked for by a command.
-READ_MS, PAGE_MS, APPENDIX_MS = 150.0, 100.0, 250.0
+READ_MS, PAGE_MS, APPENDIX_MS = 150.0, 150.0, 300.0
 EVERYTHING = Included(name=True, notes=True, own_words=True, about_you=True, appendix=True)
 
 

@@ -386,6 +386,14 @@ def test_answers_about_warning_signs_in_their_words_with_dates_yes_first() -> No
     assert page(diary("." * 20), report(safety=given[3:])).block(Part.SAFETY) is None
 
 
+def test_without_a_look_it_is_said_why() -> None:
+    young, old = page(diary("." * 55)), page(diary("." * 56))
+    first = "Nothing is compared yet: the first look comes 8 weeks after the first recorded day."
+    assert lines(young, Part.NOTED_WITH) == {"": first}
+    assert lines(old, Part.NOTED_WITH) == {"": "The newest look cannot be read; the next one is worked out anew."}
+    assert page(diary("." * 55), included=Included(noted_with=False)).block(Part.NOTED_WITH) is None
+
+
 def test_questions_are_numbered_and_cut_where_there_is_no_room() -> None:
     asked = tuple(Question(text=text) for text in ("Why?", " ", "a b\n" * 200, *(f"Question {n}" for n in range(7))))
     content = page(diary("." * 10), report(questions=asked), Included(appendix=True))

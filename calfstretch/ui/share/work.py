@@ -61,12 +61,13 @@ def read_facts(path: Path, clock: Clock) -> Facts:
     """
     from calfstretch.journal.beside import read_beside
     from calfstretch.journal.diary_facts import read_diary_facts
-    from calfstretch.journal.looks import standing
+    from calfstretch.journal.looks import current
     from calfstretch.journal.report_facts import read_report_facts
 
     with read_beside(path, clock) as journal:
         facts = read_diary_facts(journal)
-        return Facts(facts, read_report_facts(journal), standing(journal, facts).look)
+        # A look that fell due and was not seen yet is worked out, as the command does; Insights stores it.
+        return Facts(facts, read_report_facts(journal), current(journal, facts, store=False).look)
 
 
 def write_table(path: Path, clock: Clock, target: Path, days: Days, *, notes: bool, dialect: Dialect) -> Iterator[Step]:
