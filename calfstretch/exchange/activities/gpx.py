@@ -166,7 +166,9 @@ class _Reading:
         self._heart: float | None = None
         self._temperature: float | None = None
         # The last point with a place, and the last with a place and a time, of this segment.
+        self._before: tuple[float, float] | None = None
         self._last: tuple[float, float] | None = None
+        self._step_m = 0.0
         self._last_timed: tuple[float, float, datetime, bool] | None = None
         self._unreadable_times = 0
         self.points = 0
@@ -229,9 +231,9 @@ class _Reading:
             track.left_out += 1
         else:
             track.points += 1
-            if self._last is not None:
-                track.distance_m += metres_between(*self._last, *self._place)
-            self._last = self._place
+            self._step_m = 0.0 if self._last is None else metres_between(*self._last, *self._place)
+            track.distance_m += self._step_m
+            self._before, self._last = self._last, self._place
             if self._height is not None:
                 track.climb.add(self._height)
         track.heart.add(self._heart)
@@ -256,7 +258,9 @@ class _Reading:
             lat, lon, before, _odd = self._last_timed
             seconds = (moment - before).total_seconds()
             track.runs_back |= seconds < 0
-            if seconds and metres_between(lat, lon, *self._place) / abs(seconds) > MOVING_M_S:
+            # Mostly it is the point just before, whose distance is known by now.
+            metres = self._step_m if (lat, lon) == self._before else metres_between(lat, lon, *self._place)
+            if seconds and metres / abs(seconds) > MOVING_M_S:
                 times.moving_s += abs(seconds)
         self._last_timed = (*self._place, moment, odd)
 
