@@ -14,7 +14,11 @@ import pytest
 
 from calfstretch.domain.episode import Context, Episode, Kind
 from calfstretch.domain.moment import local_moment
+from calfstretch.exchange.activities.watch import Watch
+from calfstretch.exchange.archive.reader import read_archive
+from calfstretch.exchange.archive.writer import write_archive
 from calfstretch.journal import Journal
+from calfstretch.journal.bringing_in import BringingIn
 from tests.diaries import journal_on
 from tests.insights.made_up import TAGS, Day, Plan, Spasm, facts, made_up, read, records, shown, without, write
 
@@ -55,6 +59,19 @@ def test_the_same_diary_typed_anew_in_other_batches_changes_nothing(tmp_path: Pa
     # answers come last, as in an import: before their spasms stand there they would make drafts
     batches = sorted(by_kind.values(), key=lambda batch: batch[0].TABLE == "checkins")
     assert _read(tmp_path / "a", [records(plan)], plan) == _read(tmp_path / "b", batches, plan)
+
+
+@pytest.mark.parametrize("seed", [5])
+def test_the_same_diary_out_and_in_again_changes_nothing(tmp_path: Path, seed: int) -> None:
+    plan = made_up(seed)
+    journal, other = journal_on(tmp_path / "a"), journal_on(tmp_path / "b")
+    write(journal, records(plan))
+    write_archive(journal, tmp_path / "diary.zip")
+    bringing = BringingIn(other)
+    bringing.bring_in(bringing.diary(read_archive(tmp_path / "diary.zip", Watch()), "diary.zip"))
+    assert read(other, plan) == read(journal, plan)
+    journal.database.close()
+    other.database.close()
 
 
 # -- time ----------------------------------------------------------------------------------------
