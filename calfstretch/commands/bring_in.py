@@ -41,7 +41,7 @@ def bring_in(options: Namespace, clock: Clock) -> str:
     if not contents and not any(_could_be_read(reading) for reading in readings):
         told = [*refused, *(refusal for reading in readings for refusal in reading.refused)]
         raise UserError(" ".join(map(_refusal, told)))
-    choices = RunChoices(zone=options.time_zone, units=Units.STATUTE if options.miles else Units.METRIC)
+    choices = RunChoices(zone=options.time_zone, units=_units(options.kilometres, options.miles))
     said = [_refusal(refusal) for refusal in refused]
     folder = data_dir(options.data_dir)
     with _journal(folder, clock, dry=options.dry_run) as journal:
@@ -217,6 +217,11 @@ def _refusals(refused: Sequence[Refusal]) -> list[str]:
     return said
 
 
+def _units(kilometres: bool, miles: bool) -> Units | None:
+    """What was asked for; None = what the numbers of each table suggest."""
+    return Units.METRIC if kilometres else Units.STATUTE if miles else None
+
+
 def _assumed(plan: Plan) -> list[str]:
     said = []
     if plan.assumptions.zone:
@@ -228,7 +233,7 @@ def _assumed(plan: Plan) -> list[str]:
     if plan.assumptions.units is Units.METRIC:
         said.append(_("A table does not say its unit of distance: kilometres were taken. With --miles: miles."))
     if plan.assumptions.units is Units.STATUTE:
-        said.append(_("A table does not say its unit of distance: miles were taken."))
+        said.append(_("A table does not say its unit of distance: miles were taken. With --kilometres: km."))
     return said
 
 

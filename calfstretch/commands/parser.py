@@ -161,9 +161,11 @@ def _add_import(commands: Any) -> None:
     parser.add_argument(
         "--time-zone", metavar="NAME", type=zone_value, help=_("where a file knows no local time, such as Europe/Paris")
     )
-    parser.add_argument(
-        "--miles", action="store_true", help=_("where a table does not say its unit of distance; else kilometres")
-    )
+    units = parser.add_mutually_exclusive_group()
+    for name in ("--kilometres", "--miles"):
+        units.add_argument(
+            name, action="store_true", help=_("where a table does not say its unit; else as its numbers suggest")
+        )
 
 
 def _add_insights(commands: Any) -> None:

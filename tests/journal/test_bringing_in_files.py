@@ -138,6 +138,16 @@ def test_the_assumed_unit_is_said_and_can_be_changed(journal: Journal) -> None:
     assert plan_of(journal, of(RUN)).assumptions.units is None
 
 
+def test_units_that_the_numbers_of_a_table_suggest_stand_until_the_person_says_otherwise(journal: Journal) -> None:
+    table = replace(RUN, distance_m=5 * 1609.344, units_assumed=Units.STATUTE)
+    plan = plan_of(journal, of(table))
+    assert plan.assumptions.units is Units.STATUTE
+    assert plan.lines[0].record.distance_m == pytest.approx(5 * 1609.344)  # type: ignore[attr-defined]
+    km = plan_of(journal, of(table), units=Units.METRIC)
+    assert km.lines[0].record.distance_m == pytest.approx(5000)  # type: ignore[attr-defined]
+    assert km.assumptions.units is Units.METRIC
+
+
 # -- the same activity ----------------------------------------------------------------------------------------
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from calfstretch.domain.found import FileReading, Flag, Found, FoundActivity, FoundDrink, Refusal
 from calfstretch.errors import UserError
@@ -15,9 +14,7 @@ from calfstretch.exchange.activities.containers import Archive, Stream, head_of,
 from calfstretch.exchange.activities.recognise import Format, recognise
 from calfstretch.exchange.activities.watch import (
     APPLE_BYTES,
-    TABLE_BYTES,
     CalledOff,
-    Counted,
     NothingInIt,
     RefusedFile,
     Watch,
@@ -112,7 +109,7 @@ def read_stream(name: str, stream: Stream, watch: Watch) -> FileReading:
             return FileReading(name=name, format=kind)
         if not head:
             raise RefusedFile(_("It is empty."))
-        reader = _reader(kind)
+        kind, reader = _table_reader(head) if kind is Format.TABLE else (kind, _reader(kind))
         for one in reader(whole, watch):
             refused.append(one) if isinstance(one, Refusal) else found.append(one)
     except NothingInIt as wrong:
@@ -153,32 +150,16 @@ def _reader(kind: Format) -> Reader:
         from calfstretch.exchange.activities import apple_health
 
         return apple_health.read
-    if kind is Format.TABLE:
-        return _read_table
     raise RefusedFile(_no_reader(kind))
 
 
-def _read_table(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
-    """One of the tables that are known, told by its headings; whose it is, the readers know best."""
-    held = io.BytesIO(Counted(cast(BinaryIO, stream), TABLE_BYTES, watch).read())
-    for read in _table_readers():
-        held.seek(0)
-        given = 0
-        try:
-            for one in read(held, watch):
-                given += 1
-                yield one
-            return
-        except RefusedFile:
-            if given:
-                raise
-    raise RefusedFile(_("It is a table, but none of Strava or Garmin that is known here."))
-
-
-def _table_readers() -> tuple[Reader, ...]:
+def _table_reader(head: bytes) -> tuple[Format, Reader]:
+    """Told by the headings: whose it is, the readers know best; Strava's refuses what nobody knows."""
     from calfstretch.exchange.activities import garmin, strava
 
-    return strava.read, garmin.read
+    if garmin.is_mine(head):
+        return Format.GARMIN, garmin.read
+    return Format.STRAVA if strava.is_mine(head) else Format.TABLE, strava.read
 
 
 def _no_reader(kind: Format) -> str:

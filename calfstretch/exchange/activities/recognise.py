@@ -75,7 +75,8 @@ def _text(head: bytes) -> str | None:
             return head[len(mark) :].decode(encoding, errors="replace")
     if head[:2] == b"<\0" or head[:2] == b"\0<":
         return head.decode("utf-16-le" if head[:1] == b"<" else "utf-16-be", errors="replace")
-    if b"\0" in head or not head.strip():
+    # In a table one row may be damaged; of another program's file the first line tells.
+    if b"\0" in head.partition(b"\n")[0] or not head.strip():
         return None
     return head.decode("utf-8", errors="replace")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,17 @@ class Listed:
     activity: FoundActivity
     file: str
     where: str
+
+
+def is_mine(head: bytes) -> bool:
+    """Whether a table that begins so is Strava's."""
+    table = Table(BytesIO(head), Watch())
+    try:
+        heading = table.heading()
+        columns_of(heading, [row.cells for row in islice(table, _LOOKED_AT)])
+    except RefusedFile:
+        return False
+    return True
 
 
 def read(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from calfstretch.domain.activity_match import START_S, Traits, is_typed_one, same_activity, traits
 from calfstretch.domain.day import Activity
-from calfstretch.domain.found import EARLIEST_YEAR, FileReading, Flag, FoundActivity, Refusal
+from calfstretch.domain.found import EARLIEST_YEAR, FileReading, Flag, FoundActivity, Refusal, Units
 from calfstretch.domain.record import MAX_TEXT, Source, storable, worked_out_id
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.incoming.plan import Line, RunChoices, Verdict, Why
@@ -59,13 +59,14 @@ class ActivityLines:
         self._journal, self._choices, self._refused = journal, choices, refused
         self._now = journal.now()
         self._found: list[_Candidate] = []
-        self.units_assumed = False
+        self.units_assumed: Units | None = None
 
     def add(self, found: FoundActivity, reading: FileReading) -> None:
         """One more of a file."""
-        self.units_assumed |= found.units_assumed is not None and found.distance_m is not None
         key = _origin_key(found)
-        found = found.read_in(self._choices.units)
+        if found.units_assumed is not None and found.distance_m is not None:
+            self.units_assumed = self._choices.units or self.units_assumed or found.units_assumed
+            found = found.read_in(self._choices.units or found.units_assumed)
         try:
             at = found.at(self._choices.zone)
         except ValueError:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calfstretch.domain.day import Activity, ImportedRange
-from calfstretch.domain.found import FileReading, Flag, FoundActivity, FoundDayValue, FoundDrink
+from calfstretch.domain.found import FileReading, Flag, FoundActivity, FoundDayValue, FoundDrink, Units
 from calfstretch.journal.incoming.activities import ActivityLines
 from calfstretch.journal.incoming.day_values import DayValueLines
 from calfstretch.journal.incoming.drinks import DrinkLines
@@ -54,13 +54,11 @@ def plan_runs(journal: Journal, readings: tuple[FileReading, ...], choices: RunC
 
 
 def _assumptions(
-    journal: Journal, lines: Iterable[Line], choices: RunChoices, units: bool, sources: tuple[str, ...]
+    journal: Journal, lines: Iterable[Line], choices: RunChoices, units: Units | None, sources: tuple[str, ...]
 ) -> Assumptions:
     zone = any(Flag.ZONE_ASSUMED in line.flags for line in lines)
     name = getattr(choices.zone, "key", None) or journal.clock.now().tzname() or ""
-    return Assumptions(
-        zone=zone, zone_name=name if zone else "", units=choices.units if units else None, drink_sources=sources
-    )
+    return Assumptions(zone=zone, zone_name=name if zone else "", units=units, drink_sources=sources)
 
 
 def _coverable(journal: Journal, lines: Iterable[Line], readings: Iterable[FileReading]) -> Covered | None:

@@ -113,14 +113,14 @@ class RunChoices:
 
     Args:
         zone: for starts whose file knows none; None = the computer's.
-        units: for distances whose file does not say.
+        units: for distances whose file does not say; None = as the numbers of each file suggest.
         drink_sources: the apps whose drinks are taken; None = all of them.
         declare_covered: a day between the first and the last activity without one had none. None = where a whole
             export says so.
     """
 
     zone: tzinfo | None = None
-    units: Units = Units.METRIC
+    units: Units | None = None
     drink_sources: frozenset[str] | None = None
     declare_covered: bool | None = None
 

@@ -35,6 +35,7 @@ class Assumed(Card):
         self.setAccessibleName(_("What these files do not say"))
         self.zone: Select | None = None
         self.units: ChipRow | None = None
+        self._unit = Units.METRIC
         self.sources: ChipRow | None = None
         self.covered: Toggle | None = None
         self._fields = Flow(theme, gap=24)
@@ -46,7 +47,7 @@ class Assumed(Card):
         """What is chosen now."""
         chosen = self.zone.value() if self.zone is not None else None
         zone = None if chosen in (None, _COMPUTER) else ZoneInfo(str(chosen))
-        units = Units(str(self.units.value() or Units.METRIC)) if self.units is not None else Units.METRIC
+        units = Units(str(self.units.value())) if self.units is not None and self.units.value() else None
         sources = None if self.sources is None else frozenset(str(each) for each in self.sources.values())
         declared = None if self.covered is None else self.covered.isChecked()
         return RunChoices(zone=zone, units=units, drink_sources=sources, declare_covered=declared)
@@ -56,8 +57,9 @@ class Assumed(Card):
         assumed = [plan.assumptions for plan in plans]
         if self.zone is None and any(each.zone for each in assumed):
             self._add_zone(next(each for each in assumed if each.zone))
-        if self.units is None and any(each.units is not None for each in assumed):
-            self._add_units()
+        units = next((each.units for each in assumed if each.units is not None), None)
+        if self.units is None and units is not None:
+            self._add_units(units)
         names = list(dict.fromkeys(name for each in assumed for name in each.drink_sources))
         if self.sources is None and len(names) > 1:
             self._add_sources(names)
@@ -73,16 +75,19 @@ class Assumed(Card):
         self.zone.chosen.connect(lambda _value: self.changed.emit())
         self._put(_("Time zone, where a file names none"), self.zone)
 
-    def _add_units(self) -> None:
+    def _add_units(self, assumed: Units) -> None:
         name = _("Distances in")
         self.units = ChipRow(self._theme, name, [(Units.METRIC, _("km")), (Units.STATUTE, _("miles"))])
-        self.units.set_value(Units.METRIC)
+        self.units.set_value(assumed)
+        self._unit = assumed
         self.units.chosen.connect(self._unit_chosen)
         self._put(name, self.units)
 
     def _unit_chosen(self, value: object) -> None:
         if value is None and self.units is not None:  # one of the two it must be
-            self.units.set_value(Units.METRIC)
+            self.units.set_value(self._unit)
+        elif value is not None:
+            self._unit = Units(str(value))
         self.changed.emit()
 
     def _add_sources(self, names: Sequence[str]) -> None:

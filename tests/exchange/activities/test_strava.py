@@ -159,6 +159,11 @@ def test_another_table_is_refused(data: str) -> None:
         read(data)
 
 
+def test_a_table_of_strava_is_known_by_its_begin() -> None:
+    assert strava.is_mine(f"{FIRST}\n".encode()) and strava.is_mine(f'{OLD}\n1,"'.encode())
+    assert not strava.is_mine(b"a,b\n1,2\n") and not strava.is_mine(b"")
+
+
 def test_a_heading_alone_is_sound_and_empty() -> None:
     with pytest.raises(NothingInIt):
         read(FIRST + "\n")

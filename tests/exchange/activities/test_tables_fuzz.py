@@ -23,8 +23,8 @@ from tests import shared_files
 DATA = Path(__file__).resolve().parents[2] / "data" / "activities"
 Read = Callable[[bytes], Iterator[Found | Refusal]]
 INSERTED = (
-    b'"', b"\0", b",", b";", b"\n", b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"-1", b"9" * 400, b"1e999", b"nan", b"<", b"&a;",
-    b"]>", b"<!DOCTYPE x [", b"--", b"'", b"\xe2\x80\xaf", b"2024-02-30", b"x" * 25_000, b"\x0b", b"<Workout>",
+    b'"', b"\0", b",", b";", b"\n", b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"-1", b"9" * 400, b"1e999", b"nan", b"<",
+    b"&a;", b"]>", b"<!DOCTYPE x [", b"--", b"'", b"\xe2\x80\xaf", b"2024-02-30", b"x" * 25_000, b"\x0b", b"<Workout>",
 )  # fmt: skip
 
 
@@ -156,8 +156,9 @@ def test_damaged_good_files_are_read_or_refused(name: str) -> None:
 
 
 cell = st.text(st.characters(exclude_categories=["Cs"]), max_size=15) | st.sampled_from(
-    ["Activity ID", "Activity Date", "Distance", "Activity Type", "Date", "Time", "id", "date", "name", "type", "elapsed_time",
-     "May 1, 2024, 10:00:00 AM", "2024-05-01 10:00:00", "1", "1.5", "1,5", "00:30:00", "--", "Run", "true"]
+    ["Activity ID", "Activity Date", "Distance", "Activity Type", "Date", "Time", "id", "date", "name", "type",
+     "elapsed_time", "May 1, 2024, 10:00:00 AM", "2024-05-01 10:00:00", "1", "1.5", "1,5", "00:30:00", "--",
+     "Run", "true"]
 )  # fmt: skip
 
 
