@@ -171,7 +171,7 @@ class _Records:
     """The records of one file in a few bytes each: the sessions may come last."""
 
     def __init__(self) -> None:
-        self.times, self.hearts, self.temperatures = array("L"), array("B"), array("b")
+        self.times, self.hearts, self.temperatures = array("I"), array("B"), array("b")
         self.first: int | None = None
         self.last: int | None = None
         self.distance_m: float | None = None

@@ -32,7 +32,6 @@ OUTING_GAP = timedelta(hours=6)
 """Tracks of one file that lie further apart are activities of their own: a device that keeps many days in one file."""
 MOST_TRACKS = 10_000
 _LONGEST_NAME = 500
-_STEPS = 2000
 _HEART, _TEMPERATURE = frozenset({"hr", "heartrate"}), frozenset({"atemp", "temp"})
 
 
@@ -54,8 +53,6 @@ def read(stream: Stream, watch: Watch, now: datetime | None = None) -> Iterator[
         if element.depth == 1 and event == "start" and name != "gpx":
             raise RefusedFile(_("It is no GPX file."))
         reading.take(event, name, element)
-        if reading.points % _STEPS == 0:
-            watch.step()
     yield from reading.activities()
 
 
@@ -171,7 +168,6 @@ class _Reading:
         self._step_m = 0.0
         self._last_timed: tuple[float, float, datetime, bool] | None = None
         self._unreadable_times = 0
-        self.points = 0
 
     def take(self, event: str, name: str, element: Element) -> None:
         """The next begin or end of an element."""
@@ -226,7 +222,6 @@ class _Reading:
         track = self._track
         if track is None:
             return
-        self.points += 1
         if self._place is None:
             track.left_out += 1
         else:
