@@ -133,10 +133,7 @@ def _name(more: ReportFacts, ticked: Included) -> str:
 
 def _foot(today: date) -> tuple[str, ...]:
     return (
-        _(
-            "Self-reported. Blank or hatched: not known; 0: none. A day is recorded when it was answered how many "
-            "spasms it and its night had."
-        ),
+        _("Self-reported. Blank or hatched: not known; 0: none. Recorded: answered how many spasms the day had."),
         _("Made with calfstretch {version} on {day}. Not reviewed by a clinician.").format(
             version=__version__, day=formats.short_day(today)
         ),

@@ -25,7 +25,7 @@ from calfstretch.report.time_chart import marks
 from calfstretch.ui import amounts, formats, labels
 
 # So much fits beside everything else; the rest stands in the appendix. Product choice.
-_MOST_CHANGES, _MOST_ANSWERS, _MOST_QUESTIONS = 6, 6, 6
+_MOST_CHANGES, _MOST_ANSWERS, _MOST_QUESTIONS, _MOST_UNCLEAR = 6, 6, 6, 4
 _MOST_CHARACTERS = 220
 
 
@@ -46,15 +46,27 @@ def noted_with_block(facts: DiaryFacts, look: LookResult | None, included: Inclu
     heading = _("Noted with them (look of {day})").format(day=formats.short_day(look.due))
     found = named(look, included)
     lines = [Line(words_of(each), f"{_names(each).heading}:") for each in found if each.is_mentioned]
-    if not lines:
-        lines = [Line(_("No note stood out."))]
-    unclear = [_between(each) for each in found if each.status is Status.NO_CLEAR_DIFFERENCE]
-    if unclear:
-        lines.append(Line("; ".join(unclear), _("No clear difference, times as often:")))
-    too_few = [_names(each).yes for each in found if each.status is Status.NOT_ENOUGH and each.counts.units]
-    if too_few:
-        lines.append(Line(", ".join(too_few), _("Not enough yet:")))
+    lines = [*(lines or [Line(_("No note stood out."))]), *_unclear(found), *_too_few(found)]
     return Block(Part.NOTED_WITH, heading, tuple(lines), (looked_at(look), caution()))
+
+
+def _unclear(found: Iterable[Comparison]) -> list[Line]:
+    """Those compared over the most days or runs; the rest in the appendix."""
+    unclear = [each for each in found if each.status is Status.NO_CLEAR_DIFFERENCE]
+    if not unclear:
+        return []
+    shown = sorted(unclear, key=lambda each: -each.counts.units)[:_MOST_UNCLEAR]
+    words = "; ".join(_between(each) for each in unclear if each in shown)
+    more = len(unclear) - len(shown)
+    if more:
+        words = ngettext("{notes}; {n} more", "{notes}; {n} more", more).format(notes=words, n=more)
+    return [Line(words, _("No clear difference, times as often:"))]
+
+
+def _too_few(found: Iterable[Comparison]) -> list[Line]:
+    n = sum(each.status is Status.NOT_ENOUGH and each.counts.units > 0 for each in found)
+    words = ngettext("{n} more note is not enough to compare yet.", "{n} more notes are not enough to compare yet.", n)
+    return [Line(words.format(n=n))] if n else []
 
 
 def named(look: LookResult, included: Included) -> tuple[Comparison, ...]:

@@ -136,11 +136,10 @@ def _others_tried(helped: Iterable[HelpedCount]) -> list[Line]:
 
 
 def answers(each: HelpedCount) -> str:
-    """15 times: helped 11, a bit 3, no 1"""
+    """15 (helped 11, a bit 3, no 1)"""
     said = [(each.yes, _("helped {n}")), (each.a_bit, _("a bit {n}")), (each.no, _("no {n}"))]
     said.append((each.not_said, _("not said {n}")))
-    times = ngettext("{n} time: {answers}", "{n} times: {answers}", each.tried)
-    return times.format(n=each.tried, answers=", ".join(words.format(n=n) for n, words in said if n))
+    return _("{n} ({answers})").format(n=each.tried, answers=", ".join(words.format(n=n) for n, words in said if n))
 
 
 # -- sleep and activity ----------------------------------------------------------------------------

@@ -152,7 +152,7 @@ def stretching_block(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, inc
     if found.gap:
         lines.append(Line(_gap_words(found.gap), _("Longest gap")))
     if found.both.mean_s is not None:
-        lines += _holds_lines(found)
+        lines.append(_holds_line(found))
     if found.sessions:
         lines.append(Line(_sources(found), _("Recorded")))
     return Block(Part.STRETCHING, _("Stretching: asked for and done"), tuple(lines), tuple(small))
@@ -244,24 +244,21 @@ def _gap_words(gap: int) -> str:
     return ngettext("{n} day without a session", "{n} days without a session", gap).format(n=formats.grouped(gap))
 
 
-def _holds_lines(found: Done) -> list[Line]:
-    mean = _("mean {time}").format(time=seconds_words(found.both.mean_s or 0.0))
-    if found.target_s is not None:
-        mean = _("{mean} of {target} asked for").format(mean=mean, target=seconds_words(found.target_s))
-    ended = _("{n} of {all} held to the end").format(
-        n=formats.grouped(found.both.to_the_end), all=formats.grouped(found.both.holds)
-    )
+def _holds_line(found: Done) -> Line:
     sides = [
-        _("{leg} {time} ({n})").format(leg=words, time=seconds_words(side.mean_s), n=formats.grouped(side.holds))
+        _("{leg} {time}").format(leg=words, time=formats.decimal(side.mean_s))
         for words, side in ((_("left"), found.left), (_("right"), found.right))
         if side.mean_s is not None
     ]
-    return [Line(f"{mean}; {ended}", _("Holds")), Line(", ".join(sides), _("By leg"))]
-
-
-def seconds_words(seconds: float) -> str:
-    """29.6 s"""
-    return _("{s} s").format(s=formats.decimal(seconds))
+    mean, legs = formats.decimal(found.both.mean_s or 0.0), ", ".join(sides)
+    held = _("mean {time} s ({legs})").format(time=mean, legs=legs)
+    if found.target_s is not None:
+        asked = formats.decimal(found.target_s)
+        held = _("mean {time} of {asked} s ({legs})").format(time=mean, asked=asked, legs=legs)
+    ended = _("{n} of {all} to the end").format(
+        n=formats.grouped(found.both.to_the_end), all=formats.grouped(found.both.holds)
+    )
+    return Line(f"{held}; {ended}", _("Holds"))
 
 
 def _sources(found: Done) -> str:
@@ -270,7 +267,7 @@ def _sources(found: Done) -> str:
         named[source].format(n=formats.grouped(found.sources[source])) for source in named if found.sources[source]
     ]
     if found.partial:
-        part = ngettext("{n} more begun and not ended", "{n} more begun and not ended", found.partial)
+        part = ngettext("{n} more begun", "{n} more begun", found.partial)
         words.append(part.format(n=formats.grouped(found.partial)))
     return ", ".join(words)
 

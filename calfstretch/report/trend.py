@@ -107,7 +107,7 @@ def caption(found: Trend) -> str:
     """What the limits are and assume, and the rate if nothing happened on unknown days; "" = no limits."""
     if found.rate is None:
         return ""
-    words = _("“Could be”: exact 95 % limits if spasms came at random; where they come in spells, the range is wider.")
+    words = _("“Could be”: exact 95 % limits if spasms came at random; in spells the range is wider.")
     unknown = found.now.asked_days - found.now.known_days
     if not unknown or not found.now.spasms:
         return words

@@ -187,8 +187,8 @@ def test_side_time_length_pain_and_what_was_tried() -> None:
         "Length": "median 1 min 40 s, longest 6 min (2 said)",
         "Pain": "median 6, highest 9 (3 said); 0 none – 10 as bad as can be",
         "Eased": "1 of 1 within 1 min, 1 within 3 min",
-        "Stretch tried": "2 times: helped 1, a bit 1",
-        "Also tried": "massage 1 time: not said 1",
+        "Stretch tried": "2 (helped 1, a bit 1)",
+        "Also tried": "massage 1 (not said 1)",
     }
     legs = content.leg_map
     assert legs is not None
@@ -260,9 +260,8 @@ def test_prescription_against_done() -> None:
         "Prescribed": "2 times a day, 1 × 30 s each leg; from 31 Aug 2026 on",
         "Done": "30 % (6 of 20 sessions asked for)",
         "Longest gap": "4 days without a session",
-        "Holds": "mean 22.5 s of 30 s asked for; 1 of 2 held to the end",
-        "By leg": "left 30 s (1), right 15 s (1)",
-        "Recorded": "by the timer 7, 1 more begun and not ended",
+        "Holds": "mean 22.5 of 30 s (left 30, right 15); 1 of 2 to the end",
+        "Recorded": "by the timer 7, 1 more begun",
     }
 
 
