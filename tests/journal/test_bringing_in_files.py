@@ -362,9 +362,9 @@ def test_values_that_are_neither_are_refused(journal: Journal, values: tuple[str
 
 
 def test_refusals_and_sound_files_without_anything_are_passed_on(journal: Journal) -> None:
-    broken = FileReading(name="x.gpx", refused=(Refusal("x.gpx", "No."),))
+    broken = FileReading(name="x.gpx", refused=(Refusal("x.gpx", "No."), Refusal("line 3", "No.")))
     plan = plan_of(journal, broken, FileReading(name="plan.gpx", nothing="A planned route."), of(RUN))
-    assert plan.refused == (Refusal("x.gpx", "No."),)
+    assert plan.refused == (Refusal("x.gpx", "No."), Refusal("x.gpx: line 3", "No."))
     assert plan.nothing == (("plan.gpx", "A planned route."),)
     assert said(plan) == [NEW]
 

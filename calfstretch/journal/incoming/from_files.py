@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calfstretch.domain.day import Activity, ImportedRange
-from calfstretch.domain.found import FileReading, Flag, FoundActivity, FoundDayValue, FoundDrink, Units
+from calfstretch.domain.found import FileReading, Flag, FoundActivity, FoundDayValue, FoundDrink, Refusal, Units
 from calfstretch.journal.incoming.activities import ActivityLines
 from calfstretch.journal.incoming.day_values import DayValueLines
 from calfstretch.journal.incoming.drinks import DrinkLines
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def plan_runs(journal: Journal, readings: tuple[FileReading, ...], choices: RunChoices) -> Plan:
     """What would come of files of activities; nothing is written."""
-    refused = [refusal for reading in readings for refusal in reading.refused]
+    refused = [_of_file(refusal, reading.name) for reading in readings for refusal in reading.refused]
     runs, drinks = ActivityLines(journal, choices, refused), DrinkLines(journal, choices, refused)
     values = DayValueLines(journal, refused)
     whole: set[str] = set()
@@ -51,6 +51,11 @@ def plan_runs(journal: Journal, readings: tuple[FileReading, ...], choices: RunC
             standing.last_batch(journal.database.connection), lambda journal: plan_runs(journal, readings, choices)
         ),
     )
+
+
+def _of_file(refusal: Refusal, name: str) -> Refusal:
+    """A line of a table says whose it is."""
+    return refusal if refusal.where.startswith(name) else Refusal(f"{name}: {refusal.where}", refusal.sentence)
 
 
 def _assumptions(
