@@ -63,6 +63,7 @@ from calfstretch.ui.routines.programme_form import ProgrammeForm
 from calfstretch.ui.routines.sheet import RoutineSheet
 from calfstretch.ui.settings.screen import SettingsScreen
 from calfstretch.ui.settings.tags import TagsPart
+from calfstretch.ui.share.bedside import BedsideContent
 from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.share.state import TICKS, Preset
 from calfstretch.ui.start_problem import StartProblem
@@ -879,6 +880,14 @@ def _share(preset: Preset = Preset.PAGE, **chosen: Any) -> Callable[[Stage], Sha
     return show
 
 
+def _bedside(stage: Stage) -> None:
+    _share()(stage).bedside.click()
+    content = stage.window.top_content()
+    assert isinstance(content, BedsideContent)
+    settle()
+    content.preview.wait()
+
+
 def _share_trouble(stage: Stage) -> None:
     screen = _share()(stage)
     screen.saving.say_trouble(
@@ -1000,6 +1009,8 @@ STATES: dict[str, State] = {
     "share, table empty": State(_share(Preset.TABLE), "empty"),
     "share, backup": State(_share(Preset.BACKUP)),
     "share, not written": State(_share_trouble),
+    "share, bedside": State(_bedside),
+    "share, questions": State(lambda stage: (_share()(stage), stage.page("share").options.questions.click())),
     "learn": State(_page("learn")),
     "settings": State(_page("settings")),
     "settings, delete everything": State(lambda stage: _delete_sheet(stage, allowed=True)),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.share import state
 from calfstretch.ui.share.state import Choices, Known, Preset
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import EdgeLink
 from calfstretch.ui.widgets.chips import ChipRow
@@ -62,6 +63,8 @@ class Options(Stack):
         self.last = DayField(theme, _("To"), last=self._today)
         for field in (self.first, self.last):
             field.entered.connect(lambda _day: self._change_days())
+        for field in (self.visit, self.first, self.last):
+            field.setFocusProxy(None)  # on a page Qt's Tab would go straight to the proxy, past the button before it
         self.other = Flow(theme, Field(theme, _("From"), self.first), Field(theme, _("To"), self.last))
         self.line = secondary(theme)
         for part in (self.visit_field, self.other, self.line):
@@ -181,6 +184,7 @@ class Options(Stack):
             self.missing.add(small(self._theme, each.words))
             self.missing.add(way)
         self.missing.setVisible(bool(found))
+        tab_by_layout(self, self.large)
 
     # -- choosing ----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from calfstretch.i18n import gettext as _
 from calfstretch.ui.share.page_painter import Laid, PagePainter, Wanted
 from calfstretch.ui.theme import COMPACT, Theme
 from calfstretch.ui.widgets.buttons import IconButton, SoftButton
-from calfstretch.ui.widgets.rows import Stack
+from calfstretch.ui.widgets.rows import Headed, Stack
 from calfstretch.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -51,21 +51,21 @@ class PaperView(Stack):
         theme.follow(self.area, lambda: self.area.setMinimumHeight(theme.px(least)))
         self.before = IconButton(theme, "chevron_left", _("Page before"))
         self.after = IconButton(theme, "chevron_right", _("Next page"))
-        self.number = Text(theme, size=COMPACT, weight=500, wrap=False)
+        self.number = Text(theme, size=COMPACT, weight=500)
         self.farther = SoftButton(theme, "−", name=_("Show it smaller"))
         self.nearer = SoftButton(theme, "+", name=_("Show it larger"))
         self.share = Text(theme, size=COMPACT, weight=500, wrap=False)
-        self.tools = Stack(theme, across=True, gap=8)
-        self._turning: tuple[QWidget, ...] = (self.before, self.number, self.after)
-        self._nearness: tuple[QWidget, ...] = (self.farther, self.share, self.nearer)
+        self._turning: tuple[QWidget, ...] = (self.before, self.after)
+        turning = Stack(theme, across=True, gap=8)
         for part in self._turning:
-            self.tools.add(part)
-        self.busy = Text(theme, _("Working …"), size=COMPACT, tone="secondary", wrap=False)
-        self.busy.hide()
-        self.tools.box.addStretch(1)
-        self.tools.add(self.busy)
+            turning.add(part)
+        turning.add(self.number, 1)
+        self._nearness: tuple[QWidget, ...] = (self.farther, self.share, self.nearer)
+        nearness = Stack(theme, across=True, gap=8)
         for each in self._nearness:
-            self.tools.add(each)
+            nearness.add(each)
+        nearness.box.addStretch(1)
+        self.tools = Headed(theme, turning, nearness)
         self.add(self.tools)
         self.add(self.area, 1)
         self.before.clicked.connect(lambda: self.sheet.turn(-1))
@@ -74,10 +74,11 @@ class PaperView(Stack):
         self.nearer.clicked.connect(lambda: self.sheet.zoom_by(1))
         self.sheet.turned.connect(self._show_tools)
         self._texts: Sequence[str] = ()
+        self._is_busy = False
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(SAID_AFTER_MS)
-        self._late.timeout.connect(self.busy.show)
+        self._late.timeout.connect(self._show_tools)
         self.painter.laid.connect(self._laid, Qt.ConnectionType.QueuedConnection)
         self.painter.failed.connect(self._failed, Qt.ConnectionType.QueuedConnection)
         self._show_tools()
@@ -90,6 +91,7 @@ class PaperView(Stack):
             texts: what is read out, in the order of the page.
         """
         self._texts = texts
+        self._is_busy = True
         self._late.start()
         self.painter.lay_out(make)
 
@@ -101,15 +103,16 @@ class PaperView(Stack):
             self.painter.wait()
 
     def _laid(self, laid: Laid) -> None:
+        self._is_busy = False
         self._late.stop()
-        self.busy.hide()
         self.sheet.show_pages(laid, self._texts)
         self._show_tools()
         self.came.emit()
 
     def _failed(self, error: Exception) -> None:
+        self._is_busy = False
         self._late.stop()
-        self.busy.hide()
+        self._show_tools()
         self.failed.emit(error)
 
     def _show_tools(self) -> None:
@@ -117,7 +120,10 @@ class PaperView(Stack):
         count = sheet.laid.pages if sheet.laid is not None else 1
         for part in self._turning:
             part.setVisible(count > 1)
-        self.number.setText(_("Page {n} of {count}").format(n=sheet.number + 1, count=count))
+        words = _("Page {n} of {count}").format(n=sheet.number + 1, count=count) if count > 1 else ""
+        if self._is_busy and not self._late.isActive():
+            words = _("The page is being put together …")
+        self.number.setText(words)
         self.before.setEnabled(sheet.number > 0)
         self.after.setEnabled(sheet.number < count - 1)
         self.share.setText(_("{percent} %").format(percent=round(sheet.zoom * 100)))

@@ -29,6 +29,7 @@ from calfstretch.ui.share.printing import ask_printer
 from calfstretch.ui.share.saving import Saving
 from calfstretch.ui.share.state import Choices, Known, Preset
 from calfstretch.ui.share.table_view import LOOKED_AT, TableView
+from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.widgets.buttons import EdgeLink, PrimaryButton, SecondaryButton
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.rows import Flow, Headed, Stack
@@ -83,6 +84,7 @@ class ShareScreen(ScrollPage):
         theme.changed.connect(self._fit)
         context.written.written.connect(self._written)
         self._show_preset()
+        tab_by_layout(self.column)
 
     def first_focus(self) -> QWidget:
         """Save, so that a repeated hand-over takes three keys."""

@@ -66,6 +66,8 @@ class Flow(QWidget):
     def __init__(self, theme: Theme, *widgets: QWidget, gap: int = 8, at_end: bool = False) -> None:
         super().__init__()
         self.flow = FlowLayout(theme, gap, at_end=at_end, parent=self)
+        # A layout written in Python keeps no Python object alive: what nobody else knew would go some time.
+        self._widgets: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -74,6 +76,7 @@ class Flow(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the end."""
+        self._widgets.append(widget)
         self.flow.addWidget(widget)
 
 
