@@ -64,7 +64,8 @@ class Options(Stack):
         for field in (self.first, self.last):
             field.entered.connect(lambda _day: self._change_days())
         for field in (self.visit, self.first, self.last):
-            field.setFocusProxy(None)  # on a page Qt's Tab would go straight to the proxy, past the button before it
+            # On a page Qt's Tab would go straight to the proxy, past the button before it.
+            field.setFocusProxy(None)  # type: ignore[arg-type]
         self.other = Flow(theme, Field(theme, _("From"), self.first), Field(theme, _("To"), self.last))
         self.line = secondary(theme)
         for part in (self.visit_field, self.other, self.line):
