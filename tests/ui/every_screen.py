@@ -39,7 +39,6 @@ from calfstretch.storage.backup import make_copy
 from calfstretch.storage.database import open_diary
 from calfstretch.ui import dialogs
 from calfstretch.ui.bring_in.sheet import BringInSheet
-from calfstretch.ui.bring_in.state import look_over
 from calfstretch.ui.bring_in.work import Compared
 from calfstretch.ui.context import Context
 from calfstretch.ui.day.activity_form import ActivityForm
@@ -249,7 +248,8 @@ def _bring_in(stage: Stage, *found: Plan, number: int = 0) -> BringInSheet:
     sheet = stage.top.findChild(BringInSheet)
     assert sheet is not None
     if found:
-        sheet._look_over(Compared(found, look_over(found)))
+        sheet._look_over(Compared.of(*found))
+        settle()
     elif number:
         sheet._show_step(sheet.reading)
         sheet.reading.show_file(number, 120, "Morning_Run_along_the_river_and_back_2026-11-22.fit")

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from calfstretch.domain.found import Units
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.bringing_in import Assumptions, Covered, Plan, RunChoices
-from calfstretch.ui.bring_in.state import covered_words, zone_names
+from calfstretch.ui.bring_in.state import covered_words
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.card import Card
 from calfstretch.ui.widgets.chips import ChipRow
@@ -52,11 +52,15 @@ class Assumed(Card):
         declared = None if self.covered is None else self.covered.isChecked()
         return RunChoices(zone=zone, units=units, drink_sources=sources, declare_covered=declared)
 
-    def show_plans(self, plans: Sequence[Plan]) -> None:
-        """Show what was guessed; what stands here already stays as the person left it."""
+    def show_plans(self, plans: Sequence[Plan], zones: Sequence[str]) -> None:
+        """Show what was guessed; what stands here already stays as the person left it.
+
+        Args:
+            zones: time zones to choose from.
+        """
         assumed = [plan.assumptions for plan in plans]
         if self.zone is None and any(each.zone for each in assumed):
-            self._add_zone(next(each for each in assumed if each.zone))
+            self._add_zone(next(each for each in assumed if each.zone), zones)
         units = next((each.units for each in assumed if each.units is not None), None)
         if self.units is None and units is not None:
             self._add_units(units)
@@ -68,10 +72,13 @@ class Assumed(Card):
             self._add_covered(covered, is_on=any(plan.covered for plan in plans))
         self.setVisible(any((self.zone, self.units, self.sources, self.covered)))
 
-    def _add_zone(self, assumed: Assumptions) -> None:
+    def _add_zone(self, assumed: Assumptions, zones: Sequence[str]) -> None:
         own = _("This computer's: {zone}").format(zone=assumed.zone_name)
-        options = [(_COMPUTER, own), *((name, name.replace("_", " ")) for name in zone_names())]
+        options = [(_COMPUTER, own), *((name, name.replace("_", " ")) for name in zones)]
         self.zone = Select(self._theme, _("Time zone"), options)
+        # Hundreds of names would be measured for the widest.
+        self.zone.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.zone.setMinimumContentsLength(max(24, len(own)))
         self.zone.chosen.connect(lambda _value: self.changed.emit())
         self._put(_("Time zone, where a file names none"), self.zone)
 

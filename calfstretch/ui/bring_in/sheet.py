@@ -227,13 +227,19 @@ class BringInSheet(ScrollPage):
         self.working = None
         first = self._compared is None or self.preview.isHidden()
         self._compared = compared
-        ticked = work.ticked_at_first(compared.plans)
-        for place, line in enumerate(compared.looked.lines):
+        ticked = set(compared.ticked)
+        for place, line in enumerate(compared.looked.lines) if self._wishes else ():
             wish = self._wishes.get(line.key)
             if wish is not None and line.can_be_ticked:
                 (ticked.add if wish else ticked.discard)(place)
-        self.assumed.show_plans(compared.plans)
+        self.assumed.show_plans(compared.plans, compared.zones)
         self.list.show_lines(compared.looked, ticked)
+        # In a turn of its own: both together would hold up what else the person does.
+        QTimer.singleShot(0, self, lambda: self._looked_over(first))
+
+    def _looked_over(self, first: bool) -> None:
+        compared = self._compared
+        assert compared is not None
         self._show_preview()
         if first:
             announce(self, compared.looked.sentence)
@@ -250,9 +256,8 @@ class BringInSheet(ScrollPage):
     def _ticks_changed(self) -> None:
         compared = self._compared
         assert compared is not None
-        at_first, ticked = work.ticked_at_first(compared.plans), self.list.lines.ticked
-        changed = at_first ^ ticked
-        self._wishes = {compared.looked.lines[place].key: place in ticked for place in changed}
+        ticked = self.list.lines.ticked
+        self._wishes = {compared.looked.lines[place].key: place in ticked for place in compared.ticked ^ ticked}
         self._allow()
 
     def _allow(self) -> None:

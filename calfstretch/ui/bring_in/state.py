@@ -14,7 +14,16 @@ from calfstretch.domain.record import Record
 from calfstretch.i18n import gettext as _
 from calfstretch.i18n import ngettext
 from calfstretch.ui import formats
-from calfstretch.ui.bring_in.words import COUNTED, counted, flag_words, in_line, kinds_words, verdict_words, why_words
+from calfstretch.ui.bring_in.words import (
+    COUNTED,
+    counted,
+    differences,
+    flag_words,
+    in_line,
+    kinds_words,
+    verdict_words,
+    why_words,
+)
 
 _MANY = 200
 """A group of so many lines is closed at first: its head says how many."""
@@ -188,19 +197,21 @@ def row_of(line: LineLike) -> Row:
     sizes = said.detail
     notes = [why_words(str(line.why))] if line.why else []
     if line.standing is not None and line.verdict in ("conflict", "newer", "older") and not line.why:
-        notes = [
-            _("In your diary: {what}").format(what=_side(line.standing)),
-            _("In the file: {what}").format(what=_side(line.record)),
-        ]
+        here, there = _sides(line.standing, line.record)
+        notes = [_("In your diary: {what}").format(what=here), _("In the file: {what}").format(what=there)]
         sizes = ""
     notes += [words for flag in Flag if flag in line.flags and (words := flag_words(flag))]
     detail = " · ".join(part for part in (sizes, line.source, line.file) if part)
     return Row(Shape.LINE, said.title, said.when, detail, tuple(notes))
 
 
-def _side(record: Record) -> str:
-    said = in_line(record)
-    return ", ".join(part for part in (said.title, said.when, said.detail) if part)
+def _sides(here: Record, there: Record) -> tuple[str, str]:
+    """Both in words; where one line of each says the same, with what differs."""
+    said = [", ".join(part for part in in_line(each) if part) for each in (here, there)]
+    if said[0] == said[1]:
+        differs = differences(here, there)
+        said = [", ".join([words, *values]) for words, values in zip(said, differs, strict=True)]
+    return said[0], said[1]
 
 
 def row_of_file(name: str, why: str) -> Row:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from calfstretch.domain.day import Activity, ActivityKind, CheckIn, DayItem, Drink, Item, Pause
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.found import Flag
+from calfstretch.domain.moment import Moment
 from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Session
 from calfstretch.i18n import gettext as _
@@ -52,6 +54,33 @@ def in_line(record: Record) -> Said:
     if isinstance(record, Pause):
         return Said(_("Pause"), formats.short_day(record.first_day), labels.pause_reason(record.reason))
     return Said(_one(record.TABLE), _day_of(record), _name_of(record))
+
+
+_SILENT = frozenset({"id", "entered_at", "changed_at", "deleted_at", "source", "origin_key", "suggested", "cluster_id"})
+
+
+def differences(here: Record, there: Record) -> tuple[list[str], list[str]]:
+    """The values of the fields in which two records differ, of each."""
+    if type(here) is not type(there):
+        return [], []
+    names = [each.name for each in fields(here) if each.name not in _SILENT]
+    differ = [name for name in names if getattr(here, name) != getattr(there, name)]
+    return [_value(getattr(here, name)) for name in differ], [_value(getattr(there, name)) for name in differ]
+
+
+def _value(value: object) -> str:
+    if value is None or value in ("", ()):
+        return _("not said")
+    if isinstance(value, Moment):
+        return _at(value.local)
+    if isinstance(value, bool):
+        return labels.yes_no("yes" if value else "no").lower()
+    if isinstance(value, float):
+        return formats.decimal(value, 2)
+    if isinstance(value, tuple):
+        return "; ".join(_value(each) for each in value)
+    text = str(value)
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
 def _sport(activity: Activity) -> str:

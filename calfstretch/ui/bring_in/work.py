@@ -15,7 +15,7 @@ from calfstretch.exchange.activities.watch import ENTRIES, CalledOff, RefusedFil
 from calfstretch.i18n import gettext as _
 from calfstretch.journal import Journal, Written
 from calfstretch.journal.bringing_in import BringingIn, Plan, RunChoices
-from calfstretch.ui.bring_in.state import Looked, look_over
+from calfstretch.ui.bring_in.state import Looked, look_over, zone_names
 
 Read = Callable[[Iterable[Path], Watch], Iterator[FileReading]]
 ReadOwn = Callable[[Path, Watch], Contents]
@@ -42,10 +42,24 @@ class Material(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Plans and what is shown of them."""
+    """Plans and what is shown of them.
+
+    Args:
+        ticked: places of the lines that the plans tick, of all lines taken together.
+        zones: time zones to choose from, where one was guessed.
+    """
 
     plans: tuple[Plan, ...]
     looked: Looked
+    ticked: frozenset[int]
+    zones: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, *plans: Plan) -> Compared:
+        """Put plans in groups; takes a while for a whole diary."""
+        looked = look_over(plans)
+        ticked = frozenset(place for place, line in enumerate(looked.lines) if line.ticked)
+        return cls(plans, looked, ticked, tuple(zone_names()) if any(plan.assumptions.zone for plan in plans) else ())
 
 
 class BroughtIn(NamedTuple):
@@ -112,13 +126,7 @@ def compare(material: Material, choices: RunChoices, apart: AbstractContextManag
         plans = [bringing.diary(contents, name) for name, contents in material.diaries]
         if material.readings or not plans:
             plans.append(bringing.runs(material.readings, choices))
-    yield Compared(tuple(plans), look_over(plans))
-
-
-def ticked_at_first(plans: Iterable[Plan]) -> set[int]:
-    """Places of the lines that the plans tick, of all lines taken together."""
-    lines = (line for plan in plans for line in plan.lines)
-    return {place for place, line in enumerate(lines) if line.ticked}
+    yield Compared.of(*plans)
 
 
 def with_ticks(plans: Iterable[Plan], ticked: set[int]) -> list[Plan]:

@@ -360,8 +360,7 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(8)
         self.view().setAccessibleName(name)
-        for _value, words in options:
-            self.addItem(words)
+        self.addItems([words for _value, words in options])
         self.activated.connect(lambda at: self.chosen.emit(self._values[at]))
         theme.changed.connect(self._restyle)
         self._restyle()

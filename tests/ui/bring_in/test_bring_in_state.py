@@ -83,6 +83,14 @@ def test_a_conflict_shows_both_sides() -> None:
     assert there == "In the file: Run, 22 Nov 2026, 07:15, 52 min · 9.1 km · +84 m"
 
 
+def test_what_differs_is_named_where_both_lines_read_the_same() -> None:
+    record = run(0)
+    standing = replace(record, note="Hilly. " * 30, effort=6)
+    line = Line(verdict=Verdict.CONFLICT, record=record, standing=standing)
+    here, there = row_of(line).notes
+    assert here.endswith("+84 m, 6, " + ("Hilly. " * 30)[:79].rstrip() + "…") and there.endswith("not said, not said")
+
+
 def test_where_both_sides_stand_they_stand_once() -> None:
     assert row_of(conflict()).detail == "0.fit"
 
