@@ -46,8 +46,7 @@ class ChartDrawing:
         for number, bar in enumerate(self._chart.bars):
             self._bar(painter, number, bar)
         _line(painter, self.plot.left(), self.plot.bottom(), self.plot.right(), self.plot.bottom(), INK, 0.9)
-        for tick in self._chart.days:
-            self._day(painter, tick)
+        self._days(painter)
         for tick, level in zip(self._chart.marks, self._levels, strict=True):
             self._mark(painter, tick, level)
         painter.restore()
@@ -72,12 +71,17 @@ class ChartDrawing:
         top = min(self._at(bar.value), self.plot.bottom() - 1.6)
         painter.fillRect(QRectF(left, top, width, self.plot.bottom() - top), QColor(_BAR))
 
-    def _day(self, painter: QPainter, tick: Tick) -> None:
-        x = self.plot.left() + tick.at * self._step
-        _line(painter, x, self.plot.bottom(), x, self.plot.bottom() + 4, INK, 0.6)
-        wide = self._letters.width(tick.text, self._style)
-        left = min(x + 2.5, self.plot.right() - wide)
-        self._say(painter, tick.text, left, self.plot.bottom() + 4 + self._style.size * 0.65)
+    def _days(self, painter: QPainter) -> None:
+        """A tick for each date, and its words where they touch no others."""
+        y, end = self.plot.bottom(), -1e9
+        for tick in self._chart.days:
+            x = self.plot.left() + tick.at * self._step
+            _line(painter, x, y, x, y + 4, INK, 0.6)
+            wide = self._letters.width(tick.text, self._style)
+            left = max(0.0, min(x + 2.5, self.plot.right() - wide))
+            if left >= end + 4:
+                self._say(painter, tick.text, left, y + 4 + self._style.size * 0.65)
+                end = left + wide
 
     def _mark(self, painter: QPainter, tick: Tick, level: int) -> None:
         """A dashed line with its number above, in a ring."""

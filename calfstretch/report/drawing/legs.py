@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from calfstretch.domain.episode import Zone
-from calfstretch.report.drawing.letters import Letters, Style
+from calfstretch.report.drawing.letters import LEADING, Letters, Style
 from calfstretch.report.shapes import LegMap
 from calfstretch.ui.widgets.leg_map_shapes import BOUNDS, LEGS, ZONES, leg_shapes
 
@@ -16,6 +16,7 @@ _OUTLINE = "#5A5A5A"
 _SHADES = ("#E4E4E4", "#CBCBCB", "#ABABAB", "#4C4C4C")
 """From few to the most; black letters carry on the first three, white ones on the last."""
 _WIDEST = 0.92
+_APART = 3.0
 _FROM = 52.0
 """The drawing begins above the knee; what lies higher holds no zone."""
 SHAPE = BOUNDS.adjusted(0, _FROM, 0, 4)
@@ -35,19 +36,26 @@ class LegsDrawing:
     def __init__(self, legs: LegMap, letters: Letters, width: float, size: float, least: float) -> None:
         self._legs, self._letters, self._size, self._least = legs, letters, size, least
         self._scale = width / SHAPE.width()
-        self._words = Style(size, bold=True)
-        self.height = SHAPE.height() * self._scale + size * 1.6
+        half = width / 2 - _APART
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._words = [letters.lines(words, Style(size, bold=True), half, align=middle) for words in legs.legs]
+        self._half = half
+        self.height = SHAPE.height() * self._scale + max(map(len, self._words)) * size * LEADING + 2
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw it with its corner at (x, y)."""
         painter.save()
         painter.translate(x, y)
         placing = QTransform().scale(self._scale, self._scale).translate(-SHAPE.left(), -SHAPE.top())
-        for leg, words in zip(LEGS, self._legs.legs, strict=True):
+        for leg, lines, from_x in zip(LEGS, self._words, (0.0, self._half + 2 * _APART), strict=True):
             self._leg(painter, leg, placing)
-            line = self._letters.plain(words, self._words)
-            middle = placing.map(QPointF(leg_shapes(leg).middle_x, 0)).x()
-            line.draw(painter, middle - line.width / 2, SHAPE.height() * self._scale + 2)
+            at_leg = placing.map(QPointF(leg_shapes(leg).middle_x, 0)).x()
+            y = SHAPE.height() * self._scale + 2
+            for line in lines:
+                # below its leg, as far as the words of the other one leave room
+                reach = min(max(at_leg, from_x + line.width / 2), from_x + self._half - line.width / 2)
+                line.draw(painter, reach - self._half / 2, y)
+                y += line.height
         painter.restore()
 
     def _leg(self, painter: QPainter, leg: str, placing: QTransform) -> None:

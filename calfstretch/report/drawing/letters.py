@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _PX = 10
 """Pixels of a font for a point: letters are measured large, so that every device breaks lines at the same place."""
 _SOUND = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "DejaVu Sans", "Liberation Sans")
 _LONGEST = 20_000
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|L|ml|km)(?!\w))")
 _SHORT = 30
 
 
@@ -228,6 +230,11 @@ def _paragraphs(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
 
 
 def _seen(text: str) -> str:
+    """The signs that can be seen; a number keeps its unit on its line."""
+    return _BEFORE_UNIT.sub("\u00a0", _visible(text))
+
+
+def _visible(text: str) -> str:
     return "".join(" " if sign == "\t" else sign for sign in text if sign == "\t" or category(sign) not in ("Cc", "Cs"))
 
 

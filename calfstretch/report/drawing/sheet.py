@@ -11,7 +11,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 
 MARGIN = 15 / 25.4 * 72
 """White at each edge, points: 15 mm."""
-_SPACE, _TAB = b"<0020>", b"<0009>"
+_SPACE, _OTHERS = b"<0020>", re.compile(rb"<0009>|<00A0>", re.IGNORECASE)
 
 
 class Paper(StrEnum):
@@ -104,11 +104,12 @@ def with_spaces(pdf: bytes) -> bytes:
     """The PDF whose spaces read back as spaces.
 
     Qt names a glyph after the first sign it stands for, and a space stands for the tab as well: what is copied out of
-    such a file has tabs between its words, and a search for two words finds nothing. The tables are not compressed,
+    such a file has tabs between its words, and a search for two words finds nothing; the space that keeps a number and
+    its unit on one line is made a plain one too. The tables are not compressed,
     and both names are equally long, so that nothing in the file moves.
     """
 
     def mended(table: re.Match[bytes]) -> bytes:
-        return re.sub(rb"\[[^\]]*\]", lambda names: names[0].replace(_TAB, _SPACE), table[0])
+        return re.sub(rb"\[[^\]]*\]", lambda names: _OTHERS.sub(_SPACE, names[0]), table[0])
 
     return re.sub(rb"beginbfrange\n.*?endbfrange", mended, pdf, flags=re.DOTALL)
