@@ -35,21 +35,22 @@ _WORDS = {
         run runs running runner jog jogging treadmill trackrun lauf laufen laufband trailrunning traillauf bahnlauf
         course courir hardlopen hardloopsessie hardloop loopband loopsessie carrera correr corriendo corsa correre
         corrida lob lobetur loping lopning loptur lopetur lopetrening bieg bieganie juoksu juokseminen beh behani
-        futas""",
+        futas trailrun""",
     Kind.RIDE: """
         ride rides riding bike biking biker cycling cyclist bicycle bmx mtb ebike ebiking velomobile spin spinning
         gravel rad radfahren radfahrt fahrrad rennrad rennradfahren mountainbike mountainbiken radtour ebikefahrt
         ergometer velo cyclisme vtt fietsrit fietsen fiets wielrennen ciclismo bici bicicletta bicicleta pedalada
         cykling cykel cykeltur sykling sykkel sykkeltur rowerze rowerowa kolarstwo pyoraily cyklistika kolo
-        kerekparozas velosport""",
+        kerekparozas velosport fietstocht pedalata""",
     Kind.SWIM: """
         swim swims swimming schwimmen schwimmtraining freiwasserschwimmen bahnenschwimmen natation nager nage
         zwemmen zwemsessie natacion nadar nuoto nuotare natacao svomning svomme svomming simning plywanie uinti
-        plavani uszas""",
+        plavani uszas schwimmbad freiwasser""",
     Kind.STRENGTH: """
         strength weight weights weighttraining weightlifting crossfit functionalstrength powerlifting krafttraining
         kraft gewichtheben musculation renforcement krachttraining fuerza pesas musculacao forca pesi forza
-        styrketraening styrketraning styrketrening styrke silowy silowe voimaharjoittelu core coretraining""",
+        styrketraening styrketraning styrketrening styrke silowy silowe voimaharjoittelu core coretraining
+        gewichtstraining""",
     Kind.WALK: """
         walk walks walking walker walkathon nordicwalking spaziergang gehen spazieren marche promenade wandeling
         wandelen lopen caminata caminar paseo camminata passeggiata camminare caminhada gang gatur promenad spacer
@@ -78,6 +79,10 @@ _PAIRS = {
     "stand up": Kind.OTHER,
     "horse riding": Kind.OTHER,
     "cross country": Kind.OTHER,
+    "hand cycling": Kind.OTHER,
+    "open water": Kind.SWIM,
+    "eau libre": Kind.SWIM,
+    "aguas abiertas": Kind.SWIM,
 }
 _APPLE = "HKWorkoutActivityType"
 _SWITCH = re.compile(r"(?<=[a-z])(?=[A-Z])")
