@@ -21,6 +21,7 @@ from calfstretch.exchange.activities.values import (
     TEMPERATURES,
     Mean,
     is_odd,
+    offset_of,
     within,
 )
 from calfstretch.exchange.activities.watch import FIT_BYTES, MB, CalledOff, NothingInIt, RefusedFile, Watch
@@ -30,7 +31,6 @@ EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 SINCE_SWITCHED_ON = 0x10000000
 """A time below it counts from when the device was switched on. Source: activity formats, section 1."""
 _NO_TIME = 0xFFFFFFFF
-_FARTHEST_OFFSET_S, _OFFSET_STEP_S, _OFFSET_PLAY_S = 14 * 3600, 900, 60
 _NEARLY = 0.95
 MOST_SESSIONS = 1000
 _STEPS = 2000
@@ -302,10 +302,7 @@ class _Part:
         """How far the watch's clock was ahead of UTC; None = it does not say, or what cannot be."""
         if self._written is None:
             return None
-        ahead = self._written[1] - self._written[0]
-        rounded = round(ahead / _OFFSET_STEP_S) * _OFFSET_STEP_S
-        plausible = abs(rounded) <= _FARTHEST_OFFSET_S and abs(ahead - rounded) <= _OFFSET_PLAY_S
-        return rounded if plausible else None
+        return offset_of(*self._written)
 
     def _activity(self, session: _Session, is_alone: bool, now: datetime) -> FoundActivity | None:
         """None = the day is not known."""

@@ -1,4 +1,4 @@
-"""The few facts of a FIT file that a table about it lacks, without decoding all of it: some hundred times faster."""
+"""The few facts of a FIT file that a table about it lacks, without decoding all of it: 25 times faster."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from calfstretch.domain.day import ActivityKind
 from calfstretch.exchange.activities.fit import EPOCH, SINCE_SWITCHED_ON
 from calfstretch.exchange.activities.sports import fit_kind
-from calfstretch.exchange.activities.values import HEARTS, HIGHEST_CLIMB_M, TEMPERATURES, Mean, within
+from calfstretch.exchange.activities.values import HEARTS, HIGHEST_CLIMB_M, TEMPERATURES, Mean, offset_of, within
 from calfstretch.exchange.activities.watch import Watch
 
 # Numbers of messages and of their fields in the profile of FIT.
@@ -18,7 +18,6 @@ _WHEN = 253
 _START, _SPORT, _HEART_RATE, _CLIMB, _TEMPERATURE = 2, 5, 16, 22, 57
 _RECORD_HEART_RATE, _RECORD_TEMPERATURE = 3, 13
 _LOCAL = 5
-_FARTHEST_OFFSET_S, _OFFSET_STEP_S, _OFFSET_PLAY_S = 14 * 3600, 900, 60
 _STEPS = 10_000
 MOST_SESSIONS = 1000
 
@@ -95,14 +94,6 @@ def _averaged(session: Session, data: bytes, watch: Watch) -> Session:
         heart_rate_bpm=hearts.known if session.heart_rate_bpm is None else session.heart_rate_bpm,
         temperature_c=temperatures.known if session.temperature_c is None else session.temperature_c,
     )
-
-
-def offset_of(utc: int, local: int) -> int | None:
-    """Seconds ahead of UTC; None = no offset that exists. Source: activity formats, section 1."""
-    ahead = local - utc
-    rounded = round(ahead / _OFFSET_STEP_S) * _OFFSET_STEP_S
-    plausible = abs(rounded) <= _FARTHEST_OFFSET_S and abs(ahead - rounded) <= _OFFSET_PLAY_S
-    return rounded if plausible else None
 
 
 def _messages(data: bytes, watch: Watch, wanted: frozenset[int]) -> Iterator[tuple[_Definition, int]]:

@@ -22,6 +22,7 @@ TEMPERATURES = (-60.0, 60.0)
 HEIGHTS = (-1000.0, 12_000.0)
 _AHEAD = timedelta(days=2)
 _LONGEST_NUMBER = 64
+_FARTHEST_OFFSET_S, _OFFSET_STEP_S, _OFFSET_PLAY_S = 14 * 3600, 900, 60
 
 
 def number(text: str | None, low: float, high: float) -> float | None:
@@ -60,6 +61,17 @@ def instant(text: str) -> tuple[datetime, bool] | None:
         return moment.astimezone(UTC), True
     except (ValueError, OverflowError):
         return None
+
+
+def offset_of(utc: int, local: int) -> int | None:
+    """How far a device's own clock was ahead of UTC, in seconds; None = no offset that exists.
+
+    Source: activity formats, section 1: within 14 hours, and within 60 s of a quarter of an hour.
+    """
+    ahead = local - utc
+    rounded = round(ahead / _OFFSET_STEP_S) * _OFFSET_STEP_S
+    plausible = abs(rounded) <= _FARTHEST_OFFSET_S and abs(ahead - rounded) <= _OFFSET_PLAY_S
+    return rounded if plausible else None
 
 
 def is_odd(moment: datetime, now: datetime) -> bool:

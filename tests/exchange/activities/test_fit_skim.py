@@ -11,7 +11,8 @@ import pytest
 
 from calfstretch.domain.found import FoundActivity
 from calfstretch.exchange.activities import fit
-from calfstretch.exchange.activities.fit_skim import offset_of, skim
+from calfstretch.exchange.activities.fit_skim import skim
+from calfstretch.exchange.activities.values import offset_of
 from calfstretch.exchange.activities.watch import CalledOff, Watch
 from tests import shared_files
 

@@ -62,6 +62,13 @@ from calfstretch.exchange.activities.sports import fit_kind, kind_of
         ("Quidditch", Kind.OTHER),
         ("2", Kind.OTHER),
         ("", Kind.OTHER),
+        ("Open Water", Kind.SWIM),
+        ("Eau libre", Kind.SWIM),
+        ("Freiwasser", Kind.SWIM),
+        ("Fietstocht", Kind.RIDE),
+        ("Pedalata", Kind.RIDE),
+        ("Gewichtstraining", Kind.STRENGTH),
+        ("HKWorkoutActivityTypeHandCycling", Kind.OTHER),
     ],
 )
 def test_words_of_a_sport(text: str, kind: Kind) -> None:
