@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from calfstretch.domain.conditions import KNOWN, Conditions
@@ -25,7 +26,7 @@ from calfstretch.report.time_chart import marks
 from calfstretch.ui import amounts, formats, labels
 
 # So much fits beside everything else; the rest stands in the appendix. Product choice.
-_MOST_CHANGES, _MOST_ANSWERS, _MOST_QUESTIONS, _MOST_UNCLEAR = 6, 6, 6, 4
+_MOST_CHANGES, _MOST_ANSWERS, _MOST_QUESTIONS, _MOST_UNCLEAR = 6, 6, 6, 3
 _MOST_CHARACTERS = 220
 
 
@@ -46,7 +47,8 @@ def noted_with_block(facts: DiaryFacts, look: LookResult | None, included: Inclu
     heading = _("Noted with them (look of {day})").format(day=formats.short_day(look.due))
     found = named(look, included)
     lines = [Line(words_of(each), f"{_names(each).heading}:") for each in found if each.is_mentioned]
-    lines = [*(lines or [Line(_("No note stood out."))]), *_unclear(found), *_too_few(found)]
+    none = _("No note stood out.") if look.family else _("Nothing could be compared yet: too little is noted.")
+    lines = [*(lines or [Line(none)]), *_unclear(found)]
     return Block(Part.NOTED_WITH, heading, tuple(lines), (looked_at(look), caution()))
 
 
@@ -61,12 +63,6 @@ def _unclear(found: Iterable[Comparison]) -> list[Line]:
     if more:
         words = ngettext("{notes}; {n} more", "{notes}; {n} more", more).format(notes=words, n=more)
     return [Line(words, _("No clear difference, times as often:"))]
-
-
-def _too_few(found: Iterable[Comparison]) -> list[Line]:
-    n = sum(each.status is Status.NOT_ENOUGH and each.counts.units > 0 for each in found)
-    words = ngettext("{n} more note is not enough to compare yet.", "{n} more notes are not enough to compare yet.", n)
-    return [Line(words.format(n=n))] if n else []
 
 
 def named(look: LookResult, included: Included) -> tuple[Comparison, ...]:
@@ -100,9 +96,7 @@ def caution() -> str:
 
 def looked_at(look: LookResult) -> str:
     """Which days the look covers: they need not be those of the page."""
-    words = ngettext(
-        "Compared over {span}, {known} recorded day.", "Compared over {span}, {known} recorded days.", look.known_days
-    )
+    words = ngettext("{known} recorded day, {span}.", "{known} recorded days, {span}.", look.known_days)
     return words.format(span=span_words(look.origin, look.through), known=formats.grouped(look.known_days))
 
 
@@ -154,7 +148,17 @@ def changes(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, included: In
     for pause in more.pauses:
         if pause.first_day <= shown.last and pause.last_day >= shown.first:
             found.append(Change(pause.first_day, _pause(pause.last_day, pause.reason, included)))
-    return tuple(sorted(found, key=lambda each: each.day))
+    return tuple(_together(of_day) for _day, of_day in groupby(sorted(found, key=_order), key=_order))
+
+
+def _order(change: Change) -> tuple[date, bool]:
+    return change.day, not change.number
+
+
+def _together(of_day: Iterable[Change]) -> Change:
+    """What is marked by one line of the chart, or began or ended on one day, as one."""
+    first, *others = of_day
+    return first._replace(what="; ".join(each.what for each in (first, *others)))
 
 
 def _begins(programme: Programme) -> str:
@@ -221,9 +225,8 @@ def about_block(more: ReportFacts) -> Block | None:
     said = Conditions.read(more.profile.conditions if more.profile is not None else "")
     words = [_(KNOWN[name]) for name in said.ticked]
     text = " ".join(said.text.split())
-    parts = [", ".join(words), short(text)]
-    lines = tuple(Line(part) for part in parts if part)
-    return Block(Part.ABOUT_YOU, _("About me"), lines) if lines else None
+    said_so = "; ".join(part for part in (", ".join(words), short(text)) if part)
+    return Block(Part.ABOUT_YOU, _("About me"), (Line(said_so),)) if said_so else None
 
 
 def questions(more: ReportFacts) -> tuple[Question, ...]:

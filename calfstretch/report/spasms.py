@@ -55,14 +55,14 @@ def _time_of_day(dial: Dial) -> Line:
     """Night is 22:00 to 7:00 by the clock; what was said to be some time in a night counts as night."""
     night, not_said = dial.night + dial.loose_night, dial.loose - dial.loose_night
     parts = [
-        _("night ({begin} to {end}) {n}").format(begin=_hour(NIGHT_FROM_H), end=_hour(NIGHT_TO_H), n=night),
+        _("night ({begin}–{end}) {n}").format(begin=_hour(NIGHT_FROM_H), end=_hour(NIGHT_TO_H), n=night),
         _("day {n}").format(n=dial.timed - dial.night),
     ]
     parts += [_("time not said {n}").format(n=not_said)] if not_said else []
     words = ", ".join(parts)
     best = dial.stretch
     if best is not None:
-        most = _("{words}; most {begin} to {end} ({n})")
+        most = _("{words}; most {begin}–{end} ({n})")
         words = most.format(words=words, n=best.spasms, begin=_hour(best.first), end=_hour(best.end))
     return Line(words, _("Time"))
 

@@ -143,19 +143,17 @@ def stretching_block(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, inc
     """Prescription against done."""
     found = done(facts, more, shown)
     lines = _programme_lines(facts, more, shown, included)
-    small: list[str] = []
     if found.asked.percent is None:
         lines.append(Line(_without_programme(found), _("Done")))
     else:
         lines.append(Line(_adherence(found), _("Done")))
-        small = [_("No day counts for more than was asked for on it.")]
     if found.gap:
         lines.append(Line(_gap_words(found.gap), _("Longest gap")))
     if found.both.mean_s is not None:
         lines.append(_holds_line(found))
     if found.sessions:
         lines.append(Line(_sources(found), _("Recorded")))
-    return Block(Part.STRETCHING, _("Stretching: asked for and done"), tuple(lines), tuple(small))
+    return Block(Part.STRETCHING, _("Stretching: asked for and done"), tuple(lines))
 
 
 def _programme_lines(facts: DiaryFacts, more: ReportFacts, shown: ShownDays, included: Included) -> list[Line]:
@@ -201,8 +199,16 @@ def _often(programme: Programme) -> str:
     times = programme.times_a_day
     if programme.weekdays == EVERY_WEEKDAY:
         return _("daily") if times == 1 else _("{n} times a day").format(n=times)
-    days = ", ".join(formats.weekday_short(number) for number in programme.weekdays)
+    days = _weekdays(programme.weekdays)
     return days if times == 1 else _("{n} times on {days}").format(n=times, days=days)
+
+
+def _weekdays(numbers: tuple[int, ...]) -> str:
+    """Mon–Fri, or Mon, Thu"""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        first, last = formats.weekday_short(numbers[0]), formats.weekday_short(numbers[-1])
+        return _("{first}–{last}").format(first=first, last=last)
+    return ", ".join(map(formats.weekday_short, numbers))
 
 
 def _dates(programme: Programme) -> str:

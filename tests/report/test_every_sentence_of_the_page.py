@@ -80,7 +80,7 @@ def _programme(rng: random.Random, days: int):
     first = rng.randrange(-5, days + 5)
     return programme(
         first, rng.choice((None, first + 9, first + 60)), times_a_day=rng.choice((1, 1, 3)),
-        weekdays=rng.choice((EVERY_WEEKDAY, EVERY_WEEKDAY, (1, 4))), routine_id=rng.choice("rsx"),
+        weekdays=rng.choice((EVERY_WEEKDAY, EVERY_WEEKDAY, (1, 4), (1, 2, 3))), routine_id=rng.choice("rsx"),
         origin=rng.choice((TargetOrigin.PERSON, TargetOrigin.THERAPIST)), note=rng.choice(("", "Slowly")),
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def _report(rng: random.Random, facts: DiaryFacts) -> ReportFacts:
 
 def _look(rng: random.Random, facts: DiaryFacts) -> LookResult:
     exposures = (*DAY_EXPOSURES, *RUN_EXPOSURES, Exposure("tag:Garden", name="Garden"), Exposure("tag:x", name="Tea"))
-    ratios = rng.choice((_RATIOS, _UNCLEAR))
+    ratios = rng.choice((_RATIOS, _UNCLEAR, ()))
     return LookResult(
         number=2, origin=day(0), through=day(55), due=day(56), computed_on=facts.today, known_days=rng.choice((1, 50)),
         asked_days=56, episodes=20, episodes_left_out=1,
@@ -145,7 +145,7 @@ def _comparison(rng: random.Random, exposure: Exposure, ratios: Ratios) -> Compa
         episodes_with=rng.randrange(20), units_with=rng.choice((0, 20)), episodes_without=rng.randrange(9),
         units_without=30, left_out=2, known_days=50, asked_days=56,
     )  # fmt: skip
-    if rng.random() < 0.4:
+    if rng.random() < 0.4 or not ratios:
         return Comparison(exposure=exposure, status=Status.NOT_ENOUGH, counts=counts)
     ratio, low, high = rng.choice(ratios)
     result = Result(

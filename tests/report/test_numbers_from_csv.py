@@ -136,7 +136,7 @@ def test_side_and_time_of_day(both: Both) -> None:
     assert {place: n for place, n in page.leg_map.zones.items() if n} == dict(rows.zones())
     night, day = rows.night_and_day()
     loose_at_night = sum(row["item"] == "until" and row["context"] == "asleep" for row in rows.spasms)
-    assert f"night (22:00 to 7:00) {night + loose_at_night}, day {day}" in line(page, Part.SPASMS, "Time")
+    assert f"night (22:00–7:00) {night + loose_at_night}, day {day}" in line(page, Part.SPASMS, "Time")
     assert line(page, Part.SPASMS, "Noted").startswith(f"{len(rows.spasms)} in this time")
 
 

@@ -113,7 +113,7 @@ def test_water_is_in_the_unit_of_the_screen(found: DiaryFacts) -> None:
     standing = looked(found)
     amounts.use("fl_oz")
     try:
-        told = "\n".join(page(found, look=standing.look).texts())
+        told = "\n".join(page(found, included=Included(appendix=True), look=standing.look).texts())
     finally:
         amounts.use("l")
     assert "under 50.7 fl oz of water" in told

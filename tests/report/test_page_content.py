@@ -183,7 +183,7 @@ def test_side_time_length_pain_and_what_was_tried() -> None:
     assert lines(content, Part.SPASMS) == {
         "Noted": "5 in this time",
         "Side": "left 2, right 1, both 1, not said 1",
-        "Time": "night (22:00 to 7:00) 3, day 1, time not said 1",
+        "Time": "night (22:00–7:00) 3, day 1, time not said 1",
         "Length": "median 1 min 40 s, longest 6 min (2 said)",
         "Pain": "median 6, highest 9 (3 said); 0 none – 10 as bad as can be",
         "Eased": "1 of 1 within 1 min, 1 within 3 min",
@@ -326,6 +326,11 @@ def test_what_is_asked_for_in_words(routine: Routine, words: str) -> None:
     assert lines(content, Part.STRETCHING)["Prescribed"] == f"{words}; from 31 Aug 2026 on"
 
 
+def test_weekdays_in_a_row_are_told_by_their_ends() -> None:
+    content = page(diary("." * 7, programmes=[programme(weekdays=(1, 2, 3, 4, 5))]))
+    assert lines(content, Part.STRETCHING)["Prescribed"].startswith("Mon–Fri, 1 × 30 s")
+
+
 @pytest.mark.parametrize(
     ("done", "days", "words"), [("1", 300, "1"), ("1" * 299, 300, "99"), ("1" * 9, 9, "100"), ("", 9, "0")]
 )
@@ -349,6 +354,17 @@ def test_changes_of_the_time_are_told_with_their_dates() -> None:
         "9 Sep 2026: last day of a therapist’s programme",
     ]
     assert page(facts, first=day(12)).block(Part.CHANGES) is None
+
+
+def test_what_began_on_one_day_stands_in_one_line() -> None:
+    facts = diary("." * 20, programmes=[programme(2)], changes=(ChangeFacts("x", day(2), "New shoes"),))
+    pauses = (TaggedPause(day(2), day(3), ""),)
+    block = page(facts, report(pauses=pauses), Included(own_words=True)).block(Part.CHANGES)
+    assert block is not None
+    assert [line.whole for line in block.lines] == [
+        "1. 2 Sep 2026: New shoes; a therapist’s programme begins",
+        "2 Sep 2026: a pause to 3 Sep 2026",
+    ]
 
 
 def test_a_programme_still_to_come_is_no_change_yet() -> None:
@@ -414,7 +430,7 @@ def test_name_and_conditions_stand_there_when_ticked() -> None:
     assert content.name == "Ada Example"
     block = content.block(Part.ABOUT_YOU)
     assert block is not None
-    assert [line.text for line in block.lines] == ["Pregnancy, Diabetes", "Broke my ankle in 2019"]
+    assert [line.text for line in block.lines] == ["Pregnancy, Diabetes; Broke my ankle in 2019"]
     assert page(diary("." * 10), report(), Included(name=True, about_you=True)).block(Part.ABOUT_YOU) is None
 
 
@@ -466,7 +482,7 @@ def test_weeks_of_the_appendix_are_those_of_the_chart() -> None:
 
 def test_the_hours_with_the_most_are_told_where_they_stand_out() -> None:
     content = page(diary("." * 30, [spasm(n, 26) for n in range(12)]))
-    assert lines(content, Part.SPASMS)["Time"] == "night (22:00 to 7:00) 12, day 0; most 1:00 to 4:00 (12)"
+    assert lines(content, Part.SPASMS)["Time"] == "night (22:00–7:00) 12, day 0; most 1:00–4:00 (12)"
 
 
 def test_large_print_is_handed_on() -> None:
