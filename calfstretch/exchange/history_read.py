@@ -40,6 +40,7 @@ from calfstretch.exchange.own_rows import (
     not_allowed,
     shown,
 )
+from calfstretch.exchange.uncollected import uncollected
 from calfstretch.i18n import gettext as _
 
 _HOLD = re.compile(r"(left|right) ([0-9]{1,4})\.([0-9]{1,4}) ([0-9.,]{1,12})/([0-9.,]{1,12}) ([a-z]{1,20})", re.ASCII)
@@ -85,7 +86,7 @@ def read_history(path: Path, watch: Watch) -> Contents:
         CalledOff: the person wishes so.
     """
     try:
-        with opened(path) as file:
+        with opened(path) as file, uncollected():
             watch.begin(path.stat().st_size)
             return _Reading(Table(file, watch, LIMITS)).run()
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from calfstretch.domain.moment import FIRST_YEAR, LAST_YEAR, Moment
@@ -77,6 +77,7 @@ def offset_text(offset_s: int) -> str:
     return f"{text}:{seconds:02d}" if seconds else text
 
 
+@lru_cache(1000)
 def read_offset(text: str) -> int:
     """Seconds of `offset_text`."""
     found = _OFFSET.fullmatch(text)
@@ -87,11 +88,14 @@ def read_offset(text: str) -> int:
     return -total if sign == "-" else total
 
 
+@lru_cache(1000)
 def read_utc(text: str) -> datetime:
     """The moment of `utc_text`; other ISO forms with an offset too."""
     if len(text) > 40:
         raise ValueError("too long for a moment")
     found = datetime.fromisoformat(text)
+    if found.tzinfo is UTC and found.microsecond % 1000 == 0 and FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
     if found.tzinfo is None:
         raise ValueError("no offset")
     # A moment of the diary: whole milliseconds, and in the years it can hold.
@@ -227,31 +231,28 @@ def _read_record(text: str) -> dict[str, Any]:
 
 
 def of_text(read: Read) -> Read:
-    """The same for cells of text, whose guard is taken off first."""
-    return lambda *cells: read(*map(unguarded, cells))
+    """The same for a cell that may begin with whatever the person wrote: its guard is taken off first."""
+    return lambda cell: read(unguarded(cell))
 
 
-TEXT = Cell("text", quoted, of_text(str), N_("a text"), blank="")
-MAYBE_TEXT = Cell("text", lambda text: quoted(text) if text else f'"{GUARD}"', of_text(str), N_("a text"))
+TEXT = Cell("text", quoted, unguarded, N_("a text"), blank="")
+MAYBE_TEXT = Cell("text", lambda text: quoted(text) if text else f'"{GUARD}"', unguarded, N_("a text"))
 VALUE = Cell(
     "number or text",
     lambda text: text if _PLAIN_NUMBER.fullmatch(text) else quoted(text),
-    of_text(str),
+    unguarded,
     N_("a number or a text"),
     blank="",
 )
 WHOLE = Cell("whole number", str, read_whole, N_("a whole number"))
 NUMBER = Cell("number", number_text, read_number, N_("a number"))
 YES_NO = Cell("yes or no", lambda said: '"yes"' if said else '"no"', _read_yes_no, N_("yes or no"))
-DAY = Cell("day", lambda day: f'"{day.isoformat()}"', of_text(read_day), N_("a day such as 2026-11-23"))
-TIME = Cell("time of day", lambda at: f'"{at.isoformat("minutes")}"', of_text(_read_time), N_("a time such as 21:30"))
-UTC_MOMENT = Cell(
-    "moment", lambda at: f'"{utc_text(at)}"', of_text(read_utc), N_("a moment such as 2026-11-23T21:30:00.000Z")
-)
+DAY = Cell("day", lambda day: f'"{day.isoformat()}"', read_day, N_("a day such as 2026-11-23"))
+TIME = Cell("time of day", lambda at: f'"{at.isoformat("minutes")}"', _read_time, N_("a time such as 21:30"))
+UTC_MOMENT = Cell("moment", lambda at: f'"{utc_text(at)}"', read_utc, N_("a moment such as 2026-11-23T21:30:00.000Z"))
 MOMENT = Cell(
     "local time and offset",
     _write_moment,
-    # Not guarded: forms of ours, like numbers.
     _read_moment,
     N_("a local time such as 2026-11-23T21:30:00.000 with an offset such as +01:00"),
     ("_local", "_utc_offset"),
@@ -280,4 +281,4 @@ JSON = Cell("JSON", lambda value: quoted(json_text(value)), of_text(read_json), 
 @cache
 def of_words(words: type[StrEnum]) -> Cell:
     """A cell of one of an enum's words."""
-    return Cell("word", lambda word: f'"{word}"', of_text(words), N_("one of the words of its column"))
+    return Cell("word", lambda word: f'"{word}"', words, N_("one of the words of its column"))

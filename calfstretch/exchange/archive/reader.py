@@ -41,6 +41,7 @@ from calfstretch.exchange.own_rows import (
     not_allowed,
     shown,
 )
+from calfstretch.exchange.uncollected import uncollected
 from calfstretch.i18n import gettext as _
 
 T = TypeVar("T")
@@ -61,7 +62,7 @@ def read_archive(path: Path, watch: Watch) -> Contents:
         CalledOff: the person wishes so.
     """
     try:
-        with opened(path) as file:
+        with opened(path) as file, uncollected():
             return _Reading(Archive(file, OWN_BYTES), watch).run()
     except (OSError, ValueError) as error:
         raise cannot_open(error) from error

@@ -209,9 +209,10 @@ def members() -> frozenset[str]:
     return frozenset((*(table.member for table in tables().values()), *PLAIN_TABLES, DICTIONARY, README))
 
 
-def dictionary() -> list[tuple[str, ...]]:
+@cache
+def dictionary() -> tuple[tuple[str, ...], ...]:
     """The dictionary: a row for each column of each table."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for member in sorted(members() - {DICTIONARY, README}):
         name = member.removesuffix(".csv")
         if member in PLAIN_TABLES:
@@ -220,7 +221,7 @@ def dictionary() -> list[tuple[str, ...]]:
         for each in tables()[name].columns:
             rows += _rows_of(name, each)
     rows += [_row("dictionary", column, "text", About("of this table")) for column in DICTIONARY_COLUMNS]
-    return rows
+    return tuple(rows)
 
 
 def _rows_of(table: str, each: Field | Derived) -> list[tuple[str, ...]]:

@@ -30,6 +30,7 @@ from calfstretch.exchange.archive.tables import (
 )
 from calfstretch.exchange.history_csv import BOM, LINE_END
 from calfstretch.exchange.safe_file import reason, replacing
+from calfstretch.exchange.uncollected import uncollected
 from calfstretch.i18n import gettext as _
 
 _LINES_AT_ONCE = 500
@@ -59,7 +60,8 @@ def write_archive(diary: Diary, target: Path) -> int:
 
 def write_archive_in_steps(diary: Diary, target: Path) -> Iterator[int]:
     """`write_archive` bit by bit, for a thread beside the window; see `history_csv.write_history_in_steps`."""
-    contents = settled(diary.contents())
+    with uncollected():
+        contents = settled(diary.contents())
     count = 0
     try:
         with replacing(target) as file, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
