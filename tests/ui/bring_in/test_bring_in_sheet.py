@@ -320,6 +320,18 @@ def test_a_screen_reader_hears_the_line_and_whether_it_is_ticked(
     assert said[3] == "Run, 22 Nov 2026, 07:15, 52 min · 9.1 km · +84 m · 0.fit, ticked"
 
 
+def test_the_unit_that_the_numbers_suggest_is_the_one_that_stands_chosen(
+    opened: Callable[..., BringInSheet], journaling: Journaling
+) -> None:
+    from calfstretch.domain.found import Units
+
+    journaling.plan = Plan(lines=(new(0),), assumptions=Assumptions(units=Units.STATUTE))
+    parts = opened("0.fit").assumed
+    assert parts.units is not None and parts.units.value() == Units.STATUTE
+    parts.units.chip(Units.STATUTE).click()  # one of the two it must be
+    assert parts.choices().units is Units.STATUTE
+
+
 def test_what_was_guessed_can_be_said_better_and_the_ticks_stay(
     opened: Callable[..., BringInSheet], journaling: Journaling
 ) -> None:
