@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from calfstretch.domain.contents import Contents
     from calfstretch.domain.history import Event
     from calfstretch.journal.tags import Tags
+    from calfstretch.storage.taken_out import TakenOut
 
 R = TypeVar("R", bound=Record)
 DAY_START_SETTING = "day_start_h"
@@ -322,23 +323,40 @@ class Journal:
             source = batch.seq if role == "undo" else changes.last_undo(connection, batch.seq)
             assert source is not None
             now = self.stamp()
-            wanted = [changes.inverted(change) for change in reversed(changes.of_batch(connection, source))]
-            left = [change for change in wanted if not self._is_gone(connection, change)]
-            nothing_left = not left and all(
-                self._is_gone(connection, change) for change in changes.of_batch(connection, batch.seq)
-            )
             exactly = batch.origin == "import"
+            bulk = self._take_out(connection, source, now) if exactly and role == "undo" else None
+            settled = frozenset() if bulk is None else bulk.ordinals
+            wanted = [changes.inverted(change) for change in reversed(changes.of_batch(connection, source, settled))]
+            left = [change for change in wanted if not self._is_gone(connection, change)]
+            nothing_left = (
+                not left
+                and not settled
+                and all(self._is_gone(connection, change) for change in changes.of_batch(connection, batch.seq))
+            )
             made = [self._apply(connection, change, now, exactly=exactly) for change in left]
             real = [change for change in made if change is not None]
             if any(change.record_id == DAY_START_SETTING for change in real):
                 records.recompute_days(connection, self.day_start_h)
             # The batch brought its own answers back; after a moved day boundary they may be another day's.
-            put_right = answers.check_ins_after(connection, real, self.day_start_h)
+            put_right = (
+                answers.check_ins_between(connection, date.min, date.max)
+                if settled
+                else answers.check_ins_after(connection, real, self.day_start_h)
+            )
             made = [self._put(connection, record, now, self.day_start_h) for record in put_right]
             real += [change for change in made if change is not None]
             seq = changes.append(connection, now, self._origin, batch.label, real, role=role, target_seq=batch.seq)
-        ids = tuple(change.record_id for change in wanted)
+            ids = tuple(change.record_id for change in wanted)
+            if bulk is not None:
+                bulk.note(connection, seq)
+                ids += tuple(row[1] for row in bulk.rows)
         return Written(0 if nothing_left else seq, f"{role} {batch.label}", ids, now)
+
+    @staticmethod
+    def _take_out(connection: Any, seq: int, now: datetime) -> TakenOut:
+        from calfstretch.storage import taken_out
+
+        return taken_out.take_out(connection, seq, now)
 
     @staticmethod
     def _is_gone(connection: Any, change: Change) -> bool:

@@ -80,12 +80,12 @@ def _text(row: Row | None) -> str | None:
     return None if row is None else _encode(row)
 
 
-def of_batch(connection: sqlite3.Connection, seq: int) -> list[Change]:
-    """The changes of one batch in their order."""
+def of_batch(connection: sqlite3.Connection, seq: int, but: frozenset[int] = frozenset()) -> list[Change]:
+    """The changes of one batch in their order, without those of some ordinals."""
     rows = connection.execute(
-        "SELECT kind, record_id, before, after FROM changes WHERE batch_seq = ? ORDER BY ordinal", (seq,)
+        "SELECT kind, record_id, before, after, ordinal FROM changes WHERE batch_seq = ? ORDER BY ordinal", (seq,)
     )
-    return [Change(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows]
+    return [Change(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows if row[4] not in but]
 
 
 def _row(text: str | None) -> Row | None:
