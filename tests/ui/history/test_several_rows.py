@@ -24,7 +24,7 @@ from calfstretch.ui.history.duplicate_sheet import DuplicateSheet, copies, sugge
 from calfstretch.ui.history.screen import HistoryScreen
 from calfstretch.ui.history.trail import trail_lines
 from calfstretch.ui.theme import Theme
-from tests.ui.fakes import make_context
+from tests.ui.fakes import Given, make_context
 from tests.ui.history.diary import FRIDAY, HOLDS, RUN, SATURDAY, SPASM, STRETCH, SUNDAY, at, fill
 from tests.ui.screens import said, settle, take_back
 
@@ -121,11 +121,20 @@ def _menu(screen: HistoryScreen) -> QMenu:
 def test_the_menu_key_offers_what_the_panel_offers(screen: HistoryScreen, context: Context) -> None:
     _choose(screen, "activities/run")
     menu = _menu(screen)
-    assert [entry.text() for entry in menu.actions()] == ["Edit", "Duplicate…", "Delete"]
-    menu.actions()[2].trigger()
+    words = ["Edit", "Cramp after this run…", "Duplicate…", "Delete"]
+    assert [entry.text() for entry in menu.actions()] == words
+    menu.actions()[3].trigger()
     menu.close()
     settle()
     assert context.journal.everything(Activity) == []
+
+
+def test_a_run_leads_to_a_cramp_after_it_and_the_tools_to_more_runs(screen: HistoryScreen, context: Context) -> None:
+    _choose(screen, "activities/run")
+    screen.chosen.do("after")
+    assert Given(context).doors.calls.last("describe_after") == ("run",)
+    screen.tools.runs.click()
+    assert Given(context).doors.calls.last("bring_in") == ((),)
 
 
 # -- once more -----------------------------------------------------------------------------------------------
