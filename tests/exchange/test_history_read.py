@@ -248,3 +248,24 @@ def test_a_missing_file_a_folder_and_a_wish_to_stop_are_told_apart(tmp_path: Pat
     watch.call_off()
     with pytest.raises(CalledOff):
         read_history(GOLDEN, watch)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept", "says"),
+    [
+        (_table(DRINK, DRINK | {"kind": "spasm", "note": "x" * 200_000}), 1, "in column note is nothing"),
+        (_table(DRINK, DRINK | {"kind": "spasm", "note": "x" * 2_000_000}), 1, "."),
+        (_table(DRINK, DRINK | {"kind": "spasm", "note": "a\0b"}), 1, "It holds characters that no text has."),
+        (_table(DRINK) + b"1," * 400_000, 1, "It has more than 64 columns."),
+        (_table(DRINK) + b'"2026"x,y\r\n' + _table(DRINK).splitlines()[1], 2, "Its quotes do not come in pairs"),
+        (_table(DRINK).replace(b"\r\n", b"\r") + b"\n\n\r\n", 1, ""),
+        (_table(DRINK | {"kind": "spasm", "note": "Füße"}).decode().encode("cp1252"), 1, ""),
+        (_table(DRINK | {"kind": "spasm", "note": "line\n" * 4_000}), 1, ""),
+        (b"sep=,\r\n" + _table(DRINK), 1, ""),
+    ],
+)  # fmt: skip
+def test_a_hostile_table_gives_what_is_sound_in_it(tmp_path: Path, raw: bytes, kept: int, says: str) -> None:
+    (tmp_path / "x.csv").write_bytes(raw)
+    read = read_history(tmp_path / "x.csv", Watch())
+    assert len(read.records) == kept
+    assert bool(read.refused) is bool(says) and all(says in refused.sentence for refused in read.refused)
