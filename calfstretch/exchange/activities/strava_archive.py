@@ -38,7 +38,7 @@ class ApartWatch(Watch):
     """For one file of many: it has its own time, and how much of it is read is nobody's progress."""
 
     def __init__(self, whole: Watch) -> None:
-        super().__init__()
+        super().__init__(now=whole._now)
         self._whole = whole
 
     def step(self, share: float | None = None) -> None:
@@ -98,6 +98,7 @@ class _Export:
     def _rows(self, table: str) -> Iterator[FoundActivity | Refusal]:
         apart = ApartWatch(self._watch)
         for one in listed(self._entries.open(table, apart), apart):
+            apart.begin(0)  # the time between two rows went to an original
             if isinstance(one, Listed):
                 self._starts.add(_slot(one.activity))
                 yield self._completed(one)

@@ -152,3 +152,17 @@ def test_two_thousand_originals_tell_how_far_they_are_and_can_be_called_off() ->
                 watch.call_off()
     assert seen == 1000
     assert told == sorted(told) and 0.4 < told[-1] < 0.51 and len(told) > 10
+
+
+def test_years_may_take_longer_than_any_one_file() -> None:
+    names = [f"activities/{at}.gpx" for at in range(300)]
+    files: dict[str, bytes | str] = dict.fromkeys(names, TRACK)
+    # Longer than the table is read in at once.
+    files["activities.csv"] = table(
+        *(row(name, number=at).replace(",x,", f",{900 * 'x'},") for at, name in enumerate(names))
+    )
+    clock = iter(range(10**9))
+    watch = Watch(now=lambda: next(clock) * 0.1)
+    activities, refused = read(files, watch)
+    assert len(activities) == 300 and not refused
+    assert next(clock) * 0.1 > 300
