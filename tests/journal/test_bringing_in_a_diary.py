@@ -137,6 +137,22 @@ def test_undo_takes_back_what_the_person_did_since_before_it_takes_the_import(jo
     assert other.everything(Drink) == []
 
 
+def test_undo_takes_out_what_the_timer_touched_since_and_leaves_what_is_gone_for_good(
+    journal: Journal, other: Journal
+) -> None:
+    journal.write("add drinks", [DRINK, replace(DRINK, id="d2"), replace(DRINK, id="d3")])
+    brought(other, journal.contents())
+    set_clock(other, LATER)
+    other.write("change drinks", [replace(DRINK, ml=999)], origin="timer")
+    other.write("delete drinks", delete=[replace(DRINK, id="d2")], origin="timer")
+    other.purge(other.now().utc)
+    set_clock(other, LATEST)
+    other.undo()
+    assert other.everything(Drink) == []
+    other.redo()
+    assert [(drink.id, drink.ml) for drink in other.everything(Drink)] == [("d1", 999), ("d3", 250)]
+
+
 def test_an_undo_keeps_a_setting_the_person_set_since(journal: Journal, other: Journal) -> None:
     set_clock(journal, LATER)
     journal.set_setting("glass_ml", 300)
