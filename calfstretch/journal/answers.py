@@ -11,7 +11,7 @@ from calfstretch.domain.day import MAX_SPASMS, MAX_WATER_ML, CheckIn, DayItem, D
 from calfstretch.domain.episode import Episode
 from calfstretch.domain.record import Record, Source
 from calfstretch.storage import day_facts, records
-from calfstretch.storage.changes import Change
+from calfstretch.storage.changes import Change, first_write
 from calfstretch.storage.rows import KINDS, Row, from_row
 
 
@@ -76,20 +76,24 @@ def water(connection: Any, made: Sequence[Change], day_start_h: int) -> list[Rec
             continue
         now_ml = sum(drink.ml for drink in records.between(connection, Drink, day, day))
         drinks_were_all = item.number == now_ml - sum(ml for _change, ml in parts)
-        more_ml = sum(ml for change, ml in parts if drinks_were_all or _is_on_top(change, item))
+        more_ml = sum(ml for change, ml in parts if drinks_were_all or _is_on_top(connection, change, item))
         if more_ml:
             found.append(replace(item, value=number_text(min(max(item.number + more_ml, 0), MAX_WATER_ML))))
     return found
 
 
-def _is_on_top(change: Change, item: DayItem) -> bool:
+def _is_on_top(connection: Any, change: Change, item: DayItem) -> bool:
     """Whether the drink was noted after the water had been confirmed, as a new one is; one of a file never was."""
     if change.before is None:
         return True
     if change.before["source"] == Source.IMPORTED:
         return False
     entered = datetime.fromisoformat(change.before["entered_at"])
-    return item.entered_at is not None and entered > item.entered_at
+    if item.entered_at is None or entered <= item.entered_at:
+        return False
+    # One that came from another diary was added there; to an amount confirmed here it never was.
+    began, origin = first_write(connection, Drink.TABLE, change.record_id)
+    return origin != "import" or began == first_write(connection, DayItem.TABLE, item.id)[0]
 
 
 def _before(change: Change) -> Record | None:

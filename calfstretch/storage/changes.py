@@ -114,6 +114,16 @@ def trail(connection: sqlite3.Connection, kind: str, record_id: str) -> list[tup
     ]
 
 
+def first_write(connection: sqlite3.Connection, kind: str, record_id: str) -> tuple[int, str]:
+    """Number and origin of the batch that first wrote a record; 0 and "" = none is known."""
+    row = connection.execute(
+        "SELECT b.seq, b.origin FROM changes c JOIN batches b ON b.seq = c.batch_seq"
+        " WHERE c.record_id = ? AND c.kind = ? ORDER BY c.batch_seq LIMIT 1",
+        (record_id, kind),
+    ).fetchone()
+    return (0, "") if row is None else (int(row[0]), str(row[1]))
+
+
 def _newest_first(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
     # Ctrl+Z passes over what the timer wrote and over settings.
     yield from connection.execute(

@@ -280,6 +280,28 @@ def test_drinks_of_another_computer_leave_the_confirmed_water_as_it_was_said(jou
     assert journal.days.entries(DAY).drinks_ml == 500
 
 
+def test_a_drink_of_another_computer_takes_nothing_from_the_confirmed_water_when_it_goes(
+    journal: Journal, other: Journal, tmp_path: Path
+) -> None:
+    journal.days.confirm_water(DAY, 2000)
+    set_clock(other, LATER)
+    other.days.add_drink(500, at("2026-11-22T08:00:00+01:00"))
+    brought(journal, other.contents())
+    set_clock(journal, LATEST)
+    journal.delete(*journal.everything(Drink))
+    assert journal.days.entries(DAY).water_ml == 2000
+    # What was added on top in the diary it came with still goes with it.
+    other.days.confirm_water(DAY, 1000)
+    set_clock(other, LATEST)
+    other.days.add_drink(300, at("2026-11-22T09:00:00+01:00"))
+    third = another(tmp_path, "third", LATEST)
+    brought(third, other.contents())
+    assert third.days.entries(DAY).water_ml == 1300
+    third.delete(next(drink for drink in third.everything(Drink) if drink.ml == 300))
+    assert third.days.entries(DAY).water_ml == 1000
+    third.database.close()
+
+
 def test_a_session_that_was_changed_after_its_removal_comes_back_with_its_holds(
     journal: Journal, other: Journal
 ) -> None:
