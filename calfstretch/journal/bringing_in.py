@@ -13,6 +13,7 @@ on the same diary, and the window's journal hears of it as of any other program'
     ...
     with apart(path, clock, writing=True) as journal:
         BringingIn(journal).bring_in(plan)           # plans go from one thread to another
+        # journal.undo() of ten years (2 s) and journal.redo() (4 s) can go this way too
 """
 
 from __future__ import annotations
