@@ -24,9 +24,10 @@ from calfstretch.report.shapes import Block, Chart, LegMap, PageContent, Part, T
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 """Of the letters on one page, the largest that fits; what is too long for the least runs on to a second page."""
 LEAST = SIZES[-1]
-LARGE = 15.0
+LARGE = (15.0, 14.5, 14.0)
+"""Of large print: a smaller one where that saves a page."""
 _MANY_PAGES = 10.0
-LARGE_LEAST = 14.0
+LARGE_LEAST = LARGE[-1]
 _GUTTER = 24.0
 _HAIR = "#6B6B6B"
 _PARTED = " · "
@@ -122,7 +123,8 @@ class Pages:
         Blocks are torn between the columns where that alone makes it one page.
         """
         if self.large:
-            return _Setting(self.content, self.paper, self._letters, Measures(LARGE, True))
+            settings = [_Setting(self.content, self.paper, self._letters, Measures(size, True)) for size in LARGE]
+            return min(settings, key=lambda each: len(each.filling.pages))
         tried = [(Measures(size, False, share), True) for size in SIZES for share in _CHART_SHARES]
         tried += [(measures, False) for measures, _whole in tried]
         least = self._on_one_page(*tried[-1])
@@ -160,13 +162,14 @@ class _Setting:
         self._number_height = measures.small.size * 1.3
         self._whole = space
         self._foot = self._foot_lines()
-        self._low = _less(space, self._number_height + 6)
+        self._low = _less(space, self._number_height + 9)
         stands = not measures.large
         first = _less(space, max(1, len(self._foot)) * self._number_height + 8) if stands else self._low
         self.filling = Filling(self._low, first)
         self.fits = self._fill(whole, on_one_page)
         if not stands:
-            self.filling.put([room(measures.gap), *self._lines(content.foot, measures.small, space.width())])
+            foot = self._lines(content.foot, measures.small, space.width())
+            self.filling.put([room(measures.gap), *(row._replace(keep=True) for row in foot)])
 
     def _foot_lines(self) -> list[Line | None]:
         """The foot of the first page; the number of the page stands in its last line, None = alone there."""
@@ -283,14 +286,16 @@ class _Setting:
 
     def _block(self, block: Block, width: float) -> list[Row]:
         measures = self.measures
-        rows = self._heading(block.heading, width)
+        rows: list[Row] = []
         for line in block.lines:
             runs = [Run(line.text, measures.text)]
             if line.label:
                 runs.insert(0, Run(f"{line.label} ", measures.text.strong()))
             rows += _as_rows(self._letters.lines(runs, measures.text, width))
         rows += self._lines(block.small, measures.small, width)
-        return [*rows, room(measures.gap)]
+        if len(rows) > 1:
+            rows[0] = rows[0]._replace(keep=True)  # a heading has more than a line below it
+        return [*self._heading(block.heading, width), *rows, room(measures.gap)]
 
     def _heading(self, text: str, width: float) -> list[Row]:
         """A hairline and bold words below it, which stay with what follows."""
