@@ -54,6 +54,8 @@ def page_content(
         return _nothing(facts, more, first, last, ticked)
     found, place = trend.trend(facts, shown), when(facts, shown.first, shown.last)
     bad = how_bad(facts, shown.first, shown.last)
+    # one paragraph where there are limits: lines are dear on one page
+    caption, left_out = trend.caption(found), trend.left_out(facts, shown, found)
     blocks = (
         spasms.spasm_block(place, bad),
         spasms.nights_block(facts, place, shown),
@@ -71,8 +73,8 @@ def page_content(
         period=trend.period_words(shown, found.now),
         late=trend.late_words(found),
         trend=trend.sentence(found),
-        caption=trend.caption(found),
-        left_out=trend.left_out(facts, shown, found),
+        caption=" ".join([caption, *left_out]) if caption else "",
+        left_out=() if caption else left_out,
         chart=time_chart.time_chart(facts, shown),
         leg_map=spasms.leg_map(place),
         blocks=tuple(block for block in blocks if block is not None),

@@ -174,8 +174,8 @@ class PageContent:
         period: days of the range, that it is self-reported, how many of the days are recorded.
         late: days answered more than 48 hours later; "" = none.
         trend: the sentence that matters most, bold; its rest, the time before, in plain type.
-        caption: what the limits assume, in small type; "" = no limits.
-        left_out: what the rate does not count, a sentence each.
+        caption: what the limits assume and what the rate does not count, in small type; "" = no limits.
+        left_out: without limits what is not counted, a sentence each.
         chart: None = no day has ended.
         leg_map: None = no leg and no zone is noted.
         blocks: in the order of `Part`; one with nothing to say is left out.

@@ -25,21 +25,21 @@ _MOST_KINDS = 4
 
 def spasm_block(place: When, bad: HowBad) -> Block:
     """What is said of all spasms of the days shown, those on days without a check-in among them."""
-    heading = _("Spasms")
     if not place.spasms:
-        return Block(Part.SPASMS, heading, (Line(_("No spasms noted in this time.")),))
-    lines = [_noted(place), _side(place.legs, len(place.spasms)), _time_of_day(place.dial)]
+        return Block(Part.SPASMS, _("Spasms"), (Line(_("No spasms noted in this time.")),))
+    lines = [_side(place.legs, len(place.spasms)), _time_of_day(place.dial)]
     lines += [_length(bad.length), *_pain(bad.pain), *_eased(bad)]
     lines += [_stretch_tried(bad.helped), *_others_tried(bad.helped)]
-    return Block(Part.SPASMS, heading, tuple(lines))
+    return Block(Part.SPASMS, _heading(place), tuple(lines))
 
 
-def _noted(place: When) -> Line:
-    words = _("{n} in this time").format(n=formats.grouped(len(place.spasms)))
-    if place.unknown:
-        on_days = ngettext("{words}, {n} on a day not recorded", "{words}, {n} on days not recorded", place.unknown)
-        words = on_days.format(words=words, n=formats.grouped(place.unknown))
-    return Line(words, _("Noted"))
+def _heading(place: When) -> str:
+    """Spasms: 47 noted, 1 on a day not recorded"""
+    words = _("Spasms: {n} noted").format(n=formats.grouped(len(place.spasms)))
+    if not place.unknown:
+        return words
+    on_days = ngettext("{words}, {n} on a day not recorded", "{words}, {n} on days not recorded", place.unknown)
+    return on_days.format(words=words, n=formats.grouped(place.unknown))
 
 
 def _side(legs: Legs, n: int) -> Line:

@@ -93,9 +93,11 @@ def test_days_count_rate_and_limits(both: Both) -> None:
     assert f"about {two_figures(7 * n / known)} a week; could be " in page.trend.lead
     assert f"{two_figures(low, up=False)} to {two_figures(high, up=True)}." in page.trend.lead
     unrecorded = [day for day in rows.days if day not in rows.known and day not in rows.paused]
-    assert (f"{len(unrecorded)} day" in page.caption) is bool(unrecorded and n)
+    assert (f"on the {len(unrecorded)} day" in page.caption) is bool(unrecorded and n)
+    left_out = len(rows.spasms) - n
+    assert (f"time shown, {left_out} spasm" in page.caption) is bool(left_out)
     if unrecorded and n:
-        assert f": {two_figures(7 * n / (known + len(unrecorded)))} a week." in page.caption
+        assert f" not recorded: {two_figures(7 * n / (known + len(unrecorded)))} a week." in page.caption
 
 
 def test_as_many_days_before(both: Both) -> None:
@@ -137,7 +139,8 @@ def test_side_and_time_of_day(both: Both) -> None:
     night, day = rows.night_and_day()
     loose_at_night = sum(row["item"] == "until" and row["context"] == "asleep" for row in rows.spasms)
     assert f"night (22:00–7:00) {night + loose_at_night}, day {day}" in line(page, Part.SPASMS, "Time")
-    assert line(page, Part.SPASMS, "Noted").startswith(f"{len(rows.spasms)} in this time")
+    block = page.block(Part.SPASMS)
+    assert block is not None and block.heading.startswith(f"Spasms: {len(rows.spasms)} noted")
 
 
 def test_pain_and_length(both: Both) -> None:

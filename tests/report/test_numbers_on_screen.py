@@ -75,7 +75,7 @@ def test_the_rate_of_everything_and_of_the_last_days(found: DiaryFacts, shown: d
         assert content.trend.lead.endswith(
             f"about {rate} a week; could be {low} to {two_figures(told['high'], up=True)}."
         )
-        assert content.caption.endswith(f": {two_figures(told['floor'])} a week.")
+        assert f" not recorded: {two_figures(told['floor'])} a week." in content.caption
     before, content = shown["before_28"], of(Span.FOUR_WEEKS, found)
     assert f"{before['spasms']} spasms on {before['known']} recorded days" in content.trend.rest
     assert f"about {two_figures(before['rate'])} a week" in content.trend.rest

@@ -59,7 +59,8 @@ def test_a_diary_without_a_check_in_gives_no_rate_and_tells_what_is_noted() -> N
     content = page(diary("?" * 20, [spasm(3, leg="left"), spasm(4)]))
     assert content.trend.text == "No day is recorded: nothing can be said of how often."
     assert content.left_out == ("In the time shown, 2 spasms on days without a check-in are not counted.",)
-    assert lines(content, Part.SPASMS)["Noted"] == "2 in this time, 2 on days not recorded"
+    block = content.block(Part.SPASMS)
+    assert block is not None and block.heading == "Spasms: 2 noted, 2 on days not recorded"
     assert content.chart is not None and all(bar.value is None for bar in content.chart.bars)
 
 
@@ -112,8 +113,8 @@ def test_late_answers_are_told_with_the_rate_without_them() -> None:
 
 def test_today_is_not_counted_and_said_where_the_page_reaches_to_it() -> None:
     facts = diary("." * 20, [spasm(20, 8.0)])
-    assert page(facts).left_out == ("Today is not over yet: 1 spasm so far is not counted.",)
-    assert page(facts, last=day(18)).left_out == ()
+    assert page(facts).caption.endswith("Today is not over yet: 1 spasm so far is not counted.")
+    assert "Today" not in "".join(page(facts, last=day(18)).texts())
     assert lines(page(facts), Part.SPASMS) == {"": "No spasms noted in this time."}
 
 
@@ -181,7 +182,6 @@ def test_side_time_length_pain_and_what_was_tried() -> None:
     ]  # fmt: skip
     content = page(diary("." * 10, spasms))
     assert lines(content, Part.SPASMS) == {
-        "Noted": "5 in this time",
         "Side": "left 2, right 1, both 1, not said 1",
         "Time": "night (22:00–7:00) 3, day 1, time not said 1",
         "Length": "median 1 min 40 s, longest 6 min (2 said)",
