@@ -41,6 +41,13 @@ class Aside(QObject):
         self._thread.join()
         QCoreApplication.processEvents()
 
+    def end(self, longest_s: float = 10.0) -> None:
+        """Call it off and wait for what it is at: a thread that comes back from Qt when Python has ended takes the
+        whole program down."""
+        self.call_off()
+        if self._thread.is_alive():
+            self._thread.join(longest_s)
+
     def _run(self) -> None:
         # The program may end while the thread works on: then there is nobody left to be told.
         with suppress(RuntimeError):

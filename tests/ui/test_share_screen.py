@@ -479,3 +479,14 @@ def test_the_screen_stacks_where_it_is_narrow(context: Context, qtbot: QtBot) ->
 
 def test_every_preset_has_words() -> None:
     assert len({state.preset_words(preset) for preset in Preset}) == 3
+
+
+def test_sweeping_goes_on_after_the_work(context: Context) -> None:
+    import gc
+
+    with work.without_sweeping():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    context.journal.days.add_drink(250)
+    assert work.read_facts(context.journal.database.path, context.clock).diary.today == context.journal.today()
+    assert gc.isenabled()

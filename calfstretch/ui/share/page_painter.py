@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 if TYPE_CHECKING:
     from calfstretch.report.drawing.sheet import Drawn
+
+
+_LONGEST_S = 10.0
 
 
 class Laid(NamedTuple):
@@ -56,10 +60,8 @@ class PagePainter(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._asked = _Asked()
-        self._thread: threading.Thread | None = None
-        asked = self._asked
-        parent.destroyed.connect(lambda: asked.end())
+        self._asked = asked = _Asked()
+        self.destroyed.connect(lambda: asked.end())
 
     def lay_out(self, make: Callable[[], Drawn]) -> None:
         """Lay out other pages.
@@ -68,9 +70,8 @@ class PagePainter(QObject):
             make: called in the thread; all it gives is used there alone.
         """
         self._asked.ask(make=make)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="page-painter", daemon=True)
-            self._thread.start()
+        if self._asked.thread is None:
+            self._asked.begin(self._run)
 
     def paint(self, wanted: Wanted) -> None:
         """Draw a page."""
@@ -110,6 +111,16 @@ class _Asked:
         self._is_over = False
         self.idle = threading.Event()
         self.idle.set()
+        self.thread: threading.Thread | None = None
+
+    def begin(self, run: Callable[[], None]) -> None:
+        self.thread = threading.Thread(target=run, name="page-painter", daemon=True)
+        self.thread.start()
+        # A thread that comes back from Qt into a Python that has ended takes the whole program down.
+        atexit.register(self.end)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.end)
 
     def ask(self, make: Callable[[], Drawn] | None = None, wanted: Wanted | None = None) -> None:
         with self._changed:
@@ -134,9 +145,13 @@ class _Asked:
             return found
 
     def end(self) -> None:
+        """End it, and wait for what it is at."""
         with self._changed:
             self._is_over = True
             self._changed.notify()
+        if self.thread is not None:
+            self.thread.join(_LONGEST_S)
+        atexit.unregister(self.end)
 
 
 def picture(pages: Drawn, wanted: Wanted) -> QImage:

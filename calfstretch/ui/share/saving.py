@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.i18n import gettext as _
@@ -57,6 +57,13 @@ class Saving(Stack):
         self._late.setInterval(SAID_AFTER_MS)
         self._late.timeout.connect(self._show_busy)
         self.hide()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._end)
+
+    def _end(self) -> None:
+        if self.work is not None:
+            self.work.end()
 
     def is_busy(self) -> bool:
         """Whether a file is being written."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,6 +52,18 @@ class Step(NamedTuple):
     is_done: bool = False
 
 
+@contextmanager
+def without_sweeping() -> Iterator[None]:
+    """Python's sweep for lost objects waits: over those of ten years it would hold up the window for half a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def read_facts(path: Path, clock: Clock) -> Facts:
     """Everything the page is made of.
 
@@ -64,7 +78,7 @@ def read_facts(path: Path, clock: Clock) -> Facts:
     from calfstretch.journal.looks import current
     from calfstretch.journal.report_facts import read_report_facts
 
-    with read_beside(path, clock) as journal:
+    with without_sweeping(), read_beside(path, clock) as journal:
         facts = read_diary_facts(journal)
         # A look that fell due and was not seen yet is worked out, as the command does; Insights stores it.
         return Facts(facts, read_report_facts(journal), current(journal, facts, store=False).look)
@@ -108,7 +122,8 @@ def laid_out(shown: PageContent, paper: str) -> Pages:
     from calfstretch.report.drawing.sheet import Paper
     from calfstretch.report.pdf import Pages
 
-    return Pages(shown, Paper(paper))
+    with without_sweeping():
+        return Pages(shown, Paper(paper))
 
 
 def write_page(facts: Facts, days: Days, included: Included, paper: str, target: Path) -> Iterator[Step]:
@@ -116,8 +131,9 @@ def write_page(facts: Facts, days: Days, included: Included, paper: str, target:
     from calfstretch.report.drawing.sheet import to_pdf
 
     yield Step(_("The page is being drawn …"))
-    pages = laid_out(content(facts, days, included), paper)
-    put(target, to_pdf(pages, pages.content.name))
+    with without_sweeping():
+        pages = laid_out(content(facts, days, included), paper)
+        put(target, to_pdf(pages, pages.content.name))
     yield Step(_("Saved as {path}").format(path=target), True)
 
 
@@ -145,7 +161,7 @@ def write_tables(path: Path, clock: Clock, target: Path) -> Iterator[Step]:
     from calfstretch.journal.beside import read_beside
 
     count = 0
-    with read_beside(path, clock) as journal:
+    with without_sweeping(), read_beside(path, clock) as journal:
         for count in write_archive_in_steps(journal, target):
             yield _written(count)
     yield saved(count, target)
