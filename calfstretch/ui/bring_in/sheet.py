@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from calfstretch.errors import CalfstretchError, UserError
 from calfstretch.exchange.activities.watch import CalledOff, Watch
@@ -180,15 +181,19 @@ class BringInSheet(ScrollPage):
         self.working = work_now = Aside(steps)
 
         def hear(result: Any) -> None:
-            if self.working is work_now:
+            if self.working is work_now and self._is_there():
                 came(result)
 
         work_now.came.connect(hear, Qt.ConnectionType.QueuedConnection)
         work_now.failed.connect(lambda error: self._failed(work_now, error), Qt.ConnectionType.QueuedConnection)
         work_now.start()
 
+    def _is_there(self) -> bool:
+        """False once the window has gone while something went on beside it."""
+        return isValid(self) and isValid(self._context.theme)
+
     def _failed(self, whose: Aside, error: Exception) -> None:
-        if self.working is not whose or isinstance(error, CalledOff):
+        if self.working is not whose or isinstance(error, CalledOff) or not self._is_there():
             return
         self.working = None
         was_writing, self._is_writing = self._is_writing, False
