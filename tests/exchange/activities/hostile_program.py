@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from calfstretch.exchange.activities import fit, gpx, tcx
 from calfstretch.exchange.activities.watch import FIT_BYTES, MB, XML_BYTES, Counted, RefusedFile, Watch
@@ -157,8 +158,17 @@ def main(wanted: list[str]) -> None:
             outcome = refusal.sentence
         watching = False
         seconds = time.perf_counter() - begun
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        memory = _most_mb()
         print(f"{name}\t{outcome}\t{seconds:.2f}\t{memory:.0f}\t{' '.join(opened)}", flush=True)
+
+
+def _most_mb() -> float:
+    """The most memory this program had. What getrusage says may be that of the large program that started it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    [line] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1000
 
 
 if __name__ == "__main__":
