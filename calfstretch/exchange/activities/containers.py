@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol, cast
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_LZMA, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from calfstretch.domain.found import Refusal
 from calfstretch.exchange.activities.watch import (
@@ -224,6 +224,9 @@ def _why_refused(entry: ZipInfo, parts: tuple[str, ...], how_often: int) -> str:
         return _("It is a link to another file, not a file.")
     if entry.flag_bits & 0x1:
         return _("It is locked with a password. Unpack it yourself, then choose the file inside.")
+    if entry.compress_type == ZIP_LZMA:
+        # It names itself how much memory unpacking takes: up to 4 GB, and no service packs so.
+        return _("It is packed in a way that is not read here (LZMA). Unpack it yourself, then choose the file inside.")
     if how_often > 1:
         return _("Its name stands in the archive more than once.")
     if entry.file_size > max(_SMALL, entry.compress_size * RATIO):

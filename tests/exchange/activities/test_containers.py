@@ -66,6 +66,17 @@ def test_an_entry_with_a_password_is_refused() -> None:
     assert "password" in archive.refused[0].sentence
 
 
+def test_an_entry_that_names_its_own_memory_is_refused_and_the_next_is_read() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("a.gpx", b"<gpx/>" * 100)
+        file.writestr("b.gpx", b"<gpx/>", zipfile.ZIP_DEFLATED)
+    broken = bytearray(held.getvalue())
+    broken[60:70] = b"U" * 10
+    archive = Archive(io.BytesIO(bytes(broken)))
+    assert (archive.names(), [one.where for one in archive.refused]) == (["b.gpx"], ["a.gpx"])
+
+
 def test_what_macs_leave_behind_and_folders_are_passed_over_in_silence() -> None:
     archive = Archive(zipped(("__MACOSX/._a.gpx", b"x"), ("a/._b.gpx", b"x"), ("folder/", b""), ("good.gpx", b"3")))
     assert (archive.names(), archive.refused) == (["good.gpx"], [])
