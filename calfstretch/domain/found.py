@@ -168,7 +168,7 @@ class FileReading:
         refused: what cannot; a file of which nothing can be read has one with its own name.
         nothing: why there is nothing to bring in although the file is sound, such as a planned route; "" = there is.
         is_whole: it is a service's whole export: on a day between its first and last activity without one, none was
-            done as far as the service knows.
+            done as far as the service knows. Never where anything of it was refused.
     """
 
     name: str

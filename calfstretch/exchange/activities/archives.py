@@ -63,7 +63,9 @@ def read_whole(kind: ArchiveKind, name: str, archive: Archive, watch: Watch) -> 
         refused.append(Refusal(name, wrong.sentence))
     if not found and not refused and not nothing:
         nothing = _("There is no activity in it.")
-    whole = kind in (ArchiveKind.STRAVA, ArchiveKind.APPLE) and any(isinstance(one, FoundActivity) for one in found)
+    # What was refused may be the run of a day that would count as one without.
+    is_export = kind in (ArchiveKind.STRAVA, ArchiveKind.APPLE) and not refused
+    whole = is_export and any(isinstance(one, FoundActivity) for one in found)
     return FileReading(
         name=name, format=_FORMATS[kind], found=tuple(found), refused=tuple(refused), nothing=nothing, is_whole=whole
     )

@@ -209,6 +209,8 @@ def _read_entry(name: str, inside: str, archive: Archive, watch: Watch) -> FileR
         head, whole = head_of(stream)
         if recognise(head) in (Format.UNKNOWN, Format.PICTURE, Format.WEB_PAGE, Format.CLINICAL) or not head:
             return None
+        if recognise(head) is Format.OWN_HISTORY:  # it is compared as a diary, not among activities
+            raise RefusedFile(_("It is a history of calfstretch. Unpack it, then choose it by itself."))
         return read_stream(shown, whole, watch)
     except CalledOff:
         raise

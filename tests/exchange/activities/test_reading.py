@@ -100,6 +100,19 @@ def test_a_strava_archive_is_one_reading_and_a_whole_export(tmp_path: Path) -> N
     assert (run.title, run.elapsed_s, run.external_id) == ("Morning", 240, "7")
 
 
+def test_an_export_of_which_a_line_is_refused_speaks_for_no_day_without_a_run(tmp_path: Path) -> None:
+    damaged = STRAVA.rstrip() + b"\r\n" + b"," * 10 + b'"x\r\n'
+    [reading] = readings(zip_of(tmp_path, "export.zip", activities_dot_csv=damaged))
+    assert (len(reading.found), len(reading.refused), reading.is_whole) == (1, 1, False)
+
+
+def test_a_history_among_the_files_of_a_zip_is_named_and_the_others_come_in(tmp_path: Path) -> None:
+    heading = b'\xef\xbb\xbf"day","local_time","utc_offset","kind","leg"\r\n'
+    history, run = readings(zip_of(tmp_path, "mixed.zip", history_dot_csv=heading, run_dot_gpx=GPX))
+    assert (history.format, [one.where for one in history.refused]) == ("", ["mixed.zip: history.csv"])
+    assert len(run.found) == 1
+
+
 def test_our_own_files_are_told_and_left_to_their_readers(tmp_path: Path) -> None:
     history = put(tmp_path, "history.csv", b'\xef\xbb\xbf"day","local_time","utc_offset","kind","leg"\r\n')
     archive = zip_of(tmp_path, "diary.zip", dictionary_dot_csv=b"x", sessions_dot_csv=b"x")
