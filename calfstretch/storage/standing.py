@@ -25,7 +25,7 @@ class Standing:
         gone: what was removed for good, and when (UTC).
         taken_back: what came in by an import that was undone: it counts as never seen.
         settings: those that travel.
-        batch: number of the last write.
+        batch: number of the last write, asked for before anything else was read.
     """
 
     records: dict[Key, Record]
@@ -36,7 +36,11 @@ class Standing:
 
 
 def read(connection: sqlite3.Connection) -> Standing:
-    """All of it; inside a transaction it is of one moment."""
+    """All of it; inside a transaction it is of one moment.
+
+    Outside of one, what was written meanwhile has a later number than `batch`, so that it is noticed.
+    """
+    batch = last_batch(connection)
     found: dict[Key, Record] = {}
     for kind, of_kind in KINDS.items():
         if kind == Look.TABLE:
@@ -50,7 +54,7 @@ def read(connection: sqlite3.Connection) -> Standing:
         gone={(kind, record_id): parse_utc(at) for kind, record_id, at in rows if (kind, record_id) not in found},
         taken_back=changes.taken_back(connection),
         settings={entry.key: entry for entry in contents.settings(connection)},
-        batch=last_batch(connection),
+        batch=batch,
     )
 
 

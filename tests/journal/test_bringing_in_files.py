@@ -22,7 +22,7 @@ from calfstretch.domain.found import (
 from calfstretch.domain.person import MOST_TAGS, Tag, TagKind
 from calfstretch.domain.record import Source
 from calfstretch.journal import Journal
-from calfstretch.journal.bringing_in import BringingIn, Plan, RunChoices, Verdict, Why
+from calfstretch.journal.bringing_in import BringingIn, Line, Plan, RunChoices, Verdict, Why
 from tests.journal.entries import at, batches, set_clock
 
 START = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
@@ -253,6 +253,50 @@ def test_a_later_export_makes_the_known_range_longer_and_an_older_one_adds_nothi
     bring(journal, of(*runs_from(date(2026, 9, 1), date(2026, 11, 1)), is_whole=True))
     assert ranges(journal) == [(date(2026, 9, 1), date(2026, 11, 1))]
     assert plan_of(journal, of(*runs_from(date(2026, 9, 1), date(2026, 10, 1)), is_whole=True)).could_cover is None
+
+
+def test_a_single_file_beside_a_whole_export_makes_its_days_no_more(journal: Journal) -> None:
+    export = of(*runs_from(date(2025, 1, 1), date(2025, 2, 1)), name="export.zip", is_whole=True)
+    single = of(replace(RUN, start_utc=datetime(2026, 11, 1, 6, tzinfo=UTC)))
+    plan = plan_of(journal, export, single)
+    assert plan.covered == (date(2025, 1, 1), date(2025, 2, 1), "FIT")
+    # another time zone is chosen, and the tick stands as it was
+    assert plan_of(journal, export, single, declare_covered=True).covered == plan.covered
+
+
+def test_two_whole_exports_cover_no_day_between_them(journal: Journal) -> None:
+    older = of(*runs_from(date(2025, 1, 1), date(2025, 2, 1)), name="old.zip", is_whole=True)
+    later = of(*runs_from(date(2026, 9, 1), date(2026, 10, 1)), name="new.zip", is_whole=True)
+    assert plan_of(journal, older, later).covered == (date(2026, 9, 1), date(2026, 10, 1), "FIT")
+    bring(journal, older, later)
+    bring(journal, older, later)
+    assert sorted(ranges(journal)) == [(date(2025, 1, 1), date(2025, 2, 1)), (date(2026, 9, 1), date(2026, 10, 1))]
+
+
+def test_whole_exports_that_join_on_cover_their_days_together(journal: Journal) -> None:
+    older = of(*runs_from(date(2026, 1, 1), date(2026, 9, 1)), name="old.zip", is_whole=True)
+    later = of(*runs_from(date(2026, 9, 2), date(2026, 10, 1)), name="new.zip", is_whole=True)
+    same = of(*runs_from(date(2026, 9, 2), date(2026, 10, 1)), name="again.zip", is_whole=True)
+    assert plan_of(journal, later, older, same).covered == (date(2026, 1, 1), date(2026, 10, 1), "FIT")
+
+
+def test_what_is_written_while_files_are_compared_is_noticed(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the window may, beside the thread that compares: after the activities were read, before the plan stands."""
+    from calfstretch.journal.incoming import from_files
+
+    lines = from_files.ActivityLines.lines
+    written: list[int] = []
+
+    def and_written(self: from_files.ActivityLines) -> list[Line]:
+        found = lines(self)
+        if not written:
+            written.append(1)
+            bring(journal, of(replace(RUN, external_id="other"), name="other.csv"))
+        return found
+
+    monkeypatch.setattr(from_files.ActivityLines, "lines", and_written)
+    bring(journal, of(RUN))
+    assert len(journal.everything(Activity)) == 1
 
 
 # -- drinks ---------------------------------------------------------------------------------------------------

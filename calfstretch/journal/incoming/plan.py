@@ -116,7 +116,7 @@ class RunChoices:
         units: for distances whose file does not say; None = as the numbers of each file suggest.
         drink_sources: the apps whose drinks are taken; None = all of them.
         declare_covered: a day between the first and the last activity without one had none. None = where a whole
-            export says so.
+            export says so. True = those that the plan could cover.
     """
 
     zone: tzinfo | None = None
@@ -138,7 +138,6 @@ class Plan:
         assumptions: what was guessed.
         settings, tombstones: of another diary, those that are later than this one's.
         label: of the write, for undo: "import activities" or "import diary".
-        first_used: the file's diary began earlier: the day from which this one counts.
     """
 
     lines: tuple[Line, ...] = ()

@@ -70,6 +70,8 @@ class Assumed(Card):
         covered = next((plan.covered or plan.could_cover for plan in plans if plan.covered or plan.could_cover), None)
         if self.covered is None and covered is not None:
             self._add_covered(covered, is_on=any(plan.covered for plan in plans))
+        elif self.covered is not None and covered is not None:  # more files may hold more days
+            self.covered.setText(covered_words(covered)[0])
         self.setVisible(any((self.zone, self.units, self.sources, self.covered)))
 
     def _add_zone(self, assumed: Assumptions, zones: Sequence[str]) -> None:

@@ -369,6 +369,21 @@ def test_covered_days_are_offered_with_their_meaning(
     assert journaling.chosen[-1].declare_covered is False
 
 
+def test_the_covered_days_are_those_of_the_last_reading(
+    opened: Callable[..., BringInSheet], journaling: Journaling
+) -> None:
+    from datetime import date
+
+    shorter = Covered(date(2016, 1, 3), date(2026, 3, 1), "FIT")
+    journaling.plan = Plan(lines=(new(0),), could_cover=shorter)
+    sheet = opened("0.fit")
+    assert sheet.assumed.covered is not None and not sheet.assumed.covered.isChecked()
+    journaling.plan = Plan(lines=(new(0),), could_cover=shorter._replace(last=date(2026, 10, 1)))
+    sheet.add_paths([sheet._paths[0].with_name("1.fit")])
+    finish(sheet)
+    assert "Oct" in sheet.assumed.covered.text() and not sheet.assumed.covered.isChecked()
+
+
 def test_without_anything_guessed_nothing_is_asked(opened: Callable[..., BringInSheet]) -> None:
     assert not opened("0.fit").assumed.isVisible()
 
