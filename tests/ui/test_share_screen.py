@@ -195,7 +195,14 @@ def test_where_nothing_is_entered_the_way_there_is_offered(context: Context, qtb
     assert [way.words() for way in ways] == ["Write a question"]
     screen.options.ticks["name"].click()
     screen.wait()
-    screen.options.ways()[0].click()
+    options = screen.options
+    way = options.ways()[0]
+    below = way.mapTo(options, way.rect().topLeft()).y()
+    assert way.words() == "Enter my name" and way.isVisible()
+    # Right under its tick: below all ticks it would be out of sight in a small window.
+    name, notes = (options.ticks[tick].mapTo(options, QPoint()).y() for tick in ("name", "notes"))
+    assert name < below < notes
+    way.click()
     assert "show_about_you" in _doors(context).calls.names()
     context.journal.write("add profile", [Profile(name="Anna")])
     context.journal.write("add questions", [Question(text="Why at night?")])

@@ -100,7 +100,8 @@ def test_a_tick_without_anything_behind_it_says_where_it_is_entered() -> None:
 
 def test_what_goes_out_is_said() -> None:
     assert "Without your name" in state.caution(Choices())
-    for tick in state.PRIVATE:
+    assert "Your name is on it" in state.caution(Choices(ticks=frozenset({"name"})))
+    for tick in set(state.PRIVATE) - {"name"}:
         assert "Your own words" in state.caution(Choices(ticks=frozenset({tick})))
     assert "Your notes are in it" in state.caution(Choices(preset=Preset.TABLE))
     assert "Without your notes" in state.caution(Choices(preset=Preset.TABLE, table_notes=False))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.share import state
-from calfstretch.ui.share.state import Choices, Known, Preset
+from calfstretch.ui.share.state import Choices, Known, Missing, Preset
 from calfstretch.ui.tab_order import tab_by_layout
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.widgets.buttons import EdgeLink
@@ -75,20 +75,26 @@ class Options(Stack):
     def _page(self) -> QWidget:
         theme = self._theme
         self.page = Stack(theme, gap=20)
-        included = Stack(theme, gap=4)
+        included = Stack(theme, gap=0)
+        included.setAccessibleName(_("What is on it"))
         self.ticks = {tick: _Tick(theme, state.tick_words(tick)) for tick in state.TICKS}
+        self.ways_of = {tick: Stack(theme, gap=0) for tick in state.ENTERED_ELSEWHERE}
+        self.questions = EdgeLink(theme, _("Write or change questions"))
+        self.questions.clicked.connect(lambda: self.asked.emit("questions"))
+        line: list[QWidget] = []
         for tick, toggle in self.ticks.items():
             toggle.setToolTip(state.tick_hint(tick))
             toggle.setAccessibleDescription(state.tick_hint(tick))
             toggle.clicked.connect(lambda _checked=False, tick=tick: self._tick(tick))
-        included.add(Flow(theme, *self.ticks.values(), gap=0))
-        included.setAccessibleName(_("What is on it"))
-        self.missing = Stack(theme, gap=0)
-        self.questions = EdgeLink(theme, _("Write or change questions"))
-        self.questions.clicked.connect(lambda: self.asked.emit("questions"))
+            line.append(toggle)
+            if tick in self.ways_of:  # what is to be entered for it stands right under it, in sight where it is ticked
+                included.add(Flow(theme, *line, gap=0))
+                included.add(self.ways_of[tick])
+                line = []
+            if tick == "questions":
+                included.add(self.questions)
+        included.add(Flow(theme, *line, gap=0))
         self.page.add(Field(theme, _("What is on it"), included))
-        self.page.add(self.missing)
-        self.page.add(self.questions)
         self.paper = ChipRow(theme, _("Paper"), [("a4", "A4"), ("letter", _("US Letter"))])
         self.paper.chosen.connect(self._choose_paper)
         self.large = Toggle(theme, _("Large print"))
@@ -166,26 +172,30 @@ class Options(Stack):
 
     def ways(self) -> list[EdgeLink]:
         """The ways to where something that is ticked is entered, as far as nothing is."""
-        return [each for each in self.missing.findChildren(EdgeLink) if each.isVisibleTo(self)]
+        found = (each for place in self.ways_of.values() for each in place.findChildren(EdgeLink))
+        return [each for each in found if each.isVisibleTo(self)]
 
     def _show_missing(self) -> None:
-        found = state.missing(self.choices, self._known)
+        found = {each.tick: each for each in state.missing(self.choices, self._known)}
         self.questions.setVisible("questions" in self.choices.ticks and self._known.questions > 0)
-        shown = tuple(self.missing.property("shown") or ())
-        if shown == found:
+        for tick, place in self.ways_of.items():
+            self._show_way(place, found.get(tick))
+            place.setVisible(tick in found)
+        tab_by_layout(self, self.large)
+
+    def _show_way(self, place: Stack, missing: Missing | None) -> None:
+        if place.property("shown") == (missing is not None):
             return
-        self.missing.setProperty("shown", list(found))
-        while (item := self.missing.box.takeAt(0)) is not None:
+        place.setProperty("shown", missing is not None)
+        while (item := place.box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for each in found:
-            way = EdgeLink(self._theme, each.way)
-            way.clicked.connect(lambda _checked=False, place=each.place: self.asked.emit(place))
-            self.missing.add(small(self._theme, each.words))
-            self.missing.add(way)
-        self.missing.setVisible(bool(found))
-        tab_by_layout(self, self.large)
+        if missing is not None:
+            way = EdgeLink(self._theme, missing.way)
+            way.clicked.connect(lambda: self.asked.emit(missing.place))
+            place.add(small(self._theme, missing.words))
+            place.add(way)
 
     # -- choosing ----------------------------------------------------------------------------------------
 

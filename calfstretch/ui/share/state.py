@@ -28,6 +28,8 @@ PRIVATE = ("name", "notes", "own_words", "about_you")
 """Ticks of the page that let out what the person typed about themselves."""
 TICKS = (*PRIVATE, "questions", "noted_with", "safety", "appendix")
 """What can be on the page, in the order of the ticks; large print is a tick of the paper."""
+ENTERED_ELSEWHERE = ("name", "about_you", "questions")
+"""Ticks of the page whose content is entered for it alone, in Settings or on the sheet of the questions."""
 USUAL_TICKS = frozenset({"questions", "noted_with", "safety"})
 PAPERS = ("a4", "letter")
 SEPARATORS = ("comma", "semicolon")
@@ -190,7 +192,7 @@ def tick_words(tick: str) -> str:
         "name": _("My name"),
         "notes": _("My free notes"),
         "own_words": _("My other texts"),
-        "about_you": _("About you"),
+        "about_you": _("About me"),
         "questions": _("Questions for the visit"),
         "noted_with": _("What was noted with them"),
         "safety": _("Answers about warning signs"),
@@ -226,11 +228,13 @@ class Missing(NamedTuple):
     """A tick for which there is nothing yet.
 
     Args:
+        tick: which, of `ENTERED_ELSEWHERE`.
         words: says so.
         way: what the button says that leads to where it is entered.
         place: "settings" or "questions".
     """
 
+    tick: str
     words: str
     way: str
     place: str
@@ -242,11 +246,12 @@ def missing(choices: Choices, known: Known) -> tuple[Missing, ...]:
     if choices.preset is not Preset.PAGE:
         return ()
     if "name" in choices.ticks and not known.name:
-        found.append(Missing(_("No name is noted yet."), _("Enter my name"), "settings"))
+        found.append(Missing("name", _("No name is noted yet."), _("Enter my name"), "settings"))
     if "about_you" in choices.ticks and not known.about_you:
-        found.append(Missing(_("Nothing is noted about you yet."), _("Enter it in Settings"), "settings"))
+        words = _("Nothing is noted about you yet.")
+        found.append(Missing("about_you", words, _("Enter it in Settings"), "settings"))
     if "questions" in choices.ticks and not known.questions:
-        found.append(Missing(_("No question is noted yet."), _("Write a question"), "questions"))
+        found.append(Missing("questions", _("No question is noted yet."), _("Write a question"), "questions"))
     return tuple(found)
 
 
@@ -260,6 +265,8 @@ def caution(choices: Choices) -> str:
             if choices.table_notes
             else _("Without your notes. Whoever has the file can read the rest.")
         )
+    if choices.ticks & frozenset(PRIVATE) == {"name"}:
+        return _("Your name is on it. Look it through before you hand it on.")
     if choices.ticks & frozenset(PRIVATE):
         return _("Your own words are on it. Look it through before you hand it on.")
     return _("Without your name and your notes. Look it through before you hand it on.")
