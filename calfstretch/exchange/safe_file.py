@@ -133,6 +133,18 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def reason_not_read(error: OSError) -> str:
+    """Why a file could not be read, in the person's words."""
+    known = {
+        errno.ENOENT: _("there is no such file"),
+        errno.ENOTDIR: _("there is no such file"),
+        errno.EACCES: _("you may not read it, or another program has it open"),
+        errno.EPERM: _("you may not read it"),
+        errno.EIO: _("the disk did not give it"),
+    }
+    return known.get(error.errno or 0) or reason(error)
+
+
 def reason(error: OSError) -> str:
     """Why a file could not be written, in the person's words."""
     if isinstance(error, KeptElsewhereError):

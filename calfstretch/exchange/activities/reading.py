@@ -19,7 +19,7 @@ from calfstretch.exchange.activities.watch import (
     RefusedFile,
     Watch,
 )
-from calfstretch.exchange.safe_file import reason
+from calfstretch.exchange.safe_file import reason_not_read
 from calfstretch.i18n import gettext as _
 
 __all__ = ["Format", "read_files", "what_is"]
@@ -45,7 +45,7 @@ def what_is(path: Path) -> Format:
             return kind
     except OSError as error:
         raise UserError(
-            _("{file} could not be read: {reason}.").format(file=path.name, reason=reason(error))
+            _("{file} could not be read: {reason}.").format(file=path.name, reason=reason_not_read(error))
         ) from error
     except RefusedFile:
         return Format.UNKNOWN
@@ -68,7 +68,7 @@ def read_files(paths: Iterable[Path], watch: Watch) -> Iterator[FileReading]:
             with opened(path) as file:
                 yield from _read(path.name, file, watch)
         except OSError as error:
-            yield _refused(path.name, _("It could not be read: {reason}.").format(reason=reason(error)))
+            yield _refused(path.name, _("It could not be read: {reason}.").format(reason=reason_not_read(error)))
 
 
 def _read(name: str, file: BinaryIO, watch: Watch) -> Iterator[FileReading]:
@@ -116,6 +116,11 @@ def read_stream(name: str, stream: Stream, watch: Watch) -> FileReading:
         nothing = "" if found else wrong.sentence
     except RefusedFile as wrong:
         refused.append(Refusal(name, wrong.sentence))
+        found = [_cut_short(one) for one in found]
+    except (CalledOff, OSError):
+        raise
+    except Exception:  # whatever a file does to a reader: what came before stands, and the next file is read
+        refused.append(Refusal(name, _("It is damaged in a way that cannot be read.")))
         found = [_cut_short(one) for one in found]
     if not found and not refused and not nothing:
         nothing = _("There is no activity in it.")

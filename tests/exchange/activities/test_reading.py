@@ -113,6 +113,26 @@ def test_a_history_among_the_files_of_a_zip_is_named_and_the_others_come_in(tmp_
     assert len(run.found) == 1
 
 
+def test_whatever_a_file_does_to_a_reader_the_others_of_the_zip_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from calfstretch.exchange.activities import tcx
+
+    def broken(_stream: object, _watch: Watch) -> object:
+        raise AssertionError("nobody thought of this one")
+
+    monkeypatch.setattr(tcx, "read", broken)
+    bad, good = readings(zip_of(tmp_path, "runs.zip", a_dot_tcx=b"<TrainingCenterDatabase/>", b_dot_gpx=GPX))
+    assert [one.where for one in bad.refused] == ["runs.zip: a.tcx"] and len(good.found) == 1
+
+
+def test_a_file_that_is_not_there_is_said_to_be_none(tmp_path: Path) -> None:
+    [gone] = readings(tmp_path / "gone.fit")
+    assert [one.sentence for one in gone.refused] == ["It could not be read: there is no such file."]
+    with pytest.raises(UserError, match="gone.fit could not be read: there is no such file."):
+        what_is(tmp_path / "gone.fit")
+
+
 def test_our_own_files_are_told_and_left_to_their_readers(tmp_path: Path) -> None:
     history = put(tmp_path, "history.csv", b'\xef\xbb\xbf"day","local_time","utc_offset","kind","leg"\r\n')
     archive = zip_of(tmp_path, "diary.zip", dictionary_dot_csv=b"x", sessions_dot_csv=b"x")
