@@ -264,6 +264,24 @@ def test_a_single_file_beside_a_whole_export_makes_its_days_no_more(journal: Jou
     assert plan_of(journal, export, single, declare_covered=True).covered == plan.covered
 
 
+def test_the_day_of_a_run_that_is_left_out_is_not_covered(journal: Journal) -> None:
+    days = [date(2026, 10, 1), date(2026, 10, 5), date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 20)]
+    hours = [6, 6, 16, 6, 6]
+    runs = [
+        replace(RUN, start_utc=datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
+        for day, hour in zip(days, hours, strict=True)
+    ]
+    plan = plan_of(journal, of(*runs, is_whole=True)).ticking({2: False, 3: False, 4: False})
+    BringingIn(journal).bring_in(plan)
+    assert sorted(ranges(journal)) == [(days[0], date(2026, 10, 4)), (date(2026, 10, 7), date(2026, 10, 19))]
+    journal.undo()
+    none = plan.ticking(dict.fromkeys(range(5), False))
+    BringingIn(journal).bring_in(none)
+    assert all(
+        day not in (known.first_day, known.last_day) for known in journal.everything(ImportedRange) for day in days
+    )
+
+
 def test_two_whole_exports_cover_no_day_between_them(journal: Journal) -> None:
     older = of(*runs_from(date(2025, 1, 1), date(2025, 2, 1)), name="old.zip", is_whole=True)
     later = of(*runs_from(date(2026, 9, 1), date(2026, 10, 1)), name="new.zip", is_whole=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from calfstretch.domain.contents import SettingEntry, Tombstone
-from calfstretch.domain.day import ImportedRange
+from calfstretch.domain.day import Activity, ImportedRange
 from calfstretch.domain.record import Record, Source
 from calfstretch.journal import answers
 from calfstretch.journal.incoming.plan import Covered, Line, Plan, Verdict, Why
@@ -78,8 +78,8 @@ class _Writing:
             yield self._line(line)
         for stone in plan.tombstones:
             yield self._tombstone(stone)
-        if plan.covered is not None:
-            yield from self._covered(plan.covered)
+        for covered in _parts(plan, self.day_start_h):
+            yield from self._covered(covered)
 
     def _setting(self, entry: SettingEntry) -> Change | None:
         change = asides.put_setting(self._connection, entry)
@@ -163,6 +163,24 @@ class _Writing:
             yield self.put(replace(kept, first_day=first, last_day=last, changed_at=None))
         for other in others:
             yield self.put(replace(other, deleted_at=self._now, changed_at=None))
+
+
+def _parts(plan: Plan, day_start_h: int) -> Iterator[Covered]:
+    """The days to be declared, without those of an activity that the person left out: there was one."""
+    if plan.covered is None:
+        return
+    first, last, origin = plan.covered
+    left_out = {
+        line.record.diary_day(day_start_h)
+        for line in plan.lines
+        if line.kind == Activity.TABLE and line.verdict is Verdict.NEW and not line.ticked
+    }
+    for day in sorted(day for day in left_out if day is not None and first <= day <= last):
+        if first < day:
+            yield Covered(first, day - timedelta(days=1), origin)
+        first = day + timedelta(days=1)
+    if first <= last:
+        yield Covered(first, last, origin)
 
 
 def _range(first: date, last: date, origin: str) -> ImportedRange:
