@@ -106,7 +106,7 @@ def _pain(known: PainFigures | None) -> list[Line]:
 
 def pain_anchors() -> str:
     """What the ends of the scale mean; they stand beside every pain. Source: LOINC 72514-3."""
-    return _("0 none – 10 as bad as can be")
+    return _("0 no pain – 10 worst pain imaginable")
 
 
 def _eased(bad: HowBad) -> list[Line]:

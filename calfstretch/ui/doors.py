@@ -19,6 +19,7 @@ from calfstretch.ui.whole_screen import SESSION_SETTING
 
 if TYPE_CHECKING:
     from calfstretch.desktop.less_motion import LessMotion
+    from calfstretch.ui.bring_in.sheet import BringInSheet
     from calfstretch.ui.context import Context
     from calfstretch.ui.restore.restorer import Restorer
     from calfstretch.ui.widgets.sheet import Sheet
@@ -173,7 +174,18 @@ class WindowDoors(QObject):
         if isinstance(front, BringInSheet):
             front.add_paths(paths)
         else:
-            self._sheet(_("Bring in"), lambda context: BringInSheet(context, paths), wide=True)
+            self._sheet(_("Bring in"), lambda context: self._at_the_run(BringInSheet(context, paths)), wide=True)
+
+    def _at_the_run(self, content: BringInSheet) -> BringInSheet:
+        """Today then goes to what it asks about the latest run, wherever the page stood."""
+        _context, window = self._given
+
+        def go() -> None:
+            if window.current == "today":
+                window.page("today").go_to_run()  # type: ignore[attr-defined]
+
+        content.finished.connect(go)
+        return content
 
     def note_day(self, day: date | None = None, *, at_note: bool = False, at_change: bool = False) -> None:
         """Open the sheet of a diary day, with the focus in its note, or where a change is marked, if asked; None = the

@@ -185,7 +185,7 @@ def test_side_time_length_pain_and_what_was_tried() -> None:
         "Side": "left 2, right 1, both 1, not said 1",
         "Time": "night (22:00–7:00) 3, day 1, time not said 1",
         "Length": "median 1 min 40 s, longest 6 min (2 said)",
-        "Pain": "median 6, highest 9 (3 said); 0 none – 10 as bad as can be",
+        "Pain": "median 6, highest 9 (3 said); 0 no pain – 10 worst pain imaginable",
         "Eased": "1 of 1 within 1 min, 1 within 3 min",
         "Stretch tried": "2 (helped 1, a bit 1)",
         "Also tried": "massage 1 (not said 1)",
@@ -199,8 +199,8 @@ def test_side_time_length_pain_and_what_was_tried() -> None:
 
 def test_pain_anchors_are_printed_beside_every_pain() -> None:
     content = page(diary("." * 10, [spasm(0, pain=0)]), included=Included(appendix=True))
-    assert lines(content, Part.SPASMS)["Pain"] == "0 (1 said); 0 none – 10 as bad as can be"
-    assert any("0 none – 10 as bad as can be" in words for words in content.appendix[0].small)
+    assert lines(content, Part.SPASMS)["Pain"] == "0 (1 said); 0 no pain – 10 worst pain imaginable"
+    assert any("0 no pain – 10 worst pain imaginable" in words for words in content.appendix[0].small)
 
 
 def test_what_nobody_said_is_said_to_be_not_said() -> None:

@@ -101,7 +101,7 @@ def test_the_numbers_of_the_file_are_those_of_the_diary_and_of_its_table(
     assert float(found[3]) == pytest.approx(7 * rows.counted / len(rows.known), abs=0.0501)
     assert f"Side left {legs['left']}, right {legs['right']}, both {legs['both']}" in read
     assert f"Pain median {pains[len(pains) // 2]:.0f}, highest {pains[-1]:.0f} ({len(pains)} said)" in read
-    assert "0 none – 10 as bad as can be" in read
+    assert "0 no pain – 10 worst pain imaginable" in read
 
 
 def test_what_is_free_text_comes_with_its_option(command: Command, folder: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QCursor, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -567,3 +567,15 @@ def test_confirm_does_nothing_when_left(qtbot: QtBot, theme: Theme) -> None:
     assert done == []
     confirm(theme, host, "Empty the bin?", "", "Empty", lambda: done.append(True)).buttons[0].click()
     assert done == [True]
+
+
+@pytest.mark.parametrize("build", [TextField, NoteEdit])
+def test_a_field_leaves_ctrl_e_to_the_window(
+    qtbot: QtBot, theme: Theme, build: type[TextField] | type[NoteEdit]
+) -> None:
+    field = build(theme, "Name")
+    qtbot.addWidget(field)
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    asked.accept()  # as it stands once Qt's field has found "to the end of the line" in it, which it is on X11
+    (field.edit if isinstance(field, NoteEdit) else field).event(asked)
+    assert not asked.isAccepted()

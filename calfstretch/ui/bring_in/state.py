@@ -286,6 +286,11 @@ def done_words(lines: Sequence[LineLike]) -> str:
 
 def covered_words(covered: CoveredLike) -> tuple[str, str]:
     """The tick about a whole export, and its explanation."""
+    if covered.first == covered.last:
+        return (
+            _("These files hold every run of {day}").format(day=formats.short_day(covered.first)),
+            _("Then no other run counts as done on it. Unticked that stays unknown."),
+        )
     span = {"first": formats.short_day(covered.first), "last": formats.short_day(covered.last)}
     return (
         _("These files hold every run from {first} to {last}").format(**span),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class TodayScreen(ScrollPage):
         self.next = NextStretchCard(theme)
         self._first_run: FirstRunCard | None = None
         self._run: RunCard | None = None
-        self._run_asked = ""
+        self._run_asked = self._run_gone_to = ""
         self._water = WaterCard(theme)
         self._activity = LinesCard(theme, _("Activity today"), _("+ Activity"))
         self._note = LinesCard(theme, _("Note of the day"), _("+ Note"))
@@ -284,6 +284,16 @@ class TodayScreen(ScrollPage):
         day = _("today") if found.at.local.date() == self._journal.now().local.date() else _("yesterday")
         stretched = any(session.started_at.utc >= ended_at(found).utc for session in entries.sessions)
         self._run.show_run(found, day, stretched=stretched)
+
+    def go_to_run(self) -> None:
+        """Let the focus, and with it the page, go to the card about a run that has just come in, if there is one."""
+        if self._run is not None and self._run_gone_to != self._run_asked:
+            self._run_gone_to = self._run_asked
+            QTimer.singleShot(0, self._run, self._focus_run)  # the sheet gives the focus back first
+
+    def _focus_run(self) -> None:
+        if self._run is not None and self._run.isVisibleTo(self):
+            self._run.cramp.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _run_to_ask_about(self, today: date) -> Activity | None:
         before = today - timedelta(days=1)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
+    QKeyEvent,
     QPainter,
     QPen,
     QShowEvent,
@@ -63,6 +64,16 @@ def leaves_to_window(event: QDragEnterEvent) -> bool:
     return has_files
 
 
+def leaves_key_to_window(event: QEvent) -> bool:
+    """Whether it asks for a key that is the window's everywhere: Ctrl+E, on X11 Qt's "to the end of the line"."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    asked = event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if asked:
+        event.ignore()
+    return asked
+
+
 class TextField(QLineEdit):
     """One line of text.
 
@@ -89,6 +100,9 @@ class TextField(QLineEdit):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(BODY))
+
+    def event(self, event: QEvent) -> bool:
+        return False if leaves_key_to_window(event) else super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not leaves_to_window(event):
@@ -325,6 +339,9 @@ class NoteEdit(QWidget):
 class _Plain(QPlainTextEdit):
     left = Signal()
     marks: SpellingMarks | None = None
+
+    def event(self, event: QEvent) -> bool:
+        return False if leaves_key_to_window(event) else super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not leaves_to_window(event):

@@ -117,6 +117,8 @@ def test_what_was_done_is_said_in_one_line() -> None:
 def test_covered_days_are_explained() -> None:
     words, meaning = covered_words(Covered(date(2016, 1, 3), date(2026, 11, 21), "Strava"))
     assert "3 Jan 2016" in words and "21 Nov 2026" in words and "without one" in meaning
+    words, meaning = covered_words(Covered(date(2024, 5, 1), date(2024, 5, 1), "Strava"))
+    assert words.endswith("every run of 1 May 2024") and "between" not in meaning
 
 
 def test_every_word_of_the_journal_has_words() -> None:

@@ -17,6 +17,7 @@ from calfstretch.domain.session_log import Session
 from calfstretch.ui.context import Context
 from calfstretch.ui.theme import Theme
 from calfstretch.ui.today.screen import FIRST_RUN_SETTING, TodayScreen
+from calfstretch.ui.widgets.buttons import Button
 from calfstretch.ui.widgets.texts import Text
 from tests.ui.fakes import Given, make_context
 
@@ -61,6 +62,24 @@ def test_a_run_of_today_is_asked_about(context: Context, qtbot: QtBot) -> None:
     assert Given(context).doors.calls.last("describe_after") == (RUN.id,)
     screen._run.stretch.click()
     assert "start_session" in Given(context).doors.calls.names()
+
+
+def test_the_page_goes_to_a_run_that_came_in_while_it_stood_at_its_foot(context: Context, qtbot: QtBot) -> None:
+    screen = today(context, qtbot)
+    screen.resize(900, 400)
+    screen.activateWindow()
+    QApplication.processEvents()
+    screen._activity.findChildren(Button)[0].setFocus()
+    screen.verticalScrollBar().setValue(screen.verticalScrollBar().maximum())
+    context.journal.write("import activities", [RUN])
+    screen.go_to_run()
+    QApplication.processEvents()
+    assert screen._run is not None and screen._run.cramp.hasFocus()
+    assert not screen._run.cramp.visibleRegion().isEmpty()
+    screen.next.start.setFocus()
+    screen.go_to_run()  # once for each run
+    QApplication.processEvents()
+    assert screen.next.start.hasFocus()
 
 
 def test_a_typed_run_is_not_asked_about_and_the_card_is_not_even_built(context: Context, qtbot: QtBot) -> None:
