@@ -47,7 +47,7 @@ from calfstretch.domain.person import (
     Tag,
     TagKind,
 )
-from calfstretch.domain.record import Record, Source
+from calfstretch.domain.record import Record, Source, storable
 from calfstretch.domain.routine import (
     GET_READY_S,
     REST_S,
@@ -121,7 +121,7 @@ episodes = record_of(
     note=texts,
     cluster_id=st.none() | st.uuids().map(str),
     draft=st.booleans(),
-    suggested=st.lists(st.text(max_size=8)).map(tuple),
+    suggested=st.lists(st.text(max_size=8).map(storable)).map(tuple),
     own=own_fields,
 )
 sessions = record_of(

@@ -30,6 +30,7 @@ print(Pages(page(), Paper.A4).count, len(pdf_bytes(page(), Paper.A4)))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", Paper)
 def test_ten_years_are_one_page_and_a_numbered_appendix(qapp: QApplication, paper: Paper) -> None:
     content = replace(page_fixture.years(), appendix=page_fixture.appendix(90))

@@ -36,6 +36,15 @@ COLOURED = (
     "insights, full", "share, full", "learn", "settings", "keys", "question",
 )  # fmt: skip
 
+# Shown in slow tests alone, at every size: each differs little from another state.
+MORE = frozenset({
+    "insights, when and where as table", "insights, how bad, table", "insights, table",
+    "insights, zoomed in with a bar chosen", "insights, five days", "history, nothing found", "history, duplicate",
+    "history, bin", "files, drop picture over relief", "files, all refused", "files, our own", "share, bedside",
+    "share, not written", "share, questions", "programme, from a file", "programme, complaints",
+    "settings, copies in trouble", "restore, preview",
+})  # fmt: skip
+
 
 @pytest.fixture(scope="session")
 def pseudo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -155,7 +164,7 @@ def findings(stage: Stage) -> list[str]:
 # -- the rules -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("name", [pytest.param(one, marks=[pytest.mark.slow] * (one in MORE)) for one in STATES])
 def test_every_screen_fits_and_says_what_it_is(name: str, tmp_path: Path, qtbot: QtBot) -> None:
     # All in one: building a screen takes longer than looking at it.
     stage = show_state(name, tmp_path, qtbot, *SIZES[0])

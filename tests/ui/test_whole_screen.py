@@ -127,6 +127,7 @@ def test_escape_closes_a_sheet_before_it_leaves_the_filled_screen(house: Window)
     assert not house.window.isFullScreen()
 
 
+@pytest.mark.slow
 def test_f11_and_escape_work_on_every_page(house: Window) -> None:
     for page in PAGES:
         house.window.show_page(page)

@@ -106,6 +106,7 @@ def _compare(name: str, found: FoundActivity, want: dict[str, Any]) -> None:
             assert value is None or value == pytest.approx(want[key], abs=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", rows(), ids=lambda row: str(row["file"]))
 def test_every_file_of_the_manifest_is_read_as_expected(row: dict[str, Any]) -> None:
     check(row["file"], row["expect"], row.get("expected", {}), opened(FOLDER / row["file"]))

@@ -140,6 +140,7 @@ class _Long:
         return b'<trkpt lat="1"><ele>5</ele></trkpt>' * 1000 if self._left >= 0 else b"</a>"
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file() -> None:
     def peak(count: int) -> int:
         tracemalloc.start()

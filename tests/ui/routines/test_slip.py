@@ -56,6 +56,7 @@ def _pages() -> Iterator[tuple[Programme | None, Routine, int]]:
     yield None, DAILY, 14
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_slip_fits_one_page_within_its_margins(qapp: QApplication, paper: QPageSize.PageSizeId) -> None:
     size = page_size(paper)

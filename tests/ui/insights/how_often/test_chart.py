@@ -230,6 +230,7 @@ def test_the_picture_paints_the_same_on_any_device(tmp_path: Path, qtbot: QtBot,
     assert twice.pixelColor(int(bar * 2), y * 2) == once.pixelColor(int(bar), y) == chart._theme.colour("action")
 
 
+@pytest.mark.slow
 def test_a_part_drawn_anew_is_the_same_as_in_the_whole(how_often: HowOften) -> None:
     viewport = how_often.chart._view.viewport()
     whole = viewport.grab().toImage()
