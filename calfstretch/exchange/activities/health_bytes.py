@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from calfstretch.exchange.activities.containers import Stream
 from calfstretch.exchange.activities.watch import MB, RefusedFile
 from calfstretch.i18n import gettext as _
 
 _CONTROL = bytes({*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)})
+# In one go: a file of nothing but brackets is no work for a loop.
+_END_OF_DTD = re.compile(rb"\][ \t\r\n]{0,198}>")
 _CHUNK = 1 << 16
 _MOST_BEFORE_ROOT = MB
 
@@ -95,10 +99,5 @@ def _end_of_dtd(data: bytes, at: int) -> int:
     bracket, close = data.find(b"[", at), data.find(b">", at)
     if close >= 0 and (bracket < 0 or close < bracket):
         return close + 1
-    end = bracket
-    while end >= 0:
-        end = data.find(b"]", end + 1)
-        behind = data[end + 1 : end + 200].lstrip(b" \t\r\n") if end >= 0 else b""
-        if behind.startswith(b">"):
-            return data.index(b">", end) + 1
-    return -1
+    found = _END_OF_DTD.search(data, bracket) if bracket >= 0 else None
+    return found.end() if found else -1

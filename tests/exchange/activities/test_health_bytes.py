@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -84,6 +85,13 @@ def test_definitions_of_texts_are_refused() -> None:
 def test_a_front_without_end_is_refused_and_not_collected() -> None:
     with pytest.raises(RefusedFile):
         filtered(b"<!DOCTYPE HealthData [" + b"x" * 3_000_000)
+
+
+def test_a_front_of_nothing_but_brackets_is_no_work() -> None:
+    began = time.process_time()
+    with pytest.raises(RefusedFile):
+        filtered(b"<!DOCTYPE HealthData [" + b"]" * 3_000_000)
+    assert time.process_time() - began < 3
 
 
 inside = st.text("<>[]! \x0b\x00ELMNT", max_size=30).map(str.encode)
