@@ -200,7 +200,10 @@ def last_made_by(connection: sqlite3.Connection, kind: str, labels: Sequence[str
 
 
 def taken_back(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
-    """Table and identity of the records that came in by an import, and that its undo took away again."""
+    """Table and identity of the records that came in by an import, and that its undo took away again.
+
+    Not what had been removed before that import: it stays removed.
+    """
     rows = connection.execute(_TAKEN_BACK)
     return frozenset((kind, record_id) for kind, record_id, origin in rows if origin == "import")
 
@@ -211,4 +214,8 @@ SELECT c.kind, c.record_id,
     WHERE f.record_id = c.record_id AND f.kind = c.kind ORDER BY f.batch_seq LIMIT 1)
 FROM batches d JOIN batches u ON u.target_seq = d.seq AND u.role = 'undo' JOIN changes c ON c.batch_seq = u.seq
 WHERE d.origin = 'import' AND json_extract(c.after, '$.deleted_at') IS NOT NULL AND NOT EXISTS
-  (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND l.kind = c.kind AND l.batch_seq > c.batch_seq)"""
+  (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND l.kind = c.kind AND l.batch_seq > c.batch_seq)
+AND NOT EXISTS (SELECT 1 FROM changes p JOIN batches b ON b.seq = p.batch_seq
+  WHERE p.record_id = c.record_id AND p.kind = c.kind AND p.batch_seq < d.seq AND b.role <> 'undo'
+    AND json_extract(p.after, '$.deleted_at') IS NOT NULL AND NOT EXISTS (SELECT 1 FROM changes q
+      WHERE q.record_id = p.record_id AND q.kind = p.kind AND q.batch_seq > p.batch_seq AND q.batch_seq < d.seq))"""

@@ -317,6 +317,30 @@ def test_a_session_that_was_changed_after_its_removal_comes_back_with_its_holds(
     assert [record.session_id for record in other.everything(Hold)] == [session.id]
 
 
+@pytest.mark.parametrize("for_good", [True, False])
+def test_a_session_that_is_ticked_against_its_removal_comes_with_its_holds(
+    journal: Journal, other: Journal, for_good: bool
+) -> None:
+    session = started(journal)
+    journal.write("add holds", [hold(session, 1), hold(session, 2)])
+    contents = journal.contents()
+    brought(other, contents)
+    set_clock(other, LATER)
+    other.delete(session)
+    if for_good:
+        other.purge(other.now().utc)
+    plan = planned(other, contents)
+    [place] = [place for place, line in enumerate(plan.lines) if line.kind == "sessions"]
+    assert not plan.changes_anything
+    BringingIn(other).bring_in(plan.ticking({place: True}))
+    assert [record.id for record in other.everything(Session)] == [session.id]
+    assert [record.ordinal for record in other.everything(Hold)] == [1, 2]
+    other.undo()
+    # What the person removed stays removed, here and elsewhere.
+    assert other.everything(Session) == [] and planned(other, contents).lines[place].why is Why.REMOVED_HERE
+    assert ("sessions", session.id) in {(stone.kind, stone.record_id) for stone in other.contents().tombstones}
+
+
 def test_a_hold_without_its_session_and_a_programme_without_its_routine_stay_out(journal: Journal) -> None:
     lost = Contents(
         records=(

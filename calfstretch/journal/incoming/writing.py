@@ -189,9 +189,11 @@ def _range(first: date, last: date, origin: str) -> ImportedRange:
 
 def _in_order(lines: tuple[Line, ...]) -> Iterator[Line]:
     """What is ticked; a hold goes with its session, ticked or not."""
+    coming = {line.record.id for line in lines if line.kind == "sessions" and line.can_be_ticked and line.ticked}
     without = {line.record.id for line in lines if line.kind == "sessions" and line.can_be_ticked and not line.ticked}
     for line in lines:
-        if line.ticked and line.can_be_ticked:
+        with_it = line.why is Why.REMOVED_HERE and getattr(line.record, "session_id", None) in coming
+        if (line.ticked or with_it) and line.can_be_ticked:
             if line.kind == "holds" and line.verdict is Verdict.NEW and line.record.session_id in without:  # type: ignore[attr-defined]
                 continue
             yield line
