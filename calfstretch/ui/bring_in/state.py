@@ -178,7 +178,10 @@ def _groups(lines: Sequence[LineLike]) -> list[Group]:
         if several:
             title = _("{kinds}: {verdict}").format(kinds=kinds_words(kind), verdict=title[:1].lower() + title[1:])
         is_open = verdict not in _CLOSED and (verdict == "conflict" or len(places) < _MANY or not several)
-        hint = _("Ticked, the file's is taken; unticked yours stays.") if verdict == "conflict" else ""
+        hint = {
+            "conflict": _("Ticked, the file's is taken; unticked yours stays."),
+            "older": _("Yours was changed or removed later."),
+        }.get(verdict, "")
         groups.append(Group(title, places, is_open=is_open, hint=hint))
     return groups
 

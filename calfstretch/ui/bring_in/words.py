@@ -70,7 +70,7 @@ def differences(here: Record, there: Record) -> tuple[list[str], list[str]]:
 
 def _value(value: object) -> str:
     if value is None or value in ("", ()):
-        return _("not said")
+        return _("not noted")
     if isinstance(value, Moment):
         return _at(value.local)
     if isinstance(value, bool):
@@ -145,7 +145,7 @@ def kinds_words(table: str) -> str:
         "activities": _("Activities"),
         "drinks": _("Drinks"),
         "day_items": _("Notes of days"),
-        "episodes": _("Spasms"),
+        "episodes": _("Spasms and tightness"),
         "sessions": _("Stretches"),
         "holds": _("Holds"),
         "checkins": _("Check-ins"),
@@ -176,14 +176,17 @@ def counted(table: str, lines: Sequence[_HasRecord], *, is_new: bool = False) ->
         new = ngettext("{n} new note of a day", "{n} new notes of days", n)
         said = new if is_new else ngettext("{n} note of a day", "{n} notes of days", n)
     elif table == "episodes":
-        new = ngettext("{n} new spasm", "{n} new spasms", n)
-        said = new if is_new else ngettext("{n} spasm", "{n} spasms", n)
+        spasms = all(isinstance(each.record, Episode) and each.record.is_spasm for each in lines)
+        said = _new_episodes(n, spasms) if is_new else _episodes(n, spasms)
     elif table == "sessions":
         new = ngettext("{n} new stretch", "{n} new stretches", n)
         said = new if is_new else ngettext("{n} stretch", "{n} stretches", n)
     elif table == "checkins":
         new = ngettext("{n} new check-in", "{n} new check-ins", n)
         said = new if is_new else ngettext("{n} check-in", "{n} check-ins", n)
+    elif table == "questions":
+        new = ngettext("{n} new question", "{n} new questions", n)
+        said = new if is_new else ngettext("{n} question", "{n} questions", n)
     else:
         new = ngettext("{n} new other entry", "{n} new other entries", n)
         said = new if is_new else ngettext("{n} other entry", "{n} other entries", n)
@@ -196,6 +199,18 @@ def _new_activities(n: int, runs: bool) -> str:
 
 def _activities(n: int, runs: bool) -> str:
     return ngettext("{n} run", "{n} runs", n) if runs else ngettext("{n} activity", "{n} activities", n)
+
+
+def _new_episodes(n: int, spasms: bool) -> str:
+    if spasms:
+        return ngettext("{n} new spasm", "{n} new spasms", n)
+    return ngettext("{n} new spasm or tightness", "{n} new spasms and tightnesses", n)
+
+
+def _episodes(n: int, spasms: bool) -> str:
+    if spasms:
+        return ngettext("{n} spasm", "{n} spasms", n)
+    return ngettext("{n} spasm or tightness", "{n} spasms and tightnesses", n)
 
 
 def verdict_words(verdict: str) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 import pytest
 
 from calfstretch.domain.day import ActivityKind
+from calfstretch.domain.episode import Episode, Kind
 from calfstretch.domain.found import Flag
+from calfstretch.domain.moment import local_moment
+from calfstretch.domain.person import Question
+from calfstretch.domain.record import Record
 from calfstretch.journal.bringing_in import Covered, Line, Plan, Verdict, Why
 from calfstretch.ui.bring_in.state import (
     Shape,
@@ -20,8 +25,12 @@ from calfstretch.ui.bring_in.state import (
     row_of_head,
     zone_names,
 )
-from calfstretch.ui.bring_in.words import flag_words, kinds_words, verdict_words, why_words
+from calfstretch.ui.bring_in.words import counted, flag_words, kinds_words, verdict_words, why_words
 from tests.ui.bring_in.plans import conflict, drink, full_plan, new, odd, run, same
+
+
+class HasRecord(NamedTuple):
+    record: Record
 
 
 def test_the_sentence_counts_what_is_new_known_and_not_read() -> None:
@@ -88,7 +97,7 @@ def test_what_differs_is_named_where_both_lines_read_the_same() -> None:
     standing = replace(record, note="Hilly. " * 30, effort=6)
     line = Line(verdict=Verdict.CONFLICT, record=record, standing=standing)
     here, there = row_of(line).notes
-    assert here.endswith("+84 m, 6, " + ("Hilly. " * 30)[:79].rstrip() + "…") and there.endswith("not said, not said")
+    assert here.endswith("+84 m, 6, " + ("Hilly. " * 30)[:79].rstrip() + "…") and there.endswith("not noted, not noted")
 
 
 def test_where_both_sides_stand_they_stand_once() -> None:
@@ -121,12 +130,26 @@ def test_covered_days_are_explained() -> None:
     assert words.endswith("every run of 1 May 2024") and "between" not in meaning
 
 
+def test_tightness_is_counted_as_what_it_is_and_a_question_as_a_question() -> None:
+    at = local_moment(datetime(2026, 11, 22, 2, 14))
+    spasm, tight = (HasRecord(Episode(at=at, kind=kind)) for kind in (Kind.SPASM, Kind.TIGHTNESS))
+    assert counted("episodes", [spasm, spasm], is_new=True) == "2 new spasms"
+    assert counted("episodes", [spasm, tight]) == "2 spasms and tightnesses"
+    assert counted("episodes", [tight], is_new=True) == "1 new spasm or tightness"
+    assert counted("questions", [HasRecord(Question(text="Why at night?"))], is_new=True) == "1 new question"
+
+
+def test_what_is_left_as_it_is_says_why() -> None:
+    line = replace(new(), verdict=Verdict.OLDER)
+    assert look_over([Plan(lines=(line,))]).groups[0].hint == "Yours was changed or removed later."
+
+
 def test_every_word_of_the_journal_has_words() -> None:
     assert all(verdict_words(verdict) for verdict in Verdict)
     assert all(why_words(why) for why in Why if why)
     said_above = {Flag.ZONE_ASSUMED, Flag.UNIT_ASSUMED}
     assert all(bool(flag_words(flag)) is (flag not in said_above) for flag in Flag)
-    assert kinds_words("episodes") == "Spasms" and kinds_words("anything") == "Entries"
+    assert kinds_words("episodes") == "Spasms and tightness" and kinds_words("anything") == "Entries"
 
 
 def test_progress_names_the_file() -> None:
