@@ -10,7 +10,7 @@ from typing import Any
 from calfstretch.domain.contents import STAYS_HERE, Contents, SettingEntry, Tombstone
 from calfstretch.domain.person import Look, SavedRoutine
 from calfstretch.domain.record import Record
-from calfstretch.domain.session_log import Hold
+from calfstretch.domain.session_log import Hold, Session
 from calfstretch.storage import changes, records
 from calfstretch.storage.connection import Database
 from calfstretch.storage.looks import readable_body
@@ -125,4 +125,8 @@ def tombstones(connection: sqlite3.Connection) -> list[Tombstone]:
                 found.pop((kind, record_id), None)
     for key in changes.taken_back(connection):
         found.pop(key, None)
+    # The session speaks for its holds, which may lie in the bin with it or not.
+    for kind, record_id in [key for key in found if key[0] == Hold.TABLE]:
+        if (Session.TABLE, record_id.rpartition("/")[0]) in found:
+            del found[kind, record_id]
     return [Tombstone(kind, record_id, parse_utc(at)) for (kind, record_id), at in sorted(found.items())]

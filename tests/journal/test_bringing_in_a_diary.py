@@ -317,6 +317,23 @@ def test_a_session_that_was_changed_after_its_removal_comes_back_with_its_holds(
     assert [record.session_id for record in other.everything(Hold)] == [session.id]
 
 
+def test_a_session_speaks_for_its_holds_when_all_of_it_was_taken_back(journal: Journal, other: Journal) -> None:
+    session = Session(id="s", purpose="daily", started_at=journal.now())
+    journal.write("add things", [session, hold(session, 1)])
+    before = journal.contents()
+    brought(other, before)
+    set_clock(journal, LATER)
+    journal.undo()
+    assert [(stone.kind, stone.record_id) for stone in journal.contents().tombstones] == [("sessions", "s")]
+    brought(other, journal.contents())
+    assert without_stamps(other.contents()) == without_stamps(journal.contents())
+    # an empty diary that heard of the removal alone is offered neither by an older file
+    third = Contents(tombstones=journal.contents().tombstones)
+    journal.purge(journal.now().utc)
+    brought(journal, third)
+    assert {(line.why, line.ticked) for line in planned(journal, before).lines} == {(Why.REMOVED_HERE, False)}
+
+
 @pytest.mark.parametrize("for_good", [True, False])
 def test_a_session_that_is_ticked_against_its_removal_comes_with_its_holds(
     journal: Journal, other: Journal, for_good: bool

@@ -178,14 +178,19 @@ class _Comparison:
         return all(change.after is None or change.after["changed_at"] != known for _batch, change in steps)
 
     def _with_their_session(self, lines: list[Line]) -> list[Line]:
-        """The holds of a session that comes in come with it, although they were removed here with it."""
+        """The holds of a session that comes in come with it, although they were removed here with it; others stay."""
         coming = {line.record.id for line in lines if line.ticked and line.kind == "sessions"}
-        return [
-            replace(line, verdict=Verdict.NEW, ticked=True, why=Why.NOTHING)
-            if isinstance(line.record, Hold) and line.why is Why.REMOVED_HERE and line.record.session_id in coming
-            else line
-            for line in lines
-        ]
+        removed = {line.record.id for line in lines if line.why is Why.REMOVED_HERE and line.kind == "sessions"}
+        found = []
+        for line in lines:
+            session_id = line.record.session_id if isinstance(line.record, Hold) else None
+            if line.why is Why.REMOVED_HERE and session_id in coming:
+                found.append(replace(line, verdict=Verdict.NEW, ticked=True, why=Why.NOTHING))
+            elif line.verdict is Verdict.NEW and session_id in removed:
+                found.append(replace(line, verdict=Verdict.OLDER, ticked=False, why=Why.REMOVED_HERE))
+            else:
+                found.append(line)
+        return found
 
     # -- what was removed there --------------------------------------------------------------------------
 
