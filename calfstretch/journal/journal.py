@@ -378,12 +378,19 @@ class Journal:
         target = changes.merged(change, current)
         if target is None:
             # An entry that is taken back goes to the bin: its identity must outlive it.
-            target = None if current is None else {**current, "deleted_at": utc_text(now)}
+            target = None if current is None else {**current, "deleted_at": self._gone_at(connection, change, now)}
         if target is None or target == current:
             return None
         target = {**target, "changed_at": utc_text(now)}
         records.put_again(connection, change.kind, current, target, self.day_start_h)
         return Change(change.kind, change.record_id, current, target)
+
+    @staticmethod
+    def _gone_at(connection: Any, change: Change, now: datetime) -> str:
+        """When what is taken away was removed: what had been gone for good before it came in again, at that time."""
+        from calfstretch.storage import asides
+
+        return asides.gone_at(connection, change.kind, change.record_id) or utc_text(now)
 
     # -- telling -----------------------------------------------------------------------------------------
 

@@ -317,6 +317,26 @@ def test_a_session_that_was_changed_after_its_removal_comes_back_with_its_holds(
     assert [record.session_id for record in other.everything(Hold)] == [session.id]
 
 
+def test_what_was_gone_for_good_before_it_came_in_is_after_the_undo_removed_when_it_was(
+    journal: Journal, other: Journal
+) -> None:
+    journal.write("add drinks", [Drink(id="d", at=journal.now(), ml=200)])
+    brought(other, journal.contents())
+    set_clock(journal, LATER)
+    journal.delete(journal.everything(Drink)[0])
+    journal.purge(journal.now().utc)
+    removed = journal.contents().tombstones
+    set_clock(other, LATEST)
+    other.write("change drinks", [replace(other.everything(Drink)[0], ml=300)])
+    set_clock(journal, LATEST)
+    brought(journal, other.contents())
+    journal.undo()
+    assert journal.contents().tombstones == removed
+    # their later word is still the later one
+    assert brought(journal, other.contents()).seq
+    assert [drink.ml for drink in journal.everything(Drink)] == [300]
+
+
 def test_a_session_speaks_for_its_holds_when_all_of_it_was_taken_back(journal: Journal, other: Journal) -> None:
     session = Session(id="s", purpose="daily", started_at=journal.now())
     journal.write("add things", [session, hold(session, 1)])
