@@ -22,9 +22,11 @@ from calfstretch.ui.context import Context
 from calfstretch.ui.share import state, work
 from calfstretch.ui.share.bedside import BedsideContent
 from calfstretch.ui.share.folder import folder_for
+from calfstretch.ui.share.presets import PresetRow
 from calfstretch.ui.share.questions import QuestionsSheet
 from calfstretch.ui.share.screen import ShareScreen
 from calfstretch.ui.share.state import FOLDER_SETTING, LAST_VISIT_SETTING, Preset
+from calfstretch.ui.theme import Theme
 from tests.ui.fakes import FakeDoors, FakeNavigator, make_context
 
 
@@ -181,6 +183,22 @@ def test_the_paper_is_the_one_chosen(context: Context, qtbot: QtBot, tmp_path: P
         screen.wait()
         _save(screen, tmp_path / f"{paper}.pdf")
         assert round(float(PdfReader(tmp_path / f"{paper}.pdf").pages[0].mediabox.width)) == width
+
+
+def test_a_tile_is_as_high_as_the_one_beside_it_that_needs_two_lines(theme: Theme, qtbot: QtBot) -> None:
+    theme.set_scale(2.0)
+    row = PresetRow(theme, Preset.PAGE)
+    qtbot.addWidget(row)
+    row.show()
+    uneven = False
+    for width in range(960, 1400, 40):
+        row.resize(width, row.heightForWidth(width))
+        QApplication.processEvents()
+        if len({tile.y() for tile in row.buttons}) == 3:
+            continue  # one below the other
+        uneven = uneven or len({tile.heightForWidth(tile.width()) for tile in row.buttons}) > 1
+        assert len({tile.height() for tile in row.buttons}) == 1
+    assert uneven
 
 
 def test_an_empty_diary_has_no_page_yet_and_says_so(context: Context, qtbot: QtBot) -> None:

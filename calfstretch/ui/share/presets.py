@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from calfstretch.i18n import gettext as _
 from calfstretch.ui.share.state import Preset, preset_words
@@ -36,6 +36,9 @@ class PresetRow(RovingGroup):
         for each in Preset:
             tile = _Tile(theme, preset_words(each), parent=self)
             tile.clicked.connect(lambda _checked=False, each=each: self._choose(each))
+            policy = tile.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # as high as the one beside it that needs two lines
+            tile.setSizePolicy(policy)
             self.box.addWidget(tile, 1)
             self._join(tile)
         theme.follow(self, lambda: self.box.setSpacing(theme.px(10)))
