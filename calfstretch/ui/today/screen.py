@@ -294,6 +294,7 @@ class TodayScreen(ScrollPage):
     def _focus_run(self) -> None:
         if self._run is not None and self._run.isVisibleTo(self):
             self._run.cramp.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self._run, 0, self._context.theme.px(16))  # with the line that says which run
 
     def _run_to_ask_about(self, today: date) -> Activity | None:
         before = today - timedelta(days=1)

@@ -76,6 +76,7 @@ def test_the_page_goes_to_a_run_that_came_in_while_it_stood_at_its_foot(context:
     QApplication.processEvents()
     assert screen._run is not None and screen._run.cramp.hasFocus()
     assert not screen._run.cramp.visibleRegion().isEmpty()
+    assert not screen._run.findChildren(Text)[0].visibleRegion().isEmpty()
     screen.next.start.setFocus()
     screen.go_to_run()  # once for each run
     QApplication.processEvents()
