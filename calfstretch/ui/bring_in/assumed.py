@@ -75,12 +75,12 @@ class Assumed(Card):
         self.setVisible(any((self.zone, self.units, self.sources, self.covered)))
 
     def _add_zone(self, assumed: Assumptions, zones: Sequence[str]) -> None:
-        own = _("This computer's: {zone}").format(zone=assumed.zone_name)
+        own = _("{zone} (here)").format(zone=assumed.zone_name)
         options = [(_COMPUTER, own), *((name, name.replace("_", " ")) for name in zones)]
         self.zone = Select(self._theme, _("Time zone"), options)
         # Hundreds of names would be measured for the widest.
         self.zone.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.zone.setMinimumContentsLength(max(24, len(own)))
+        self.zone.setMinimumContentsLength(18)
         self.zone.chosen.connect(lambda _value: self.changed.emit())
         self._put(_("Time zone, where a file names none"), self.zone)
 
