@@ -82,7 +82,7 @@ class Assumed(Card):
         self.zone.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.zone.setMinimumContentsLength(18)
         self.zone.chosen.connect(lambda _value: self.changed.emit())
-        self._put(_("Time zone, where a file names none"), self.zone)
+        self._put(_("Time zone, if missing"), self.zone)
 
     def _add_units(self, assumed: Units) -> None:
         name = _("Distances in")
