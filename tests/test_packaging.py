@@ -110,6 +110,7 @@ def _wheel(folder: Path) -> Path:
     return next(folder.glob("*.whl"))
 
 
+@pytest.mark.slow
 def test_the_wheel_built_twice_has_the_same_bytes_and_carries_the_assets(tmp_path: Path) -> None:
     if not (ROOT / "README.md").exists():
         pytest.skip("README.md, which the metadata names, is not written yet")

@@ -168,6 +168,7 @@ def test_no_service_is_told(on_a_bus: str, dark: threading.Event) -> None:
     awake.let_go()
 
 
+@pytest.mark.slow
 def test_a_service_that_hangs_is_told_and_keeps_nobody_waiting(
     on_a_bus: str, dark: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:

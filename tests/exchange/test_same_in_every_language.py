@@ -44,6 +44,7 @@ def written(journal: Journal, folder: Path, name: str) -> list[bytes]:
     return [file.read_bytes() for file in files]
 
 
+@pytest.mark.slow
 @settings(max_examples=seeds(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(doings)
 def test_a_diary_leaves_in_one_language_and_comes_back_in_another(

@@ -66,6 +66,7 @@ def test_F47_session_is_kept_when_a_cramp_is_handed_over(tmp_path: Path) -> None
     journal.database.close()
 
 
+@pytest.mark.slow
 def test_F48_a_killed_window_does_not_hold_up_the_next(tmp_path: Path) -> None:  # noqa: N802
     with window(tmp_path, "say:open,stay") as first:
         wait_for(first, "open")

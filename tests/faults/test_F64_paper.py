@@ -55,6 +55,7 @@ def test_all_of_ten_years_is_read_back(qapp: QApplication) -> None:
     assert all(word in found for text in content.texts() for word in text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", Paper)
 @pytest.mark.parametrize("large", [False, True])
 def test_an_endless_word_is_carried_on_and_not_cut(qapp: QApplication, paper: Paper, large: bool) -> None:

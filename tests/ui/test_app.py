@@ -78,6 +78,7 @@ def test_back_tab_goes_the_same_way_back(window: Window) -> None:
     assert QApplication.focusWidget() is first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_sheet_opens_speaks_and_closes_by_escape(window: Window, name: str) -> None:
     before = QApplication.focusWidget()
@@ -169,6 +170,7 @@ def test_undo_and_redo_go_through_many_levels_and_say_so(window: Window) -> None
     assert window.journal.days.entries(day).drinks_ml == 700
 
 
+@pytest.mark.slow
 def test_text_size_by_keys_is_kept_and_ends_at_both_ends(window: Window) -> None:
     for key, scale in ((Qt.Key.Key_Plus, 1.1), (Qt.Key.Key_Plus, 1.2), (Qt.Key.Key_Minus, 1.1), (Qt.Key.Key_0, 1.0)):
         _press(window, key, CONTROL)

@@ -57,6 +57,7 @@ def test_a_session_fills_the_screen_and_escape_gives_it_back(house: Window) -> N
     assert size_of(house) == SIZE
 
 
+@pytest.mark.slow
 def test_a_session_that_is_done_gives_the_screen_back(house: Window) -> None:
     guide = start(house)
     for _tick in range(170):
@@ -83,6 +84,7 @@ def test_relief_alone_leaves_the_window_as_it_is(house: Window) -> None:
     assert not house.window.isFullScreen()
 
 
+@pytest.mark.slow
 def test_f11_in_a_session_is_the_persons_choice(house: Window) -> None:
     start(house)
     press(Key.Key_F11)

@@ -383,6 +383,7 @@ def test_even_flow_fills_its_lines_alike(qtbot: QtBot, theme: Theme) -> None:
     assert [part.y() for part in parts].count(0) == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scale", "width", "height"), [(1.0, 740, 560), (2.0, 1120, 800), (2.0, 700, 560)])
 def test_nothing_in_the_kit_is_cut(qtbot: QtBot, theme: Theme, scale: float, width: int, height: int) -> None:
     theme.set_scale(scale)

@@ -659,6 +659,7 @@ def full(context: Context) -> None:
     assert episode.kind is Kind.SPASM
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "scale"), PAGE_SIZES)
 @pytest.mark.parametrize("kind", ["empty", "full", "first week"])
 def test_no_text_is_cut(

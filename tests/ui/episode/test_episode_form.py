@@ -655,6 +655,7 @@ def test_the_map_takes_the_room_the_scale_leaves_it(context: Context, host: QWid
     assert form.answers.map.width() * 1.05 <= form.answers.map.height() <= form.answers.map.width() * 1.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "scale"), [(820, 560, 1.0), (936, 740, 1.0), (1120, 800, 2.0)])
 @pytest.mark.parametrize("known", [False, True])
 def test_nothing_is_cut(

@@ -128,6 +128,7 @@ def made(size: tuple[int, int], scale: float, metres: int, dpi: float, long: flo
     return plan(Box(0, 0, width, height), max(6, height // 72), sizes, thumb), thumb
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     windows,

@@ -413,8 +413,10 @@ ROUTINES = [DAILY, BEFORE_BED, Routine("My evening stretch", hold_s=120)]
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
-@pytest.mark.parametrize("routine", ROUTINES)
-@pytest.mark.parametrize("second", [2, 12, 160])
+@pytest.mark.parametrize(
+    "routine", [ROUTINES[0], *(pytest.param(each, marks=pytest.mark.slow) for each in ROUTINES[1:])]
+)
+@pytest.mark.parametrize("second", [2, 12, pytest.param(160, marks=pytest.mark.slow)])
 def test_digits_and_sentence_are_large_and_nothing_is_cut(
     tmp_path: Path, qtbot: QtBot, width: int, height: int, scale: float, routine: Routine, second: int
 ) -> None:
@@ -480,6 +482,7 @@ def test_line_to_safety_lies_over_nothing_at_the_largest_text(tmp_path: Path, qt
     assert [other for other in others if other.geometry().intersects(place)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "height", "scale"),
     [*SIZES, (1120, 740, 1.3), (1120, 740, 1.4), (1120, 740, 1.6), (1120, 740, 1.8), (1120, 740, 2.0)],

@@ -68,6 +68,7 @@ def test_every_part_has_a_name_of_its_own_for_files(screen: InsightsScreen) -> N
     assert len(set(keys)) == len(keys) and "part" not in keys
 
 
+@pytest.mark.slow
 def test_a_picture_is_light_whatever_the_screen_wears(screen: InsightsScreen, tmp_path: Path) -> None:
     for section in screen.sections.values():
         path = tmp_path / f"{section.key}.png"

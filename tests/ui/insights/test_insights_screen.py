@@ -258,6 +258,7 @@ def test_the_gap_is_hatched_in_the_picture(tmp_path: Path, qtbot: QtBot) -> None
     assert any(colour == card for colour in row), "the field is filled, not hatched"
 
 
+@pytest.mark.slow
 def test_ten_years_become_months(tmp_path: Path, qtbot: QtBot) -> None:
     screen = opened(tmp_path, qtbot, 3650)
     screen._choose_span(Span.ALL)
@@ -299,6 +300,7 @@ def test_the_wheel_scrolls_the_page_and_not_the_chart(tmp_path: Path, qtbot: QtB
     assert chart._boxes[0].viewRange() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), [((820, 560), 1.0), ((936, 740), 1.0), ((1120, 800), 2.0)])
 def test_the_chart_is_never_squeezed_below_what_its_words_need(
     tmp_path: Path, qtbot: QtBot, size: tuple[int, int], scale: float

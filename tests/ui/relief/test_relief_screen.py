@@ -297,6 +297,7 @@ def test_it_is_dark_from_the_first_pixel_in_a_light_theme(tmp_path: Path, qtbot:
     assert screen.autoFillBackground()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
 @pytest.mark.parametrize("second", [5, 700])
 @pytest.mark.parametrize("eased", [False, True])

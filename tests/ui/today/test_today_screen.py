@@ -408,6 +408,7 @@ def test_the_three_cards_are_equally_high(context: Context, qtbot: QtBot) -> Non
     assert len({card.y() for card in (screen._water, screen._activity, screen._note)}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "scale"), PAGE_SIZES)
 @pytest.mark.parametrize("kind", ["empty", "full", "first run", "cut off"])
 def test_no_text_is_cut(

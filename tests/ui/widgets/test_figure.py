@@ -19,6 +19,7 @@ def made(qtbot: QtBot, name: str = "light", width: int = 300, height: int = 400)
     return figure
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "leg"), [("light", "left"), ("dark", "right"), ("night", "left")])
 def test_every_role_of_the_figure_is_to_be_seen(qtbot: QtBot, name: str, leg: str) -> None:
     figure = made(qtbot, name)

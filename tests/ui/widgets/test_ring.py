@@ -97,6 +97,7 @@ def test_digits_change_stays_within_their_own_rectangle(qtbot: QtBot) -> None:
     assert all(room.contains(x, y) for x, y in changed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("digits", ["7", "30", "120", "1:30"])
 @pytest.mark.parametrize("side", [80, 200, 500])
 def test_digits_stay_inside_the_circle(qtbot: QtBot, digits: str, side: int) -> None:

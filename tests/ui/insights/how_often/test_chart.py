@@ -203,6 +203,7 @@ def test_marks_are_read_with_their_bar_by_pointer_and_in_the_table(tmp_path: Pat
     assert "Shaded: a pause." in part(screen).legend.text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_picture_paints_the_same_on_any_device(tmp_path: Path, qtbot: QtBot, scale: float) -> None:
     chart = chart_of(opened(tmp_path, qtbot, 190, scale=scale))
