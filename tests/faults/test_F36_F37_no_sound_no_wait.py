@@ -88,6 +88,7 @@ def test_F37_killed_twenty_times_in_a_hold(tmp_path: Path, qtbot: QtBot) -> None
     assert not [thread.name for thread in left if thread.is_alive()]
 
 
+@pytest.mark.slow
 def test_F38_words_that_come_too_late_are_not_said(tmp_path: Path) -> None:  # noqa: N802
     said = tmp_path / "said"
     slow = (

@@ -397,6 +397,7 @@ def _put_back_an_old_copy(folder: Path) -> None:
     shutil.move(folder / "old.db", folder / "diary.db")
 
 
+@pytest.mark.slow
 def test_F13_the_strip_stays_until_it_is_understood_and_then_for_good(  # noqa: N802
     qapp: QApplication, tmp_path: Path
 ) -> None:

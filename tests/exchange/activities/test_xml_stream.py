@@ -109,6 +109,7 @@ def test_a_part_without_end_is_refused(make: Callable[[], bytes]) -> None:
     assert "longer" in _refused(make())
 
 
+@pytest.mark.slow
 def test_many_attributes_are_fine_and_many_names_are_not() -> None:
     many = " ".join(f'a{number}="x"' for number in range(25_000))
     assert len(_seen(f"<a {many}/>")) == 2

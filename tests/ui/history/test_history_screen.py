@@ -545,6 +545,7 @@ def test_the_sheets_fit(context: Context, qtbot: QtBot, theme: Theme, width: int
         assert cut_texts(holder) == []
 
 
+@pytest.mark.slow
 def test_pages_lead_down_to_the_oldest_day_and_up_again(context: Context, qtbot: QtBot) -> None:
     """A page that ends at a night's heading, which cannot be chosen, must not stay there."""
     nights = [Episode(at=at(SATURDAY - timedelta(days=n), 23, 30)) for n in range(40)]

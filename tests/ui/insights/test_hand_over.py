@@ -63,6 +63,7 @@ def test_every_part_is_copied_with_its_sentence_and_every_number(screen: Insight
                 assert "\t".join(row) in copied
 
 
+@pytest.mark.slow
 def test_every_part_has_a_name_of_its_own_for_files(screen: InsightsScreen) -> None:
     keys = [section.key for section in screen.sections.values()]
     assert len(set(keys)) == len(keys) and "part" not in keys

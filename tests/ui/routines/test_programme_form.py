@@ -92,6 +92,7 @@ def test_the_total_and_the_origin_are_said_while_typing(context: Context, qtbot:
     assert "Both legs, 10 seconds each · 38 s in all · 10 s, set by a therapist · once a day" in shown(form)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [

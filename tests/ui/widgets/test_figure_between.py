@@ -145,6 +145,7 @@ def test_no_joint_leaps_on_any_way(variant: Variant) -> None:
             assert fastest(poses, LOOK_S) < FASTEST, (first, second)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(variants, st.lists(st.tuples(ends, st.floats(0.02, 0.9)), min_size=2, max_size=6))
 def test_no_joint_leaps_where_one_way_breaks_into_another(

@@ -81,6 +81,7 @@ def test_press_beside_a_narrow_zone_takes_the_nearest(qtbot: QtBot) -> None:
     assert leg_map.zone_at(QPointF(2, 2)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("leg", "zone"), ALL)
 def test_target_is_44_pixels_high_and_where_anatomy_permits_as_wide(qtbot: QtBot, leg: str, zone: str) -> None:
     leg_map = made(qtbot)

@@ -17,6 +17,7 @@ from calfstretch.ui.widgets.relief_positions import LEVELS, ReliefPicture, Relie
 from tests.ui.widgets.pixels import count_of, picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["light", "dark", "night"])
 @pytest.mark.parametrize("position", ReliefPosition)
 def test_position_shows_a_person_and_the_calf(qtbot: QtBot, position: ReliefPosition, name: str) -> None:
