@@ -112,6 +112,7 @@ def _ended(events: list[Event]) -> list[object]:
 STEPS = st.lists(st.floats(0.01, 1.999, allow_nan=False), min_size=1, max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(steps=STEPS, start_s=st.sampled_from([0.0, 1000.0, 3e7]), routine=st.sampled_from([DAILY, BEFORE_BED]))
 def test_however_the_ticks_fall_the_same_is_told_for_the_same_moments(
@@ -146,6 +147,7 @@ def test_drift_over_ten_minutes_is_nothing() -> None:
     assert events[-1].at_s - 1000 == pytest.approx(10 + 6 * 118 + 3 * 8 + 2 * 20, abs=1e-6)
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(steps=st.lists(st.floats(0.001, 0.9), min_size=1, max_size=30), start_s=st.sampled_from([0.0, 1000.0, 3e7]))
 def test_digits_count_every_whole_second_down_to_one(steps: list[float], start_s: float) -> None:

@@ -231,6 +231,7 @@ def test_every_leg_is_named_before_or_as_its_hold_begins(
         begins_s += part.length_s
 
 
+@pytest.mark.slow
 @given(routines, chosen, voices)
 def test_the_last_seconds_are_said_to_the_moment(
     routine: Routine, options: SpeechOptions, lengths: dict[str, float]

@@ -147,6 +147,7 @@ def test_a_young_diary_shows_four_weeks_with_bars_from_its_first_day() -> None:
     assert (found.last - found.first).days == 27
 
 
+@pytest.mark.slow
 @given(st.integers(29, 20_000), st.integers(200, 3000), st.sampled_from(Span))
 def test_a_bar_is_never_under_three_pixels(n: int, width: int, span: Span) -> None:
     found = series([DayFacts(SUNDAY - timedelta(days=ago)) for ago in reversed(range(n))], span, width)

@@ -223,7 +223,8 @@ def test_every_screen_fits_in_a_long_language_right_to_left(
     assert findings(show_state(name, tmp_path, qtbot, *size)) == []
 
 
-@pytest.mark.parametrize("look", ("dark", pytest.param("night", marks=pytest.mark.slow)))
+@pytest.mark.slow
+@pytest.mark.parametrize("look", ("dark", "night"))
 @pytest.mark.parametrize("name", COLOURED)
 def test_words_can_be_read_in_every_look(name: str, look: str, tmp_path: Path, qtbot: QtBot) -> None:
     assert unreadable(show_state(name, tmp_path, qtbot, *SIZES[0], look=look)) == []
