@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from calfstretch.domain.day import DAY_START_H
 from calfstretch.domain.record import Record
-from calfstretch.domain.setting_values import can_be
+from calfstretch.domain.setting_values import MOST_CHARACTERS, can_be
 from calfstretch.errors import UserError
 from calfstretch.i18n import gettext as _
 from calfstretch.storage import migrate, records, settings
@@ -24,7 +24,6 @@ UNFIT = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, Recur
 """What our records raise at values no diary holds."""
 _REFUSED = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 _LONGEST_NAME = 200
-_LONGEST_SETTING = 200_000
 _MOST_SEQ = 2**60
 
 
@@ -90,7 +89,7 @@ class Filling:
         try:
             _check_name(key)
             parse_utc(changed_at)
-            read = json.loads(_text(value, _LONGEST_SETTING))
+            read = json.loads(_text(value, MOST_CHARACTERS))
             if not can_be(key, read):
                 return False
         except UNFIT:
@@ -157,7 +156,7 @@ class Filling:
         try:
             _check_name(session_id)
             parse_utc(saved_at)
-            if not isinstance(json.loads(_text(snapshot, _LONGEST_SETTING)), dict):
+            if not isinstance(json.loads(_text(snapshot, MOST_CHARACTERS)), dict):
                 return False
         except UNFIT:
             return False

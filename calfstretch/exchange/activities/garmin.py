@@ -49,20 +49,14 @@ def read(stream: Stream, watch: Watch) -> Iterator[Found | Refusal]:
 def _found(stream: Stream, watch: Watch) -> Iterator[FoundActivity | Refusal]:
     table = Table(stream, watch)
     heading = table.heading()
-    rows = iter(table)
-    first: list[Row] = []
-    trouble: RefusedFile | None = None
-    try:
-        first.extend(islice(rows, _DECIDING))
-    except RefusedFile as refused:  # what stands before it is read all the same
-        trouble = refused
+    first, trouble = table.begin(_DECIDING)  # what stands before a trouble is read all the same
     columns = columns_of(heading, [row.cells for row in first[:_LOOKED_AT]])
     if columns is None:
         raise trouble or RefusedFile(_("It is a table, but none of activities that is known here (Strava or Garmin)."))
     if not first and trouble is None:
         raise NothingInIt(_("It is Garmin's list of activities, and there is none in it."))
     how = reading_of(columns, [row.cells for row in first])
-    for row in first if trouble else chain(first, rows):
+    for row in first if trouble else chain(first, table):
         yield _of_row(row, columns, how, len(heading))
     if trouble is not None:
         raise trouble

@@ -77,17 +77,11 @@ def listed(stream: Stream, watch: Watch) -> Iterator[Listed | Refusal]:
     """The rows of the table with the names of their original files; see `read`."""
     table = Table(stream, watch)
     heading = table.heading()
-    rows = iter(table)
-    first: list[Row] = []
-    trouble: RefusedFile | None = None
-    try:
-        first.extend(islice(rows, _LOOKED_AT))
-    except RefusedFile as refused:  # what stands before it is read all the same
-        trouble = refused
+    first, trouble = table.begin(_LOOKED_AT)  # what stands before a trouble is read all the same
     columns = columns_of(heading, [row.cells for row in first])
     if not first and trouble is None:
         raise NothingInIt(_("It is Strava's list of activities, and there is none in it."))
-    for row in first if trouble else chain(first, rows):
+    for row in first if trouble else chain(first, table):
         yield _of_row(row, columns, len(heading))
     if trouble is not None:
         raise trouble

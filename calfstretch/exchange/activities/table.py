@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from calfstretch.exchange.activities.containers import Stream
 from calfstretch.exchange.activities.watch import MB, TABLE_BYTES, RefusedFile, Watch
@@ -110,6 +111,18 @@ class Table:
         if row.trouble:
             raise RefusedFile(row.trouble)
         return [cell.strip() for cell in row.cells]
+
+    def begin(self, most: int) -> tuple[list[Row], RefusedFile | None]:
+        """The first rows, by which a reader decides what the columns hold, and what ended them early.
+
+        Where something did, these rows are all that will come.
+        """
+        first: list[Row] = []
+        try:
+            first.extend(islice(self._rows, most))
+        except RefusedFile as refused:
+            return first, refused
+        return first, None
 
     def _read(self) -> Iterator[Row]:
         lines = self._lines

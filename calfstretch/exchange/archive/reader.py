@@ -45,7 +45,6 @@ from calfstretch.exchange.uncollected import uncollected
 from calfstretch.i18n import gettext as _
 
 T = TypeVar("T")
-_LONGEST_SETTING = 200_000
 
 
 def read_archive(path: Path, watch: Watch) -> Contents:

@@ -16,9 +16,9 @@ from calfstretch.domain.moment import Moment
 from calfstretch.domain.person import Look, Profile, Tag, tag_key
 from calfstretch.domain.record import Record
 from calfstretch.domain.session_log import Hold
+from calfstretch.domain.setting_values import MOST_CHARACTERS, can_be
 from calfstretch.i18n import gettext as _
 from calfstretch.journal.incoming.plan import Basis, Line, Plan, Verdict, Why
-from calfstretch.journal.incoming.setting_rules import MOST_CHARACTERS, can_be
 from calfstretch.storage import standing
 from calfstretch.storage.changes import trail
 from calfstretch.storage.contents import kinds_in_order, travels
